@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SHEAF_H
+#define SHEAF_H
+
+/* sheaf packs articles, with their photos and captions, into EPUB 3 books.
+ *
+ * One noun, three verbs: a book is read, enriched and written.
+ *
+ *     SheafBook *book = sheaf_book_new (NULL);
+ *
+ *     if (sheaf_book_read (book, "article.txt", &error)) {
+ *         sheaf_book_enrich (book);
+ *         sheaf_book_write (book, "article.epub", SHEAF_WRITE_NEW, &error);
+ *     }
+ *     sheaf_book_free (book);
+ *
+ * Everything reachable from a book belongs to the book: strings handed out live until
+ * sheaf_book_free().  A book is used by one thread at a time; different books may be used by
+ * different threads.  All text is UTF-8.  The library asks neither clock, nor locale, nor network:
+ * the same inputs and options give the same bytes.
+ *
+ * What cannot be done is a GError, whose message names the file; what was done but is worth
+ * knowing is a note in the book's report. */
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#if defined(__GNUC__) && !defined(SHEAF_STATIC)
+#define SHEAF_PUBLIC __attribute__ ((visibility ("default")))
+#else
+#define SHEAF_PUBLIC
+#endif
+
+/* The library's version, as "1.2.3". */
+SHEAF_PUBLIC const char *sheaf_version (void);
+
+/* Why something could not be done. */
+typedef enum {
+    SHEAF_ERROR_INPUT,  /* the input cannot be opened or read */
+    SHEAF_ERROR_EMPTY,  /* there is no article in the input */
+    SHEAF_ERROR_SYNTAX, /* front matter, sidecar or glossary is malformed; the message names line and column */
+    SHEAF_ERROR_LIMIT,  /* the input is larger than sheaf takes */
+    SHEAF_ERROR_EXISTS, /* the output is there already and may not be replaced */
+    SHEAF_ERROR_OUTPUT  /* the output cannot be written; whatever stood at its path still stands */
+} SheafError;
+
+#define SHEAF_ERROR (sheaf_error_quark ())
+SHEAF_PUBLIC GQuark sheaf_error_quark (void);
+
+/* How a book is to be made.  Always begin with sheaf_options_init(), which sets every default. */
+typedef struct {
+    const char *title;    /* title of the book; NULL: that of its only article, or one made from the articles */
+    const char *language; /* BCP 47 tag that overrides what each article says of itself; NULL: as found */
+    const char *sidecar;  /* path of the sidecar of the next input; NULL: INPUT.sheaf.yaml if it is there */
+    gint64 modified;      /* seconds since 1970, for dcterms:modified; -1: the date of the latest article */
+    gboolean is_fragment; /* inputs are bare body text: no headline or byline is looked for, and the
+                             text of sheaf_book_inspect() is the input's own, to the letter */
+    gpointer reserved[8];
+} SheafOptions;
+
+SHEAF_PUBLIC void sheaf_options_init (SheafOptions *options);
+
+/* A book: articles, their pictures, and a report of notes. */
+typedef struct _SheafBook SheafBook;
+
+/* Makes an empty book.  The options are copied, strings too; NULL means the defaults.
+ * Never fails.  Free it with sheaf_book_free(). */
+SHEAF_PUBLIC SheafBook *sheaf_book_new (const SheafOptions *options);
+
+/* Frees the book and all that belongs to it.  NULL is allowed. */
+SHEAF_PUBLIC void sheaf_book_free (SheafBook *book);
+
+/* Reads the file at `path` and appends its articles to the book, in order.
+ * Pictures are only ever read from the folder of the input or below it.
+ * On failure the book is as it was before the call.
+ * Errors: SHEAF_ERROR_INPUT, _EMPTY, _SYNTAX, _LIMIT. */
+SHEAF_PUBLIC gboolean sheaf_book_read (SheafBook *book, const char *path, GError **error);
+
+/* As sheaf_book_read(), for bytes that are already in memory.  `name` stands for the path in
+ * messages and in the book's source appendix.  No picture is looked for, and no sidecar but that of the
+ * options. */
+SHEAF_PUBLIC gboolean sheaf_book_read_bytes (SheafBook *book, GBytes *bytes, const char *name, GError **error);
+
+/* Reads a user's glossary, YAML or CSV: term, definition, and aliases.  Its terms are explained in
+ * every article of the book that uses them.  May be called again: later files add to earlier ones.
+ * On failure the book is as it was before the call.
+ * Errors: SHEAF_ERROR_INPUT, _SYNTAX, _LIMIT. */
+SHEAF_PUBLIC gboolean sheaf_book_read_glossary (SheafBook *book, const char *path, GError **error);
+
+/* Looks through all articles for captions and credits, abbreviations and definitions, quotations
+ * and their sources, and adds glossary and source appendix with links both ways.
+ * Call it once, after the last read; further calls do nothing. */
+SHEAF_PUBLIC void sheaf_book_enrich (SheafBook *book);
+
+/* What sheaf_book_write() does about a file that is there already. */
+typedef enum {
+    SHEAF_WRITE_NEW,    /* refuses, with SHEAF_ERROR_EXISTS */
+    SHEAF_WRITE_REPLACE /* puts the new book in its place in one step */
+} SheafWriteMode;
+
+/* Writes the book as EPUB 3.3 (https://www.w3.org/TR/epub-33/) to `path`.  The file appears whole
+ * or not at all: it is written beside the target, synced and renamed.  A symbolic link at `path` is
+ * replaced, not followed.  The book is not changed by it.
+ * Errors: SHEAF_ERROR_EXISTS, _OUTPUT, and _EMPTY for a book without articles. */
+SHEAF_PUBLIC gboolean sheaf_book_write (SheafBook *book, const char *path, SheafWriteMode mode, GError **error);
+
+/* As sheaf_book_write(), into memory.  Returns the bytes of the EPUB, to be freed by the caller with
+ * g_bytes_unref(), or NULL and an error. */
+SHEAF_PUBLIC GBytes *sheaf_book_write_bytes (SheafBook *book, GError **error);
+
+/* Says what was understood of every article in the book, one JSON object a line, in the form that
+ * docs/inspect.md describes.  The caller frees the string with g_free(). */
+SHEAF_PUBLIC char *sheaf_book_inspect_json (SheafBook *book);
+
+/* Says the same of the first article as a YAML sidecar, which a person can correct and
+ * sheaf_book_read() takes back.  The caller frees the string with g_free(). */
+SHEAF_PUBLIC char *sheaf_book_inspect_yaml (SheafBook *book);
+
+/* Dumps the node tree of every article as indented text: for tests and bug reports.
+ * The caller frees the string with g_free(). */
+SHEAF_PUBLIC char *sheaf_book_dump (SheafBook *book);
+
+/* What a book holds. */
+typedef struct {
+    const char *title; /* of the book */
+    guint n_articles;  /* as read, without glossary and source appendix */
+    guint n_pictures;
+    guint n_captions;
+    guint n_terms; /* entries of the glossary */
+    guint n_sources;
+} SheafSummary;
+
+/* Fills `summary`; its strings belong to the book. */
+SHEAF_PUBLIC void sheaf_book_get_summary (SheafBook *book, SheafSummary *summary);
+
+/* How much a note matters. */
+typedef enum {
+    SHEAF_SEVERITY_INFO,    /* worth knowing */
+    SHEAF_SEVERITY_WARNING, /* the book is whole, but something in it could be better */
+    SHEAF_SEVERITY_LOSS     /* something of the input is not in the book */
+} SheafSeverity;
+
+/* A note: something was found, and something was done about it. */
+typedef struct {
+    const char *code; /* stable: "picture-missing"; sheaf(1) lists them all */
+    SheafSeverity severity;
+    const char *input; /* the input it is about */
+    guint line;        /* line of the input, counted from 1; 0 when the note is about all of it */
+    const char *message;
+} SheafNote;
+
+/* The number of notes so far. */
+SHEAF_PUBLIC guint sheaf_book_get_n_notes (SheafBook *book);
+
+/* Fills `note` with the note of that index, counted from 0; its strings belong to the book. */
+SHEAF_PUBLIC void sheaf_book_get_note (SheafBook *book, guint index, SheafNote *note);
+
+/* "info", "warning" or "loss". */
+SHEAF_PUBLIC const char *sheaf_severity_name (SheafSeverity severity);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SheafBook, sheaf_book_free)
+
+G_END_DECLS
+
+#endif

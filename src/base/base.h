@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BASE_H
+#define BASE_H
+
+/* What every folder may use; knows GLib and the public header, nothing else of sheaf. */
+
+#include "arena.h"
+#include "file.h"
+#include "report.h"
+#include "text.h"
+
+#endif

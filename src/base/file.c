@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+#include "file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <linux/openat2.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "sheaf.h"
+
+static gboolean
+fail (GError **error, SheafError code, const char *what)
+{
+    int cause = errno;
+
+    g_set_error (error, SHEAF_ERROR, (gint) code, "%s: %s", what, g_strerror (cause));
+    return FALSE;
+}
+
+/* O_NONBLOCK lets a FIFO without a writer be opened and then refused, instead of waiting for ever. */
+#define OPEN_FLAGS (O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+
+static gboolean
+check_regular (int fd, gsize limit, gsize *size, GError **error)
+{
+    struct stat status;
+
+    if (fstat (fd, &status) < 0)
+        return fail (error, SHEAF_ERROR_INPUT, "cannot be read");
+    if (S_ISDIR (status.st_mode)) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is a folder; name a file in it");
+        return FALSE;
+    }
+    if (!S_ISREG (status.st_mode)) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is no regular file");
+        return FALSE;
+    }
+    if ((guint64) status.st_size > limit) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_LIMIT,
+                     "has %" G_GUINT64_FORMAT " bytes; at most %" G_GSIZE_FORMAT " are taken", (guint64) status.st_size,
+                     limit);
+        return FALSE;
+    }
+    *size = (gsize) status.st_size;
+    return TRUE;
+}
+
+/* Reads what is there, which may have become less or more than `size` since it was asked for. */
+static GBytes *
+read_descriptor (int fd, gsize size, GError **error)
+{
+    g_autofree char *data = g_try_malloc (size + 1);
+    gsize n_read = 0;
+
+    if (data == NULL) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_LIMIT, "does not fit into memory");
+        return NULL;
+    }
+    while (n_read < size) {
+        gssize n = read (fd, data + n_read, size - n_read);
+
+        if (n == 0)
+            break;
+        if (n < 0 && errno != EINTR) {
+            fail (error, SHEAF_ERROR_INPUT, "cannot be read");
+            return NULL;
+        }
+        n_read += n > 0 ? (gsize) n : 0;
+    }
+    return g_bytes_new_take (g_steal_pointer (&data), n_read);
+}
+
+static GBytes *
+read_and_close (int fd, gsize limit, GError **error)
+{
+    GBytes *bytes = NULL;
+    gsize size;
+
+    if (fd < 0) {
+        fail (error, SHEAF_ERROR_INPUT, "cannot be opened");
+        return NULL;
+    }
+    if (check_regular (fd, limit, &size, error))
+        bytes = read_descriptor (fd, size, error);
+    close (fd);
+    return bytes;
+}
+
+GBytes *
+file_read (const char *path, gsize limit, GError **error)
+{
+    return read_and_close (open (path, OPEN_FLAGS), limit, error);
+}
+
+GBytes *
+file_read_beneath (const char *folder, const char *name, gsize limit, GError **error)
+{
+    struct open_how how = { .flags = OPEN_FLAGS, .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS };
+    int folder_fd = open (folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    int fd = -1;
+
+    if (folder_fd >= 0) {
+        int cause;
+
+        fd = (int) syscall (SYS_openat2, folder_fd, name, &how, sizeof how);
+        cause = errno;
+        close (folder_fd);
+        errno = cause;
+    }
+    if (fd < 0 && errno == EXDEV) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "lies outside the folder of the input");
+        return NULL;
+    }
+    return read_and_close (fd, limit, error);
+}
+
+static gboolean
+write_all (int fd, GBytes *bytes)
+{
+    gsize size, n_written = 0;
+    const char *data = g_bytes_get_data (bytes, &size);
+
+    while (n_written < size) {
+        gssize n = write (fd, data + n_written, size - n_written);
+
+        if (n < 0 && errno != EINTR)
+            return FALSE;
+        n_written += n > 0 ? (gsize) n : 0;
+    }
+    return TRUE;
+}
+
+/* close() is asked too: some file systems tell only then that the disk is full. */
+static gboolean
+fill_and_close (int fd, GBytes *bytes)
+{
+    gboolean is_written = write_all (fd, bytes) && fsync (fd) == 0;
+
+    if (close (fd) < 0 && is_written)
+        return FALSE;
+    return is_written;
+}
+
+/* A name that is free is claimed by the rename itself, so two runs cannot both believe they made it. */
+static gboolean
+move_into_place (const char *temporary, const char *path, gboolean may_replace)
+{
+    if (may_replace)
+        return rename (temporary, path) == 0;
+    if (renameat2 (AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+        return TRUE;
+    if (errno != EINVAL)
+        return FALSE;
+    /* The file system knows no RENAME_NOREPLACE: a link is made only where there is no file. */
+    if (link (temporary, path) < 0)
+        return FALSE;
+    (void) unlink (temporary);
+    return TRUE;
+}
+
+static void
+sync_folder (const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname (path);
+    int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (fd >= 0) {
+        (void) fsync (fd);
+        close (fd);
+    }
+}
+
+static gboolean
+fail_output (GError **error, const char *path)
+{
+    int cause = errno;
+
+    if (cause == EEXIST)
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EXISTS, "%s: is there already", path);
+    else
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: cannot be written: %s", path, g_strerror (cause));
+    return FALSE;
+}
+
+/* A device or FIFO is not a place for a book, and renaming over it would destroy it. */
+static gboolean
+check_target (const char *path, gboolean may_replace, GError **error)
+{
+    struct stat status;
+
+    if (lstat (path, &status) < 0)
+        return TRUE;
+    if (S_ISDIR (status.st_mode))
+        errno = EISDIR;
+    else if (!S_ISREG (status.st_mode) && !S_ISLNK (status.st_mode))
+        errno = ENOTSUP;
+    else if (!may_replace)
+        errno = EEXIST;
+    else
+        return TRUE;
+    return fail_output (error, path);
+}
+
+gboolean
+file_write (const char *path, GBytes *bytes, gboolean may_replace, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname (path);
+    g_autofree char *temporary = g_build_filename (folder, ".sheaf-XXXXXX", NULL);
+    int fd;
+
+    if (!check_target (path, may_replace, error))
+        return FALSE;
+    fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return fail_output (error, path);
+    if (!fill_and_close (fd, bytes) || !move_into_place (temporary, path, may_replace)) {
+        int cause = errno;
+
+        (void) unlink (temporary);
+        errno = cause;
+        return fail_output (error, path);
+    }
+    sync_folder (path);
+    return TRUE;
+}

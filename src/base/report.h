@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include "sheaf.h"
+
+/* Every note there is: id, severity, stable code, and the sentence that sheaf(1) explains it with. */
+#define NOTES(NOTE)                                                                                                    \
+    NOTE (CAPTION_ADDED, WARNING, "caption-added", "a caption of the sidecar is not in the text; it stands first")     \
+    NOTE (CHARACTER_DROPPED, LOSS, "character-dropped", "characters that XML cannot hold were left out")               \
+    NOTE (COVER_TEXT, WARNING, "cover-text", "the cover's typeface lacks letters of the title")                        \
+    NOTE (DATE_UNKNOWN, WARNING, "date-unknown", "a date could not be understood and was left out")                    \
+    NOTE (ENCODING_GUESSED, INFO, "encoding-guessed", "the input is not UTF-8; its encoding was guessed")              \
+    NOTE (ENCODING_ERROR, LOSS, "encoding-error", "bytes that are wrong in the input's encoding were replaced")        \
+    NOTE (FIELD_INVALID, WARNING, "field-invalid", "a value of front matter or sidecar cannot be used")                \
+    NOTE (FIELD_UNKNOWN, WARNING, "field-unknown", "a key of front matter, sidecar or glossary is not known")          \
+    NOTE (GLOSSARY_ROW, WARNING, "glossary-row", "a row of the user's glossary cannot be used")                        \
+    NOTE (GLOSSARY_UNUSED, INFO, "glossary-unused", "terms of the user's glossary do not occur in the book")           \
+    NOTE (LANGUAGE_GUESSED, INFO, "language-guessed", "the language was not given and was guessed")                    \
+    NOTE (LANGUAGE_UNKNOWN, WARNING, "language-unknown", "the language could not be told; English is assumed")         \
+    NOTE (PICTURE_BROKEN, LOSS, "picture-broken", "a picture is damaged; its caption stands alone")                    \
+    NOTE (PICTURE_FORMAT, LOSS, "picture-format", "a picture's format is not one that books may hold")                 \
+    NOTE (PICTURE_MISSING, LOSS, "picture-missing", "a picture that the sidecar names cannot be read")                 \
+    NOTE (TITLE_MISSING, WARNING, "title-missing", "no headline was found; the file's name is used")
+
+#define NOTE_ID(id, severity, code, sentence) NOTE_##id,
+typedef enum { NOTES (NOTE_ID) N_NOTES } NoteId;
+#undef NOTE_ID
+
+/* The notes of a book, in the order in which they came up. */
+typedef struct _Report Report;
+
+Report *report_new (void);
+void report_free (Report *report);
+
+/* Adds a note about `input`.  `line` counts from 1; 0 means all of the input.  `format` gives the
+ * particulars, which follow the note's own sentence; NULL when there are none. */
+void report_note (Report *report, NoteId id, const char *input, guint line, const char *format, ...)
+    G_GNUC_PRINTF (5, 6);
+
+guint report_length (const Report *report);
+void report_get (const Report *report, guint index, SheafNote *note);
+
+/* Forgets all notes after the first `length`: for a read that failed. */
+void report_truncate (Report *report, guint length);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TEXT_H
+#define TEXT_H
+
+#include <glib.h>
+
+/* A stretch of a text: bytes, end exclusive. */
+typedef struct {
+    gsize start, end;
+} Span;
+
+#define SPAN_NONE ((Span){ 0, 0 })
+
+static inline gboolean
+span_is_empty (Span span)
+{
+    return span.start >= span.end;
+}
+
+/* The length of `text`, or `length` when that is not negative: as GLib's functions take it. */
+gsize text_length (const char *text, gssize length);
+
+/* A copy without white space at its ends, and with every run of it inside made one space. */
+char *text_squeeze (const char *text, gssize length);
+
+/* Whether there is nothing but white space (no-break spaces included). */
+gboolean text_is_blank (const char *text, gssize length);
+
+/* Characters, as a reader counts them (code points). */
+glong text_n_characters (const char *text, gssize length);
+
+/* Words: runs of anything but white space. */
+guint text_n_words (const char *text);
+
+/* A copy of at most `n_characters`, cut at a word's end and closed with an ellipsis if it was cut. */
+char *text_shorten (const char *text, glong n_characters);
+
+/* Whether `text` begins (ends) with `affix`, ASCII letters in either case. */
+gboolean text_has_prefix_ci (const char *text, const char *prefix);
+gboolean text_has_suffix_ci (const char *text, const char *suffix);
+
+/* The character that ends just before `at`, or 0 at the start of `text`. */
+gunichar text_char_before (const char *text, const char *at);
+
+/* Quotation marks of any European style; the straight ones are both opening and closing. */
+gboolean char_is_opening_quote (gunichar c);
+gboolean char_is_closing_quote (gunichar c);
+
+/* White space, no-break spaces included. */
+gboolean char_is_space (gunichar c);
+
+/* ASCII letters and digits of `text` joined by hyphens, for an id or a file name; at most `n_bytes`
+ * of it, and `fallback` when nothing is left. */
+char *text_slug (const char *text, gsize n_bytes, const char *fallback);
+
+#endif
