@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LANGUAGE_H
+#define LANGUAGE_H
+
+#include "base/base.h"
+
+/* Guesses the language of a text by its letters' n-grams (libexttextcat; Cavnar and Trenkle,
+ * "N-Gram-Based Text Categorization", 1994).  Returns a static BCP 47 tag, or NULL when it cannot tell. */
+const char *language_guess (const char *text, gsize length);
+
+/* The tag in canonical case with hyphens ("en_us" gives "en-US"), or NULL when it is no BCP 47 tag
+ * (RFC 5646, its language, script, region and variant parts).  Free it with g_free(). */
+char *language_normalise (const char *tag);
+
+/* What the language is called in another one ("de" in "fr" is "allemand"), by ICU; the tag itself when
+ * ICU has no name for it.  Free it with g_free(). */
+char *language_name (const char *tag, const char *in_language);
+
+/* Whether the language is written from right to left. */
+gboolean language_is_rtl (const char *tag);
+
+#endif

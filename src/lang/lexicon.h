@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LEXICON_H
+#define LEXICON_H
+
+#include <glib.h>
+
+/* The plain tables of assets/lexicons, NAME.tsv each: a line an entry, `key TAB value`, or the key
+ * alone; sorted by key, bytewise (LC_ALL=C sort); keys in lower case; lines that begin with # are
+ * comments.  They are searched in place, so that nothing is parsed at the start. */
+typedef enum {
+    LEXICON_ABBREVIATIONS,      /* words whose full stop need not end a sentence */
+    LEXICON_AGENCIES,           /* photo and news agencies; the value is the name to print */
+    LEXICON_DOCUMENT_NOUNS,     /* works and papers that can be quoted: report, memo */
+    LEXICON_FUNCTION_WORDS,     /* the small words of a sentence; the value is what they are: article, be */
+    LEXICON_LABELS,             /* "en.glossary" TAB "Glossary": the words sheaf itself puts into a book */
+    LEXICON_MONTHS,             /* months and their abbreviations, several languages; the value is 1 to 12 */
+    LEXICON_NAME_PARTS,         /* what stands in names or beside them: particle, suffix, calendar */
+    LEXICON_NOTE_OPENERS,       /* what an editor's note at the end of an article begins with */
+    LEXICON_ORGANISATION_WORDS, /* what names of organisations hold: committee, university */
+    LEXICON_PUBLICATION_WORDS,  /* what names of papers end with: chronicle, gazette */
+    LEXICON_PUBLICATIONS,       /* papers and sites; the value is the name to print */
+    LEXICON_ROLE_NOUNS,         /* what a person is: director, farmer */
+    LEXICON_ROLE_VERBS,         /* what a person does for a living, after "who": runs, teaches */
+    LEXICON_SPEECH_VERBS,       /* verbs that report speech: said, argued */
+    LEXICON_STOP_WORDS,         /* articles, conjunctions, prepositions, several languages */
+    LEXICON_TERM_CUES,          /* words that explain a term or short form; the values say how */
+    LEXICON_TITLES,             /* what stands before a person's name: dr., senator */
+    N_LEXICONS
+} Lexicon;
+
+/* Whether the word or phrase is in the table, in whatever case; negative length: to its NUL. */
+gboolean lexicon_has (Lexicon lexicon, const char *key, gssize length);
+
+/* The entry's value, the key's own text when the entry has none; NULL when there is no entry.
+ * Free it with g_free(). */
+char *lexicon_get (Lexicon lexicon, const char *key, gssize length);
+
+/* The label of that name in the language, in English when there is none.  Free it with g_free(). */
+char *label_get (const char *language, const char *name);
+
+#endif
