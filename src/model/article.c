@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+#include "article.h"
+
+#include <string.h>
+
+Article *
+article_new (ArticleRole role)
+{
+    Arena *arena = arena_new ();
+    Article *article = arena_make (arena, Article);
+
+    article->arena = arena;
+    article->role = role;
+    article->metadata.authors = arena_strdupv (arena, NULL);
+    article->root = node_new (arena, NODE_ROOT);
+    article->blocks = arena_ptr_array (arena);
+    article->captions = arena_ptr_array (arena);
+    article->abbreviations = arena_ptr_array (arena);
+    article->definitions = arena_ptr_array (arena);
+    article->terms = arena_ptr_array (arena);
+    article->sources = arena_ptr_array (arena);
+    article->quotes = arena_ptr_array (arena);
+    return article;
+}
+
+void
+article_free (Article *article)
+{
+    if (article != NULL)
+        arena_free (article->arena);
+}
+
+static void
+append_block (GString *text, Node *block)
+{
+    g_autofree char *own = node_text (block);
+
+    if (text->len > 0)
+        g_string_append_c (text, '\n');
+    block->span.start = text->len;
+    g_string_append (text, own);
+    block->span.end = text->len;
+}
+
+void
+article_lay_out (Article *article)
+{
+    GString *text;
+
+    if (article->text != NULL)
+        return;
+    text = g_string_new (NULL);
+    for (Node *node = article->root, *next; node != NULL; node = next) {
+        next = node_next (node, article->root);
+        if (node->kind != NODE_FIGURE && !node_holds_inlines (node))
+            continue;
+        next = node_skip (node, article->root);
+        if (node->kind == NODE_FIGURE)
+            continue;
+        append_block (text, node);
+        g_ptr_array_add (article->blocks, node);
+    }
+    article->text_length = text->len;
+    article->text = arena_strndup (article->arena, text->str, text->len);
+    g_string_free (text, TRUE);
+}
+
+Node *
+article_block_at (const Article *article, gsize offset)
+{
+    guint low = 0, high = article->blocks->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        Node *block = g_ptr_array_index (article->blocks, middle);
+
+        if (offset < block->span.start)
+            high = middle;
+        else if (offset >= block->span.end)
+            low = middle + 1;
+        else
+            return block;
+    }
+    return NULL;
+}
+
+#define DEFINE_ADD(Type, name, list)                                                                                   \
+    Type *article_add_##name (Article *article)                                                                        \
+    {                                                                                                                  \
+        Type *fact = arena_make (article->arena, Type);                                                                \
+                                                                                                                       \
+        g_ptr_array_add (article->list, fact);                                                                         \
+        return fact;                                                                                                   \
+    }
+
+DEFINE_ADD (Caption, caption, captions)
+DEFINE_ADD (Abbreviation, abbreviation, abbreviations)
+DEFINE_ADD (Definition, definition, definitions)
+DEFINE_ADD (Term, term, terms)
+DEFINE_ADD (Quote, quote, quotes)
+
+Source *
+source_new (Article *article)
+{
+    Source *source = arena_make (article->arena, Source);
+
+    source->aliases = arena_strdupv (article->arena, NULL);
+    source->cited =
+        arena_own (article->arena, g_array_new (FALSE, FALSE, sizeof (Span)), (GDestroyNotify) g_array_unref);
+    return source;
+}
+
+Source *
+article_add_source (Article *article)
+{
+    Source *source = source_new (article);
+
+    g_ptr_array_add (article->sources, source);
+    return source;
+}
+
+char *
+article_slice (Article *article, Span span)
+{
+    return arena_strndup (article->arena, article->text + span.start, span.end - span.start);
+}
+
+const char as_found[] = "";
+
+const char *
+corrected (const char *correction, const char *found)
+{
+    return correction == as_found ? found : correction;
+}
+
+static const char *const term_kind_names[] = { "abbreviation", "definition", "user" };
+static const char *const source_kind_names[] = { "person", "organisation", "document", "anonymous" };
+
+const char *
+term_kind_name (TermKind kind)
+{
+    return term_kind_names[kind];
+}
+
+const char *
+source_kind_name (SourceKind kind)
+{
+    return source_kind_names[kind];
+}
+
+static gboolean
+find_name (const char *const *names, guint n_names, const char *name, guint *index)
+{
+    for (*index = 0; *index < n_names; (*index)++)
+        if (g_strcmp0 (names[*index], name) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+source_kind_from_name (const char *name, SourceKind *kind)
+{
+    guint index;
+
+    if (!find_name (source_kind_names, G_N_ELEMENTS (source_kind_names), name, &index))
+        return FALSE;
+    *kind = (SourceKind) index;
+    return TRUE;
+}
+
+gboolean
+term_kind_from_name (const char *name, TermKind *kind)
+{
+    guint index;
+
+    if (!find_name (term_kind_names, G_N_ELEMENTS (term_kind_names), name, &index))
+        return FALSE;
+    *kind = (TermKind) index;
+    return TRUE;
+}

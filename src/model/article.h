@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ARTICLE_H
+#define ARTICLE_H
+
+#include "node.h"
+
+/* What the article itself says about it.  NULL: not known. */
+typedef struct {
+    const char *title;
+    const char *dek; /* the line below the headline */
+    const char *publication;
+    const char *dateline;  /* "DRY FORK, Neb." */
+    const char *published; /* ISO 8601 date or date-time */
+    const char *language;  /* BCP 47; never NULL once the article is read */
+    const char *url;
+    const char *rights;
+    const char *editors_note;
+    char **authors; /* NULL-terminated, never NULL */
+} Metadata;
+
+/* Where the article came from. */
+typedef struct {
+    const char *path;   /* as it was given */
+    const char *format; /* "text" */
+    const char *encoding;
+    gsize n_bytes;
+    const char *sha256; /* of the input's bytes, hexadecimal */
+} Origin;
+
+/* The facts: what the passes find in the text and a sidecar can correct.  Strings are in the
+ * article's arena; spans are stretches of article->text. */
+
+typedef struct {
+    const char *image; /* path of the picture as the sidecar names it */
+    Picture *picture;  /* NULL: the caption stands alone */
+    const char *alt;
+    const char *raw;     /* the caption as it stood in the input */
+    const char *caption; /* its sentence, without the credit */
+    const char *photographer;
+    const char *agency;
+    const char *date; /* ISO 8601: year, month or day */
+    const char *place;
+    Node *figure;
+    Node *entry; /* in the photo credits */
+} Caption;
+
+typedef struct {
+    const char *short_form;
+    const char *long_form;
+    Span use;             /* of the short form where it is introduced, or first used */
+    gboolean is_inferred; /* no bracket or cue pairs the two: only the letters do */
+} Abbreviation;
+
+typedef struct {
+    const char *term;
+    const char *definition;
+    const char *stated_by; /* the work that the text quotes it from, or NULL */
+    Span use;              /* of the term in the defining sentence */
+} Definition;
+
+typedef enum {
+    TERM_ABBREVIATION,
+    TERM_DEFINITION,
+    TERM_USER,
+} TermKind;
+
+/* An entry of the glossary, as far as this article makes use of it. */
+typedef struct {
+    TermKind kind;
+    const char *term;
+    const char *expansion;
+    const char *definition;
+    const char *stated_by;
+    Span use;        /* its first use in the text; empty when only a sidecar names it */
+    Node *reference; /* the link at the first use */
+} Term;
+
+typedef enum {
+    SOURCE_PERSON,
+    SOURCE_ORGANISATION,
+    SOURCE_DOCUMENT,
+    SOURCE_ANONYMOUS,
+} SourceKind;
+
+/* A person or work that the article quotes or cites. */
+typedef struct {
+    SourceKind kind;
+    const char *name;
+    const char *role;
+    char **aliases; /* NULL-terminated, never NULL */
+    guint n_quotes;
+    GArray *cited;   /* Span, in the order of the text: each place that quotes or cites it */
+    Node *reference; /* the mark at the first of them */
+    Node *entry;     /* in the source appendix */
+} Source;
+
+typedef struct {
+    Span span;       /* with the quotation marks */
+    Source *speaker; /* NULL: nobody, or not known */
+} Quote;
+
+/* Stands in a correction for a field that the sidecar does not mention: it is told by its address. */
+extern const char as_found[];
+
+/* What a field is when `correction` is said of it and `found` was found; either may be NULL. */
+const char *corrected (const char *correction, const char *found);
+
+/* What a sidecar says of the glossary, the sources and the captions; NULL arrays: nothing.  Their
+ * strings may be `as_found`, and a source's aliases NULL. */
+typedef struct {
+    GPtrArray *captions; /* Caption */
+    GPtrArray *terms;    /* Term */
+    GPtrArray *sources;  /* Source */
+} Corrections;
+
+typedef enum {
+    ARTICLE_CHAPTER,
+    ARTICLE_GLOSSARY,
+    ARTICLE_SOURCES,
+} ArticleRole;
+
+/* Everything reachable from an article, the article too, lives in its arena. */
+typedef struct {
+    Arena *arena;
+    ArticleRole role;
+    Origin origin;
+    Metadata metadata;
+    Corrections corrections;
+    Node *root;
+
+    const char *text; /* the body as plain text, one block a line; see article_lay_out() */
+    gsize text_length;
+    GPtrArray *blocks; /* Node: the blocks of that text, in its order */
+
+    GPtrArray *captions;      /* Caption */
+    GPtrArray *abbreviations; /* Abbreviation */
+    GPtrArray *definitions;   /* Definition */
+    GPtrArray *terms;         /* Term */
+    GPtrArray *sources;       /* Source, in the order in which the text first cites them */
+    GPtrArray *quotes;        /* Quote, in the order of the text */
+} Article;
+
+Article *article_new (ArticleRole role);
+void article_free (Article *article);
+
+/* Makes article->text from the tree: the text of every block that holds inlines, a line each, without
+ * captions and credits; sets the span of those blocks.  Does nothing when there is a text already. */
+void article_lay_out (Article *article);
+
+/* The block of article->blocks in which the offset lies; NULL if there is none. */
+Node *article_block_at (const Article *article, gsize offset);
+
+/* Adds a fact of its own kind, zero-filled, and returns it to be filled. */
+Caption *article_add_caption (Article *article);
+Abbreviation *article_add_abbreviation (Article *article);
+Definition *article_add_definition (Article *article);
+Term *article_add_term (Article *article);
+Source *article_add_source (Article *article);
+Quote *article_add_quote (Article *article);
+
+/* A new source that is not (yet) one of the article's. */
+Source *source_new (Article *article);
+
+/* A copy in the article's arena of a stretch of its text. */
+char *article_slice (Article *article, Span span);
+
+const char *term_kind_name (TermKind kind);
+const char *source_kind_name (SourceKind kind);
+/* Whether `name` is the name of a kind; sets it. */
+gboolean source_kind_from_name (const char *name, SourceKind *kind);
+gboolean term_kind_from_name (const char *name, TermKind *kind);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Article, article_free)
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BOOK_H
+#define BOOK_H
+
+#include "article.h"
+
+/* A picture that the book holds: a file that EPUB readers show, stored once. */
+struct _Picture {
+    GBytes *bytes;
+    const char *media_type; /* "image/jpeg" */
+    const char *extension;  /* "jpg" */
+    guint width, height;    /* pixels */
+    char *sha256;
+};
+
+/* A term of the user's glossary. */
+typedef struct {
+    const char *term;
+    const char *definition;
+    char **aliases; /* NULL-terminated, never NULL */
+    gboolean is_used;
+} UserTerm;
+
+struct _SheafBook {
+    SheafOptions options; /* its strings are in the arena */
+    Arena *arena;
+    Report *report;
+    GPtrArray *articles;   /* Article: chapters in the order of the inputs, then the back matter */
+    GPtrArray *pictures;   /* Picture */
+    GPtrArray *user_terms; /* UserTerm */
+    gboolean is_enriched;
+};
+
+/* The book's only article, or the first of its chapters; NULL when there is none. */
+Article *book_first_chapter (const SheafBook *book);
+
+/* The number of articles that were read, without the back matter. */
+guint book_n_chapters (const SheafBook *book);
+
+/* What the book calls itself: the options' title, or the only article's, or one made of several. */
+const char *book_title (const SheafBook *book);
+
+/* The language of the book: the options', or that of most of its articles, the first of equals. */
+const char *book_language (const SheafBook *book);
+
+/* Adds the picture, or finds the same bytes that were added before.  NULL, with *problem set to
+ * one of the NOTE_PICTURE_ ids, when readers could not show it.  `bytes` gets a reference. */
+Picture *book_add_picture (SheafBook *book, GBytes *bytes, NoteId *problem);
+
+/* Removes all articles after the first `n_articles` and all pictures after the first `n_pictures`. */
+void book_truncate (SheafBook *book, guint n_articles, guint n_pictures);
+
+void picture_free (Picture *picture);
+
+#endif

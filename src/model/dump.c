@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include "dump.h"
+
+#include "book.h"
+
+static void
+append_field (GString *dump, const char *name, const char *value)
+{
+    if (value != NULL)
+        g_string_append_printf (dump, "  %s \"%s\"\n", name, value);
+}
+
+static void
+append_metadata (GString *dump, const Metadata *metadata)
+{
+    g_string_append_printf (dump, "article \"%s\"\n", metadata->title);
+    append_field (dump, "dek", metadata->dek);
+    for (char **author = metadata->authors; *author != NULL; author++)
+        append_field (dump, "author", *author);
+    append_field (dump, "publication", metadata->publication);
+    append_field (dump, "dateline", metadata->dateline);
+    append_field (dump, "published", metadata->published);
+    append_field (dump, "url", metadata->url);
+    append_field (dump, "rights", metadata->rights);
+    append_field (dump, "note", metadata->editors_note);
+}
+
+static void
+append_text (GString *dump, const Node *node)
+{
+    g_autofree char *text = node_text (node);
+
+    g_string_append_printf (dump, " \"%s\"", text);
+}
+
+/* The one inline that says nothing by its kind alone is plain text: a block of nothing else is one line. */
+static gboolean
+is_plain (const Node *block)
+{
+    return node_holds_inlines (block) && block->first == block->last && block->first->kind == NODE_TEXT;
+}
+
+static const char *
+reference_name (ReferenceKind kind)
+{
+    switch (kind) {
+    case REFERENCE_PLAIN: return "plain";
+    case REFERENCE_TERM: return "term";
+    case REFERENCE_SOURCE: return "source";
+    case REFERENCE_BACK: return "back";
+    }
+    g_assert_not_reached ();
+}
+
+static void
+append_particulars (GString *dump, const Node *node)
+{
+    if (node->kind == NODE_HEADING)
+        g_string_append_printf (dump, " %d", node->heading.level);
+    else if (node->kind == NODE_LIST && node->list.is_ordered)
+        g_string_append_printf (dump, " from %d", node->list.start);
+    else if (node->kind == NODE_IMAGE)
+        g_string_append_printf (dump, " %s %ux%u \"%s\"", node->image.picture->media_type, node->image.picture->width,
+                                node->image.picture->height, node->image.alt);
+    else if (node->kind == NODE_LINK)
+        g_string_append_printf (dump, " <%s>", node->link.url);
+    else if (node->kind == NODE_REFERENCE)
+        g_string_append_printf (dump, " %s", reference_name (node->reference.kind));
+    if (node->kind == NODE_TEXT || is_plain (node))
+        append_text (dump, node);
+}
+
+static void
+append_tree (GString *dump, const Node *root)
+{
+    int depth = 1;
+
+    for (const Node *node = root->first; node != NULL;) {
+        g_string_append_printf (dump, "%*s%s", 2 * depth, "", node_kind_name (node->kind));
+        append_particulars (dump, node);
+        g_string_append_c (dump, '\n');
+        if (node->first != NULL && !is_plain (node)) {
+            node = node->first;
+            depth++;
+            continue;
+        }
+        while (node != root && node->next == NULL) {
+            node = node->parent;
+            depth--;
+        }
+        node = node == root ? NULL : node->next;
+    }
+}
+
+static void
+append_caption (GString *dump, const Caption *caption)
+{
+    g_string_append (dump, "  credit");
+    if (caption->photographer != NULL)
+        g_string_append_printf (dump, " photographer=\"%s\"", caption->photographer);
+    if (caption->agency != NULL)
+        g_string_append_printf (dump, " agency=\"%s\"", caption->agency);
+    if (caption->date != NULL)
+        g_string_append_printf (dump, " date=\"%s\"", caption->date);
+    if (caption->place != NULL)
+        g_string_append_printf (dump, " place=\"%s\"", caption->place);
+    g_string_append_c (dump, '\n');
+}
+
+static void
+append_term (GString *dump, const Term *term)
+{
+    g_string_append_printf (dump, "  %s \"%s\"", term_kind_name (term->kind), term->term);
+    if (term->expansion != NULL)
+        g_string_append_printf (dump, " expansion=\"%s\"", term->expansion);
+    if (term->definition != NULL)
+        g_string_append_printf (dump, " definition=\"%s\"", term->definition);
+    if (term->stated_by != NULL)
+        g_string_append_printf (dump, " stated-by=\"%s\"", term->stated_by);
+    g_string_append_c (dump, '\n');
+}
+
+static void
+append_source (GString *dump, const Source *source)
+{
+    g_string_append_printf (dump, "  %s \"%s\"", source_kind_name (source->kind), source->name);
+    if (source->role != NULL)
+        g_string_append_printf (dump, " role=\"%s\"", source->role);
+    g_string_append_printf (dump, " quotes=%u cited=%u\n", source->n_quotes, source->cited->len);
+}
+
+void
+dump_article (GString *dump, const Article *article)
+{
+    append_metadata (dump, &article->metadata);
+    append_tree (dump, article->root);
+    for (guint i = 0; i < article->captions->len; i++)
+        append_caption (dump, g_ptr_array_index (article->captions, i));
+    for (guint i = 0; i < article->terms->len; i++)
+        append_term (dump, g_ptr_array_index (article->terms, i));
+    for (guint i = 0; i < article->sources->len; i++)
+        append_source (dump, g_ptr_array_index (article->sources, i));
+}
