@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: MIT */
+#include "readers.h"
+
+#include <string.h>
+
+#define TERM_CHARACTERS 200
+
+/* A user's glossary on its way into the book. */
+typedef struct {
+    SheafBook *book;
+    const char *path;
+    GTree *terms; /* those that are there, for duplicates; a tree, for hashes can be made to collide */
+    GError **error;
+} Glossary;
+
+/* ---- what YAML and CSV have in common ---- */
+
+static void
+note_row (const Glossary *glossary, guint line, const char *what)
+{
+    report_note (glossary->book->report, NOTE_GLOSSARY_ROW, glossary->path, line, "%s", what);
+}
+
+static const char *
+find_fault (const Glossary *glossary, const char *term, const char *definition)
+{
+    if (*term == '\0')
+        return "it has no term";
+    if (*definition == '\0')
+        return "it has no definition";
+    if (text_n_characters (term, -1) > TERM_CHARACTERS)
+        return "its term is too long";
+    if (g_tree_lookup (glossary->terms, term) != NULL)
+        return "its term is there already";
+    return NULL;
+}
+
+/* The strings are squeezed: line breaks and indentation of the file are no part of them. */
+static void
+add_term (const Glossary *glossary, guint line, const char *raw_term, const char *raw_definition, GPtrArray *aliases)
+{
+    g_autofree char *term = text_squeeze (raw_term != NULL ? raw_term : "", -1);
+    g_autofree char *definition = text_squeeze (raw_definition != NULL ? raw_definition : "", -1);
+    const char *fault = find_fault (glossary, term, definition);
+    UserTerm *entry;
+
+    if (fault != NULL) {
+        note_row (glossary, line, fault);
+        return;
+    }
+    entry = arena_make (glossary->book->arena, UserTerm);
+    entry->term = arena_strdup (glossary->book->arena, term);
+    entry->definition = arena_strdup (glossary->book->arena, definition);
+    entry->aliases = arena_strv (glossary->book->arena, aliases);
+    g_ptr_array_add (glossary->book->user_terms, entry);
+    g_tree_insert (glossary->terms, (gpointer) entry->term, entry);
+}
+
+static void
+add_alias (GPtrArray *aliases, const char *raw)
+{
+    g_autofree char *alias = text_squeeze (raw, -1);
+
+    if (*alias != '\0')
+        g_ptr_array_add (aliases, g_steal_pointer (&alias));
+}
+
+/* ---- YAML ---- */
+
+static gboolean
+take_aliases (const Yaml *value, GPtrArray *aliases)
+{
+    if (value->kind == YAML_MAPPING)
+        return FALSE;
+    if (value->kind == YAML_SCALAR && value->string != NULL)
+        add_alias (aliases, value->string);
+    for (const Yaml *item = value->first; item != NULL; item = item->next) {
+        if (item->kind != YAML_SCALAR)
+            return FALSE;
+        if (item->string != NULL)
+            add_alias (aliases, item->string);
+    }
+    return TRUE;
+}
+
+/* A mapping of term, definition and aliases; the term may be the key that the mapping stands at. */
+static void
+add_mapping (const Glossary *glossary, const Yaml *row)
+{
+    g_autoptr (GPtrArray) aliases = g_ptr_array_new_with_free_func (g_free);
+    const char *term = row->key, *definition = NULL;
+
+    for (const Yaml *value = row->first; value != NULL; value = value->next) {
+        gboolean is_good = TRUE;
+
+        if (g_str_equal (value->key, "aliases") || g_str_equal (value->key, "alias"))
+            is_good = take_aliases (value, aliases);
+        else if (value->kind != YAML_SCALAR)
+            is_good = FALSE;
+        else if (g_str_equal (value->key, "term"))
+            term = value->string;
+        else if (g_str_equal (value->key, "definition"))
+            definition = value->string;
+        else
+            report_note (glossary->book->report, NOTE_FIELD_UNKNOWN, glossary->path, value->line, "%s", value->key);
+        if (!is_good) {
+            note_row (glossary, value->line, "a term or definition must be a text, and aliases a list of them");
+            return;
+        }
+    }
+    add_term (glossary, row->line, term, definition, aliases);
+}
+
+static void
+add_yaml_row (const Glossary *glossary, const Yaml *row)
+{
+    g_autoptr (GPtrArray) no_aliases = g_ptr_array_new ();
+
+    if (row->kind == YAML_MAPPING)
+        add_mapping (glossary, row);
+    else if (row->kind == YAML_SCALAR && row->key != NULL)
+        add_term (glossary, row->line, row->key, row->string, no_aliases);
+    else
+        note_row (glossary, row->line, "it is no term with its definition");
+}
+
+static const Yaml *
+find_rows (const Yaml *root)
+{
+    static const char *const keys[] = { "glossary", "terms" };
+
+    for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+        const Yaml *member = yaml_member (root, keys[i]);
+
+        if (member != NULL && member->kind != YAML_SCALAR)
+            return member;
+    }
+    return root;
+}
+
+static gboolean
+read_yaml (const Glossary *glossary, const Input *input)
+{
+    g_autoptr (Arena) arena = arena_new ();
+    const Yaml *root = yaml_parse (arena, input->text, input->length, glossary->error);
+    const Yaml *rows = root != NULL ? find_rows (root) : NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    if (rows->kind == YAML_SCALAR && rows->string != NULL) {
+        g_set_error (glossary->error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX,
+                     "line %u: a glossary is a list or mapping of terms", rows->line);
+        return FALSE;
+    }
+    for (const Yaml *row = rows->first; row != NULL; row = row->next)
+        add_yaml_row (glossary, row);
+    return TRUE;
+}
+
+/* ---- CSV (RFC 4180) ---- */
+
+typedef enum {
+    COLUMN_TERM,
+    COLUMN_DEFINITION,
+    COLUMN_ALIASES,
+    COLUMN_UNKNOWN,
+} Column;
+
+static const char *const column_names[] = { "term", "definition", "aliases" };
+
+typedef struct {
+    const Glossary *glossary;
+    const char *p, *end;
+    guint line;
+    char separator;
+    GPtrArray *fields; /* char *, of the row that was read last */
+    GArray *columns;   /* Column */
+} Csv;
+
+/* The first comma, semicolon or tab outside quotation marks decides. */
+static char
+find_separator (const char *text)
+{
+    gboolean is_quoted = FALSE;
+
+    for (const char *p = text; *p != '\0' && (is_quoted || *p != '\n'); p++) {
+        if (*p == '"')
+            is_quoted = !is_quoted;
+        else if (!is_quoted && strchr (",;\t", *p) != NULL)
+            return *p;
+    }
+    return ',';
+}
+
+/* Copies what stands between quotation marks, two of which are one; leaves p behind the last. */
+static gboolean
+read_quoted (Csv *csv, GString *field)
+{
+    guint first_line = csv->line;
+
+    for (csv->p++; csv->p < csv->end; csv->p++) {
+        if (*csv->p == '"' && csv->p[1] != '"') {
+            csv->p++;
+            return TRUE;
+        }
+        csv->p += *csv->p == '"';
+        csv->line += *csv->p == '\n';
+        g_string_append_c (field, *csv->p);
+    }
+    g_set_error (csv->glossary->error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "line %u: a quotation mark is never closed",
+                 first_line);
+    return FALSE;
+}
+
+static gboolean
+read_field (Csv *csv)
+{
+    g_autoptr (GString) field = g_string_new (NULL);
+    const char *start;
+
+    if (*csv->p == '"' && !read_quoted (csv, field))
+        return FALSE;
+    start = csv->p;
+    while (csv->p < csv->end && *csv->p != csv->separator && *csv->p != '\n')
+        csv->p++;
+    g_string_append_len (field, start, csv->p - start);
+    g_ptr_array_add (csv->fields, g_string_free (g_steal_pointer (&field), FALSE));
+    return TRUE;
+}
+
+static gboolean
+read_row (Csv *csv)
+{
+    g_ptr_array_set_size (csv->fields, 0);
+    do {
+        if (csv->fields->len > 0)
+            csv->p++;
+        if (!read_field (csv))
+            return FALSE;
+    } while (csv->p < csv->end && *csv->p == csv->separator);
+    if (csv->p < csv->end)
+        csv->p++;
+    while (csv->fields->len > 1 && text_is_blank (g_ptr_array_index (csv->fields, csv->fields->len - 1), -1))
+        g_ptr_array_set_size (csv->fields, (gint) csv->fields->len - 1);
+    return TRUE;
+}
+
+static Column
+find_column (const char *field)
+{
+    g_autofree char *squeezed = text_squeeze (field, -1);
+    Column column = COLUMN_TERM;
+
+    while (column < COLUMN_UNKNOWN && g_ascii_strcasecmp (squeezed, column_names[column]) != 0)
+        column++;
+    return column;
+}
+
+/* Takes the row for a header when it names both term and definition; else the columns stand in the
+ * usual order, and the row is the first of the terms. */
+static gboolean
+take_header (Csv *csv)
+{
+    guint seen = 0;
+
+    g_array_set_size (csv->columns, 0);
+    for (guint i = 0; i < csv->fields->len; i++) {
+        Column column = find_column (g_ptr_array_index (csv->fields, i));
+
+        seen |= 1u << column;
+        g_array_append_val (csv->columns, column);
+    }
+    if ((seen & 3) == 3)
+        return TRUE;
+    g_array_set_size (csv->columns, 0);
+    for (Column column = COLUMN_TERM; column < COLUMN_UNKNOWN; column++)
+        g_array_append_val (csv->columns, column);
+    return FALSE;
+}
+
+static void
+note_unknown_columns (const Csv *csv)
+{
+    for (guint i = 0; i < csv->columns->len; i++)
+        if (g_array_index (csv->columns, Column, i) == COLUMN_UNKNOWN)
+            report_note (csv->glossary->book->report, NOTE_FIELD_UNKNOWN, csv->glossary->path, 1, "%s",
+                         (const char *) g_ptr_array_index (csv->fields, i));
+}
+
+static void
+split_aliases (const char *field, GPtrArray *aliases)
+{
+    g_auto (GStrv) parts = g_strsplit (field, ";", -1);
+
+    for (guint i = 0; parts[i] != NULL; i++)
+        add_alias (aliases, parts[i]);
+}
+
+static void
+add_csv_row (const Csv *csv, guint line)
+{
+    g_autoptr (GPtrArray) aliases = g_ptr_array_new_with_free_func (g_free);
+    const char *strings[COLUMN_UNKNOWN + 1] = { NULL };
+
+    if (csv->fields->len > csv->columns->len) {
+        note_row (csv->glossary, line, "it has more fields than columns; text with a separator needs quotation marks");
+        return;
+    }
+    for (guint i = 0; i < csv->fields->len; i++)
+        strings[g_array_index (csv->columns, Column, i)] = g_ptr_array_index (csv->fields, i);
+    if (strings[COLUMN_ALIASES] != NULL)
+        split_aliases (strings[COLUMN_ALIASES], aliases);
+    add_term (csv->glossary, line, strings[COLUMN_TERM], strings[COLUMN_DEFINITION], aliases);
+}
+
+static gboolean
+read_rows (Csv *csv)
+{
+    gboolean is_first = TRUE;
+
+    while (csv->p < csv->end) {
+        guint line = csv->line;
+
+        if (!read_row (csv))
+            return FALSE;
+        csv->line++;
+        if (csv->fields->len == 1 && text_is_blank (g_ptr_array_index (csv->fields, 0), -1))
+            continue;
+        if (is_first && take_header (csv))
+            note_unknown_columns (csv);
+        else
+            add_csv_row (csv, line);
+        is_first = FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+read_csv (const Glossary *glossary, const Input *input)
+{
+    g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (Column));
+    Csv csv = {
+        .glossary = glossary,
+        .p = input->text,
+        .end = input->text + input->length,
+        .line = 1,
+        .separator = find_separator (input->text),
+        .fields = fields,
+        .columns = columns,
+    };
+
+    return read_rows (&csv);
+}
+
+/* ---- which of the two ---- */
+
+/* A line that a table does not begin with: a list's item, JSON, a comment, or "term: definition". */
+static gboolean
+begins_as_yaml (const char *text)
+{
+    const char *p = text + strspn (text, " \n");
+    const char *colon = strpbrk (p, ":,;\t\"\n");
+
+    if (*p == '\0' || strchr ("-[{#", *p) != NULL)
+        return TRUE;
+    return colon != NULL && *colon == ':' && (colon[1] == ' ' || colon[1] == '\n' || colon[1] == '\0');
+}
+
+static gboolean
+is_yaml (const char *path, const char *text)
+{
+    if (text_has_suffix_ci (path, ".yaml") || text_has_suffix_ci (path, ".yml") || text_has_suffix_ci (path, ".json"))
+        return TRUE;
+    if (text_has_suffix_ci (path, ".csv") || text_has_suffix_ci (path, ".tsv"))
+        return FALSE;
+    return begins_as_yaml (text);
+}
+
+static gboolean
+read_decoded (const Glossary *glossary, Input *input, Arena *arena)
+{
+    if (!input_decode (input, arena, glossary->error))
+        return FALSE;
+    if (!g_str_equal (input->encoding, "UTF-8")) {
+        g_set_error (glossary->error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is in %s; a glossary must be in UTF-8",
+                     input->encoding);
+        return FALSE;
+    }
+    return is_yaml (input->path, input->text) ? read_yaml (glossary, input) : read_csv (glossary, input);
+}
+
+static int
+compare_terms (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+    return strcmp (a, b);
+}
+
+gboolean
+read_glossary (SheafBook *book, GBytes *bytes, const char *path, GError **error)
+{
+    g_autoptr (Arena) arena = arena_new ();
+    g_autoptr (GTree) terms = g_tree_new_full (compare_terms, NULL, NULL, NULL);
+    Glossary glossary = { book, path, terms, error };
+    Input input = { .book = book, .path = path, .bytes = bytes };
+    guint n_notes = report_length (book->report);
+
+    for (guint i = 0; i < book->user_terms->len; i++) {
+        UserTerm *entry = g_ptr_array_index (book->user_terms, i);
+
+        g_tree_insert (terms, (gpointer) entry->term, entry);
+    }
+    if (read_decoded (&glossary, &input, arena))
+        return TRUE;
+    report_truncate (book->report, n_notes);
+    return FALSE;
+}

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: MIT */
+#include "readers.h"
+
+#include <string.h>
+
+#include "lang/lang.h"
+
+#define PICTURE_LIMIT ((gsize) 64 * 1024 * 1024)
+
+/* Longer than any key that is known, and by more than a slip of the pen. */
+#define KEY_LENGTH 16
+
+/* A mapping on its way into an article. */
+typedef struct {
+    const Input *input;
+    Article *article;
+    const char *path; /* of the file that the mapping stands in */
+    guint line;       /* added to the mapping's own lines */
+    GError **error;
+} Context;
+
+/* A key that is known, and what is done with its value. */
+typedef struct {
+    const char *key;
+    gboolean (*take) (const Context *context, const Yaml *value, gpointer target);
+    gsize offset; /* of the target, in the struct that the mapping fills */
+} Field;
+
+static gboolean
+fail (const Context *context, const Yaml *value, const char *what)
+{
+    g_set_error (context->error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "line %u: %s%s%s", context->line + value->line,
+                 value->key != NULL ? value->key : "this", " must be ", what);
+    return FALSE;
+}
+
+static void
+note (const Context *context, NoteId id, const Yaml *value, const char *particulars)
+{
+    report_note (context->input->book->report, id, context->path, context->line + value->line, "%s", particulars);
+}
+
+/* The text of a scalar, NULL when it says nothing.  The line breaks that a block scalar ends with are
+ * no part of it. */
+static gboolean
+take_string (const Context *context, const Yaml *value, gpointer target)
+{
+    const char **string = target;
+    gsize length;
+
+    if (value->kind != YAML_SCALAR)
+        return fail (context, value, "a text");
+    *string = NULL;
+    if (value->string == NULL || text_is_blank (value->string, -1))
+        return TRUE;
+    length = strlen (value->string);
+    while (value->string[length - 1] == '\n')
+        length--;
+    *string = arena_strndup (context->article->arena, value->string, length);
+    return TRUE;
+}
+
+/* Takes what `understand` makes of the text; what it does not understand is a note, and the field is
+ * left as it was. */
+static gboolean
+take_understood (const Context *context, const Yaml *value, const char **target, char *(*understand) (const char *),
+                 NoteId id)
+{
+    g_autofree char *understood = NULL;
+    const char *string;
+
+    if (!take_string (context, value, &string))
+        return FALSE;
+    understood = string != NULL ? understand (string) : NULL;
+    if (string == NULL || understood != NULL)
+        *target = arena_strdup (context->article->arena, understood);
+    else
+        note (context, id, value, string);
+    return TRUE;
+}
+
+static gboolean
+take_date (const Context *context, const Yaml *value, gpointer target)
+{
+    return take_understood (context, value, target, date_parse, NOTE_DATE_UNKNOWN);
+}
+
+static gboolean
+take_language (const Context *context, const Yaml *value, gpointer target)
+{
+    return take_understood (context, value, target, language_normalise, NOTE_FIELD_INVALID);
+}
+
+static char *
+check_url (const char *url)
+{
+    gboolean is_web = text_has_prefix_ci (url, "http://") || text_has_prefix_ci (url, "https://");
+
+    return is_web && g_uri_is_valid (url, G_URI_FLAGS_PARSE_RELAXED, NULL) ? g_strdup (url) : NULL;
+}
+
+static gboolean
+take_url (const Context *context, const Yaml *value, gpointer target)
+{
+    return take_understood (context, value, target, check_url, NOTE_FIELD_INVALID);
+}
+
+static gboolean
+add_name (const Context *context, const Yaml *value, GPtrArray *names)
+{
+    const char *name;
+
+    if (!take_string (context, value, &name))
+        return FALSE;
+    if (name != NULL)
+        g_ptr_array_add (names, (gpointer) name);
+    return TRUE;
+}
+
+static gboolean
+take_names (const Context *context, const Yaml *value, gpointer target)
+{
+    g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+    if (value->kind == YAML_MAPPING)
+        return fail (context, value, "a name or a list of names");
+    if (value->kind == YAML_SCALAR && !add_name (context, value, names))
+        return FALSE;
+    for (const Yaml *item = value->first; item != NULL; item = item->next)
+        if (!add_name (context, item, names))
+            return FALSE;
+    *(char ***) target = arena_strv (context->article->arena, names);
+    return TRUE;
+}
+
+static gboolean
+take_term_kind (const Context *context, const Yaml *value, gpointer target)
+{
+    if (value->kind == YAML_SCALAR && (value->string == NULL || term_kind_from_name (value->string, target)))
+        return TRUE;
+    return fail (context, value, "abbreviation, definition or user");
+}
+
+static gboolean
+take_source_kind (const Context *context, const Yaml *value, gpointer target)
+{
+    if (value->kind == YAML_SCALAR && (value->string == NULL || source_kind_from_name (value->string, target)))
+        return TRUE;
+    return fail (context, value, "person, organisation, document or anonymous");
+}
+
+static GBytes *
+read_picture (const Context *context, const Yaml *value, const char *name)
+{
+    g_autoptr (GError) error = NULL;
+    g_autofree char *particulars = NULL;
+    GBytes *bytes = NULL;
+
+    if (context->input->folder == NULL) {
+        particulars = g_strdup_printf ("%s: an input that is no file has no folder", name);
+    } else {
+        bytes = file_read_beneath (context->input->folder, name, PICTURE_LIMIT, &error);
+        particulars = bytes == NULL ? g_strdup_printf ("%s: %s", name, error->message) : NULL;
+    }
+    if (bytes == NULL)
+        note (context, NOTE_PICTURE_MISSING, value, particulars);
+    return bytes;
+}
+
+static gboolean
+take_image (const Context *context, const Yaml *value, gpointer target)
+{
+    Caption *caption = target;
+    g_autoptr (GBytes) bytes = NULL;
+    NoteId problem;
+
+    if (!take_string (context, value, &caption->image))
+        return FALSE;
+    bytes = caption->image != NULL ? read_picture (context, value, caption->image) : NULL;
+    if (bytes == NULL)
+        return TRUE;
+    caption->picture = book_add_picture (context->input->book, bytes, &problem);
+    if (caption->picture == NULL)
+        note (context, problem, value, caption->image);
+    return TRUE;
+}
+
+/* The number of changes, an exchange of two neighbours among them, that make `a` of `b`: the distance of
+ * Damerau (1964), by optimal string alignment. */
+static guint
+count_slips (const char *a, const char *b)
+{
+    guint length = (guint) strlen (b);
+    guint before[KEY_LENGTH + 1], above[KEY_LENGTH + 1] = { 0 }, row[KEY_LENGTH + 1];
+
+    for (guint k = 0; k <= length; k++)
+        row[k] = k;
+    for (guint i = 1; a[i - 1] != '\0'; i++) {
+        memcpy (before, above, sizeof before);
+        memcpy (above, row, sizeof above);
+        row[0] = i;
+        for (guint k = 1; k <= length; k++) {
+            guint change = above[k - 1] + (g_ascii_tolower (a[i - 1]) != b[k - 1]);
+
+            row[k] = MIN (change, MIN (above[k], row[k - 1]) + 1);
+            if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
+                row[k] = MIN (row[k], before[k - 2] + 1);
+        }
+    }
+    return row[length];
+}
+
+/* The known key that was probably meant, or NULL. */
+static const char *
+nearest_key (const char *key, const Field *fields, guint n_fields)
+{
+    const char *nearest = NULL;
+    guint fewest = strlen (key) > 5 ? 3 : 2;
+
+    if (strlen (key) > KEY_LENGTH)
+        return NULL;
+    for (guint i = 0; i < n_fields; i++) {
+        guint n_slips = count_slips (key, fields[i].key);
+
+        if (n_slips < fewest) {
+            fewest = n_slips;
+            nearest = fields[i].key;
+        }
+    }
+    return nearest;
+}
+
+static void
+note_unknown (const Context *context, const Yaml *value, const Field *fields, guint n_fields)
+{
+    g_autofree char *shown = text_shorten (value->key, 2 * KEY_LENGTH);
+    const char *nearest = nearest_key (value->key, fields, n_fields);
+    g_autofree char *particulars = nearest != NULL ? g_strdup_printf ("%s; is %s meant?", shown, nearest) : NULL;
+
+    note (context, NOTE_FIELD_UNKNOWN, value, particulars != NULL ? particulars : shown);
+}
+
+static const Field *
+find_field (const char *key, const Field *fields, guint n_fields)
+{
+    for (guint i = 0; i < n_fields; i++)
+        if (g_str_equal (fields[i].key, key))
+            return &fields[i];
+    return NULL;
+}
+
+/* Fills the struct at `base` with the mapping's values; keys that are not there leave it as it is. */
+static gboolean
+apply_fields (const Context *context, const Yaml *mapping, const Field *fields, guint n_fields, gpointer base)
+{
+    if (mapping->kind == YAML_SCALAR && mapping->string == NULL)
+        return TRUE;
+    if (mapping->kind != YAML_MAPPING)
+        return fail (context, mapping, "lines of \"key: value\"");
+    for (const Yaml *value = mapping->first; value != NULL; value = value->next) {
+        const Field *field = find_field (value->key, fields, n_fields);
+
+        if (field == NULL)
+            note_unknown (context, value, fields, n_fields);
+        else if (!field->take (context, value, (char *) base + field->offset))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static const Field caption_fields[] = {
+    { "agency", take_string, offsetof (Caption, agency) },
+    { "alt", take_string, offsetof (Caption, alt) },
+    { "caption", take_string, offsetof (Caption, caption) },
+    { "date", take_date, offsetof (Caption, date) },
+    { "image", take_image, 0 },
+    { "photographer", take_string, offsetof (Caption, photographer) },
+    { "place", take_string, offsetof (Caption, place) },
+    { "raw", take_string, offsetof (Caption, raw) },
+};
+
+static const Field term_fields[] = {
+    { "definition", take_string, offsetof (Term, definition) },
+    { "expansion", take_string, offsetof (Term, expansion) },
+    { "kind", take_term_kind, offsetof (Term, kind) },
+    { "stated_by", take_string, offsetof (Term, stated_by) },
+    { "term", take_string, offsetof (Term, term) },
+};
+
+static const Field source_fields[] = {
+    { "aliases", take_names, offsetof (Source, aliases) },
+    { "kind", take_source_kind, offsetof (Source, kind) },
+    { "name", take_string, offsetof (Source, name) },
+    { "role", take_string, offsetof (Source, role) },
+};
+
+/* A field that no line of the entry mentions stays as it is found. */
+static gpointer
+entry_begin (gpointer entry, const Field *fields, guint n_fields)
+{
+    for (guint i = 0; i < n_fields; i++)
+        if (fields[i].take == take_string || fields[i].take == take_date)
+            *(const char **) ((char *) entry + fields[i].offset) = as_found;
+    return entry;
+}
+
+/* Begins a list of corrections: NULL stays NULL when the sidecar leaves its key empty. */
+static gboolean
+begin_list (const Context *context, const Yaml *value, GPtrArray **list)
+{
+    if (value->kind == YAML_SCALAR && value->string == NULL)
+        return TRUE;
+    if (value->kind != YAML_SEQUENCE)
+        return fail (context, value, "a list");
+    *list = arena_ptr_array (context->article->arena);
+    return TRUE;
+}
+
+static gboolean
+take_captions (const Context *context, const Yaml *value, gpointer target)
+{
+    GPtrArray **list = target;
+
+    if (!begin_list (context, value, list))
+        return FALSE;
+    for (const Yaml *item = value->first; item != NULL; item = item->next) {
+        Caption *caption =
+            entry_begin (arena_make (context->article->arena, Caption), caption_fields, G_N_ELEMENTS (caption_fields));
+
+        if (!apply_fields (context, item, caption_fields, G_N_ELEMENTS (caption_fields), caption))
+            return FALSE;
+        g_ptr_array_add (*list, caption);
+    }
+    return TRUE;
+}
+
+/* An entry that nobody gave a kind is one of the user's. */
+static gboolean
+take_terms (const Context *context, const Yaml *value, gpointer target)
+{
+    GPtrArray **list = target;
+
+    if (!begin_list (context, value, list))
+        return FALSE;
+    for (const Yaml *item = value->first; item != NULL; item = item->next) {
+        Term *term = entry_begin (arena_make (context->article->arena, Term), term_fields, G_N_ELEMENTS (term_fields));
+
+        term->kind = TERM_USER;
+        if (!apply_fields (context, item, term_fields, G_N_ELEMENTS (term_fields), term))
+            return FALSE;
+        if (corrected (term->term, NULL) != NULL)
+            g_ptr_array_add (*list, term);
+        else
+            note (context, NOTE_FIELD_INVALID, item, "an entry of the glossary without a term");
+    }
+    return TRUE;
+}
+
+static gboolean
+take_sources (const Context *context, const Yaml *value, gpointer target)
+{
+    GPtrArray **list = target;
+
+    if (!begin_list (context, value, list))
+        return FALSE;
+    for (const Yaml *item = value->first; item != NULL; item = item->next) {
+        Source *source = entry_begin (source_new (context->article), source_fields, G_N_ELEMENTS (source_fields));
+
+        source->aliases = NULL;
+        if (!apply_fields (context, item, source_fields, G_N_ELEMENTS (source_fields), source))
+            return FALSE;
+        if (corrected (source->name, NULL) != NULL)
+            g_ptr_array_add (*list, source);
+        else
+            note (context, NOTE_FIELD_INVALID, item, "a source without a name");
+    }
+    return TRUE;
+}
+
+/* The last N_SIDECAR_ONLY are of sidecars only; the others are of front matter too. */
+#define N_SIDECAR_ONLY 3
+static const Field article_fields[] = {
+    { "author", take_names, offsetof (Article, metadata.authors) },
+    { "authors", take_names, offsetof (Article, metadata.authors) },
+    { "date", take_date, offsetof (Article, metadata.published) },
+    { "dateline", take_string, offsetof (Article, metadata.dateline) },
+    { "dek", take_string, offsetof (Article, metadata.dek) },
+    { "editors_note", take_string, offsetof (Article, metadata.editors_note) },
+    { "lang", take_language, offsetof (Article, metadata.language) },
+    { "language", take_language, offsetof (Article, metadata.language) },
+    { "publication", take_string, offsetof (Article, metadata.publication) },
+    { "published", take_date, offsetof (Article, metadata.published) },
+    { "rights", take_string, offsetof (Article, metadata.rights) },
+    { "title", take_string, offsetof (Article, metadata.title) },
+    { "url", take_url, offsetof (Article, metadata.url) },
+    { "captions", take_captions, offsetof (Article, corrections.captions) },
+    { "glossary", take_terms, offsetof (Article, corrections.terms) },
+    { "sources", take_sources, offsetof (Article, corrections.sources) },
+};
+
+gboolean
+metadata_apply (const Input *input, Article *article, const Yaml *mapping, guint line, GError **error)
+{
+    Context context = { input, article, input->path, line, error };
+
+    return apply_fields (&context, mapping, article_fields, G_N_ELEMENTS (article_fields) - N_SIDECAR_ONLY, article);
+}
+
+static gboolean
+apply_text (const Input *input, Article *article, const Input *sidecar, GError **error)
+{
+    const Yaml *mapping = yaml_parse (article->arena, sidecar->text, sidecar->length, error);
+    Context context = { input, article, sidecar->path, 0, error };
+
+    return mapping != NULL && apply_fields (&context, mapping, article_fields, G_N_ELEMENTS (article_fields), article);
+}
+
+gboolean
+sidecar_apply (const Input *input, Article *article, const char *text, gsize length, const char *path, GError **error)
+{
+    g_autoptr (GBytes) bytes = g_bytes_new_static (text, length);
+    Input sidecar = { .book = input->book, .path = path, .bytes = bytes };
+
+    if (input_decode (&sidecar, article->arena, error) && apply_text (input, article, &sidecar, error))
+        return TRUE;
+    g_prefix_error (error, "%s: ", path);
+    return FALSE;
+}

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "masthead.h"
+#include "paragraphs.h"
+#include "readers.h"
+
+/* A heading that nothing marks as one is no longer than this. */
+#define HEADING_CHARACTERS 80
+#define HEADING_WORDS 12
+#define LIST_DEPTH 6
+
+static gboolean
+probe (const Input *input)
+{
+    return TRUE;
+}
+
+static Node *
+append_block (Article *article, Node *parent, NodeKind kind, const Paragraph *paragraph)
+{
+    Node *block = node_append_new (article->arena, parent, kind);
+
+    block->line = paragraph->line;
+    node_append (block, node_new_text (article->arena, paragraph->text, -1));
+    return block;
+}
+
+static const char *
+before_closing_quotes (const char *text, const char *end)
+{
+    while (end > text && char_is_closing_quote (text_char_before (text, end)))
+        end = g_utf8_prev_char (end);
+    return end;
+}
+
+/* A short line without a full stop, and a longer paragraph below it. */
+static gboolean
+looks_like_heading (const Paragraph *paragraph, const Paragraph *next)
+{
+    const char *end = before_closing_quotes (paragraph->text, paragraph->text + strlen (paragraph->text));
+    gunichar first = g_utf8_get_char (paragraph->text);
+
+    if (paragraph->shape != SHAPE_PROSE || !paragraph->is_one_line || next == NULL || next->shape != SHAPE_PROSE)
+        return FALSE;
+    if (end == paragraph->text || g_utf8_strchr (".,;:!?…", -1, text_char_before (paragraph->text, end)) != NULL)
+        return FALSE;
+    if (!g_unichar_isupper (first) && !g_unichar_isdigit (first) && !char_is_opening_quote (first)
+        && g_unichar_islower (first))
+        return FALSE;
+    return g_utf8_strlen (paragraph->text, -1) <= HEADING_CHARACTERS && text_n_words (paragraph->text) <= HEADING_WORDS
+           && strlen (next->text) > 2 * strlen (paragraph->text);
+}
+
+/* Where the next list item goes: lists that are open, the innermost last. */
+typedef struct {
+    Node *lists[LIST_DEPTH];
+    guint indents[LIST_DEPTH];
+    guint depth;
+} ListStack;
+
+static Node *
+open_list (Article *article, ListStack *stack, const Paragraph *item)
+{
+    Node *parent = stack->depth == 0 ? article->root : stack->lists[stack->depth - 1]->last;
+    Node *list = node_append_new (article->arena, parent, NODE_LIST);
+
+    list->line = item->line;
+    list->list.is_ordered = item->shape == SHAPE_NUMBER;
+    list->list.start = item->number;
+    stack->lists[stack->depth] = list;
+    stack->indents[stack->depth++] = item->indent;
+    return list;
+}
+
+static void
+append_item (Article *article, ListStack *stack, const Paragraph *item)
+{
+    gboolean is_ordered = item->shape == SHAPE_NUMBER;
+
+    while (stack->depth > 1 && item->indent < stack->indents[stack->depth - 1])
+        stack->depth--;
+    if (stack->depth > 0 && item->indent <= stack->indents[stack->depth - 1] + 1
+        && stack->lists[stack->depth - 1]->list.is_ordered != is_ordered)
+        stack->depth--;
+    if (stack->depth == 0 || (item->indent > stack->indents[stack->depth - 1] + 1 && stack->depth < LIST_DEPTH))
+        open_list (article, stack, item);
+    {
+        Node *node = node_append_new (article->arena, stack->lists[stack->depth - 1], NODE_ITEM);
+
+        append_block (article, node, NODE_PARAGRAPH, item);
+    }
+}
+
+/* "1984. That was the year" is no list: a number begins one when it is 1, or when its successor follows. */
+static gboolean
+is_item (const Paragraph *paragraph, const Paragraph *next, const ListStack *stack)
+{
+    if (paragraph->shape == SHAPE_BULLET)
+        return TRUE;
+    if (paragraph->shape != SHAPE_NUMBER)
+        return FALSE;
+    return paragraph->number <= 1 || stack->depth > 0
+           || (next != NULL && next->shape == SHAPE_NUMBER && next->number == paragraph->number + 1);
+}
+
+static void
+append_quote (Article *article, const Paragraph *paragraph)
+{
+    Node *last = article->root->last;
+    Node *quote =
+        last != NULL && last->kind == NODE_QUOTE ? last : node_append_new (article->arena, article->root, NODE_QUOTE);
+
+    append_block (article, quote, NODE_PARAGRAPH, paragraph);
+}
+
+static void
+append_heading (Article *article, const Paragraph *paragraph)
+{
+    Node *heading = append_block (article, article->root, NODE_HEADING, paragraph);
+
+    heading->heading.level = CLAMP (paragraph->number, 2, 6);
+}
+
+static void
+append_separator (Article *article, const Paragraph *paragraph)
+{
+    if (article->root->last != NULL && article->root->last->kind != NODE_SEPARATOR)
+        node_append_new (article->arena, article->root, NODE_SEPARATOR)->line = paragraph->line;
+}
+
+static void
+append_body (Article *article, const GArray *paragraphs, guint first, guint end)
+{
+    ListStack stack = { .depth = 0 };
+
+    for (guint i = first; i < end; i++) {
+        Paragraph *paragraph = &g_array_index (paragraphs, Paragraph, i);
+        const Paragraph *next = i + 1 < end ? paragraph + 1 : NULL;
+
+        if (is_item (paragraph, next, &stack)) {
+            append_item (article, &stack, paragraph);
+            continue;
+        }
+        stack.depth = 0;
+        if (paragraph->shape == SHAPE_SEPARATOR)
+            append_separator (article, paragraph);
+        else if (paragraph->shape == SHAPE_QUOTE)
+            append_quote (article, paragraph);
+        else if (paragraph->shape == SHAPE_HEADING || looks_like_heading (paragraph, next))
+            append_heading (article, paragraph);
+        else
+            append_block (article, article->root, NODE_PARAGRAPH, paragraph);
+    }
+}
+
+/* A marker that turned out not to begin a list belongs to the text again. */
+static void
+restore_numbers (GArray *paragraphs, Arena *arena)
+{
+    for (guint i = 0; i < paragraphs->len; i++) {
+        Paragraph *paragraph = &g_array_index (paragraphs, Paragraph, i);
+        const Paragraph *next = i + 1 < paragraphs->len ? paragraph + 1 : NULL;
+        ListStack stack = { .depth = i > 0 && paragraph[-1].shape == SHAPE_NUMBER };
+
+        if (paragraph->shape == SHAPE_NUMBER && !is_item (paragraph, next, &stack)) {
+            paragraph->shape = SHAPE_PROSE;
+            paragraph->text = arena_printf (arena, "%d. %s", paragraph->number, paragraph->text);
+            paragraph->number = 0;
+        }
+    }
+}
+
+static void
+read_body (Article *article, const char *text, gsize length, guint first_line)
+{
+    GArray *paragraphs = paragraphs_split (text, length, first_line, article->arena);
+    guint first, end;
+
+    restore_numbers (paragraphs, article->arena);
+    first = masthead_take (paragraphs, article);
+    end = closing_take (paragraphs, first, article);
+    dateline_find (paragraphs, first, end, article);
+    append_body (article, paragraphs, first, end);
+}
+
+/* A fragment is text to the letter: every line a paragraph, and the spans are those of the input. */
+static void
+read_fragment (Article *article, const char *text, gsize length)
+{
+    article->text = arena_strndup (article->arena, text, length);
+    article->text_length = length;
+    for (const char *start = article->text, *end; *start != '\0'; start = *end == '\0' ? end : end + 1) {
+        Node *block;
+
+        end = strchrnul (start, '\n');
+        if (text_is_blank (start, end - start))
+            continue;
+        block = node_append_new (article->arena, article->root, NODE_PARAGRAPH);
+        block->span = (Span){ (gsize) (start - article->text), (gsize) (end - article->text) };
+        node_append (block, node_new_text (article->arena, start, end - start));
+        g_ptr_array_add (article->blocks, block);
+    }
+}
+
+/* The text between two lines of ---, of which the first is the input's first; length 0: there is none. */
+static gsize
+front_matter_length (const Input *input, gsize *body)
+{
+    *body = 0;
+    if (!g_str_has_prefix (input->text, "---\n"))
+        return 0;
+    for (const char *line = input->text + 4; line != NULL;
+         line = strchr (line, '\n') != NULL ? strchr (line, '\n') + 1 : NULL) {
+        if (strncmp (line, "---\n", 4) == 0 || strncmp (line, "...\n", 4) == 0 || strcmp (line, "---") == 0) {
+            *body = (gsize) (strchrnul (line, '\n') - input->text);
+            return (gsize) (line - input->text) - 4;
+        }
+    }
+    return 0;
+}
+
+static guint
+count_lines (const char *text, gsize length)
+{
+    guint n_lines = 0;
+
+    for (gsize i = 0; i < length; i++)
+        n_lines += text[i] == '\n';
+    return n_lines;
+}
+
+static gboolean
+read_text (const Input *input, GError **error)
+{
+    Article *article = article_new (ARTICLE_CHAPTER);
+    gsize body, length;
+
+    g_ptr_array_add (input->book->articles, article);
+    if (input->book->options.is_fragment) {
+        read_fragment (article, input->text, input->length);
+        return TRUE;
+    }
+    length = front_matter_length (input, &body);
+    if (length > 0) {
+        const Yaml *mapping = yaml_parse (article->arena, input->text, 4 + length, error);
+
+        if (mapping == NULL) {
+            g_prefix_error (error, "front matter: ");
+            return FALSE;
+        }
+        if (!metadata_apply (input, article, mapping, 0, error))
+            return FALSE;
+    }
+    read_body (article, input->text + body, input->length - body, 1 + count_lines (input->text, body));
+    return TRUE;
+}
+
+const Reader text_reader = { "text", probe, read_text };
