@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: MIT */
+#include "attribution.h"
+
+#include <string.h>
+
+#include "speech-cue.h"
+#include "quote.h"
+#include "role.h"
+
+/* A reporting verb further from its quotation reports something else. */
+#define MAX_REACH 80
+#define MAX_TITLE 80
+#define MAX_LEAD 5
+
+typedef struct {
+    Article *article;
+    Prose *prose;
+    Topics topics;
+    GArray *cues;    /* SpeechCue, of the sentence at hand */
+    Voice *previous; /* who spoke, or was spoken of, in the sentence before */
+    guint previous_block;
+    GArray *waiting;  /* Quote *: at a paragraph's beginning, whose speaker may follow */
+    GPtrArray *cited; /* Voice: those that have a source */
+} Attribution;
+
+static const Token *
+at (const Attribution *a, guint index)
+{
+    return token_at (a->prose, index);
+}
+
+static gboolean
+is_kind (const Attribution *a, guint index, const Sentence *sentence, TokenKind kind)
+{
+    return index >= sentence->first && index < sentence->end && at (a, index)->kind == kind;
+}
+
+static Quote *
+quote_at (const Attribution *a, guint index)
+{
+    return g_ptr_array_index (a->article->quotes, at (a, index)->index);
+}
+
+/* Sources. */
+
+static Source *
+cite (Attribution *a, Voice *voice, Span span)
+{
+    if (voice->source == NULL) {
+        voice->source = article_add_source (a->article);
+        voice->source->kind = voice->kind;
+        g_ptr_array_add (a->cited, voice);
+    }
+    g_array_append_val (voice->source->cited, span);
+    return voice->source;
+}
+
+static void
+attribute_quote (Attribution *a, Quote *quote, Voice *voice)
+{
+    quote->speaker = cite (a, voice, quote->span);
+    quote->speaker->n_quotes++;
+}
+
+/* Which cue a quotation belongs to. */
+
+static const SpeechCue *
+cue_at (const Attribution *a, guint index)
+{
+    return &g_array_index (a->cues, SpeechCue, index);
+}
+
+/* The first cue at or behind the token; the list's length when there is none.  A sentence may hold a
+ * hundred thousand, so that each quotation looks at those within its reach only. */
+static guint
+first_cue_from (const Attribution *a, guint token)
+{
+    guint low = 0, high = a->cues->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+
+        if (cue_at (a, middle)->at < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Skips what may stand between a quotation and its tag: a comma, "as". */
+static guint
+tag_start (const Attribution *a, const Sentence *sentence, guint quote)
+{
+    guint start = quote + 1;
+
+    if (is_kind (a, start, sentence, TOKEN_COMMA) || is_kind (a, start, sentence, TOKEN_DASH))
+        start++;
+    if (start < sentence->end && token_is (a->prose, start, "as"))
+        start++;
+    return start;
+}
+
+/* “...,” said X; “...,” X said; “...,” according to X. */
+static const SpeechCue *
+find_tag (const Attribution *a, const Sentence *sentence, guint quote)
+{
+    guint start = tag_start (a, sentence, quote);
+
+    for (guint i = first_cue_from (a, quote + 1); i < a->cues->len; i++) {
+        const SpeechCue *cue = cue_at (a, i);
+
+        if (cue->at - quote > MAX_REACH)
+            break;
+        if (cue->source == NO_INDEX)
+            continue;
+        if (cue->at == start && (cue->is_inverted || cue->kind == SPEECH_INTRODUCES))
+            return cue;
+        if (cue->source == start && cue->at > cue->source
+            && (speech_cue_is_strong (cue) || token_is (a->prose, start - 1, "as")))
+            return cue;
+    }
+    return NULL;
+}
+
+/* "Vale said the agency promised “...”": what somebody says of an institution is still what they say. */
+static gboolean
+is_inside (const SpeechCue *cue, const SpeechCue *outer)
+{
+    if (cue->kind == SPEECH_SHOWS)
+        return cue->voice != NULL && cue->voice->kind != SOURCE_DOCUMENT;
+    return outer != NULL && speech_cue_is_strong (outer) && outer->voice != NULL && outer->voice->kind == SOURCE_PERSON
+           && cue->voice != NULL && cue->voice->kind == SOURCE_ORGANISATION;
+}
+
+static const SpeechCue *
+find_before (const Attribution *a, guint quote)
+{
+    const SpeechCue *found = NULL;
+
+    for (guint i = first_cue_from (a, quote > MAX_REACH ? quote - MAX_REACH : 0); i < a->cues->len; i++) {
+        const SpeechCue *cue = cue_at (a, i);
+
+        if (cue->at >= quote)
+            break;
+        if (!is_inside (cue, found))
+            found = cue;
+    }
+    return found;
+}
+
+/* A tag at the sentence's end: "It is “too late” for that, X said." */
+static const SpeechCue *
+find_after (const Attribution *a, const Sentence *sentence, guint quote)
+{
+    for (guint i = first_cue_from (a, quote + 1); i < a->cues->len; i++) {
+        const SpeechCue *cue = cue_at (a, i);
+        guint first = MIN (cue->at, cue->source);
+
+        if (cue->at - quote > MAX_REACH)
+            break;
+        if (!speech_cue_is_strong (cue))
+            continue;
+        if (cue->kind == SPEECH_INTRODUCES || is_kind (a, first - 1, sentence, TOKEN_COMMA))
+            return cue;
+    }
+    return NULL;
+}
+
+/* “The Salt Road”: every word that counts has a capital. */
+static gboolean
+looks_like_title (const Attribution *a, const Quote *quote)
+{
+    Span inside = quote_inside (a->article, quote);
+    const char *p = a->article->text + inside.start, *end = a->article->text + inside.end;
+    guint n_words = 0, n_capitals = 0;
+
+    if (inside.end - inside.start > MAX_TITLE)
+        return FALSE;
+    while (p < end) {
+        const char *space = memchr (p, ' ', (gsize) (end - p));
+        const char *word_end = space != NULL ? space : end;
+        gunichar c = g_utf8_get_char (p);
+
+        if (word_end > p && g_unichar_islower (c) && (word_end - p > 4 || n_words == 0))
+            return FALSE;
+        n_words += word_end > p;
+        n_capitals += g_unichar_isupper (c) != 0;
+        p = word_end + 1;
+    }
+    return n_words >= 2 && n_capitals * 2 >= n_words;
+}
+
+static gboolean
+is_naming_quote (const Attribution *a, const Sentence *sentence, guint quote)
+{
+    guint before = quote > sentence->first ? first_cue_from (a, quote - 1) : a->cues->len;
+
+    if (before < a->cues->len && cue_at (a, before)->at + 1 == quote)
+        return FALSE;
+    return quote > sentence->first
+           && (token_is_naming (a->prose, quote - 1) || token_is (a->prose, quote - 1, "so-called"));
+}
+
+/* In “The Salt Road,” she says: a work that the sentence begins with. */
+static gboolean
+is_introduction (const Attribution *a, const Sentence *sentence, guint quote)
+{
+    return quote > sentence->first && quote <= sentence->first + MAX_LEAD && at (a, sentence->first)->kind == TOKEN_WORD
+           && at (a, sentence->first)->grammar == GRAMMAR_PREPOSITION && !is_kind (a, quote + 1, sentence, TOKEN_STOP);
+}
+
+/* X wrote, “...”; X put it this way: “...” */
+static gboolean
+is_told_directly (const Attribution *a, const Sentence *sentence, guint quote)
+{
+    const SpeechCue *cue = find_before (a, quote);
+
+    if (cue == NULL)
+        return FALSE;
+    if (is_kind (a, quote - 1, sentence, TOKEN_COLON))
+        return TRUE;
+    return speech_cue_is_strong (cue) && cue->at + 2 == quote && is_kind (a, quote - 1, sentence, TOKEN_COMMA);
+}
+
+/* Ann Vale: “...” */
+static Voice *
+find_label (Attribution *a, const Sentence *sentence, guint quote)
+{
+    Phrase phrase;
+
+    if (!is_kind (a, quote - 1, sentence, TOKEN_COLON)
+        || !phrase_read_back (&a->topics.grammarian, sentence->first, quote - 1, &phrase) || phrase.kind != PHRASE_NAME)
+        return NULL;
+    return voices_of_name (a->topics.voices, phrase.name);
+}
+
+/* Whom the sentence is about, when nothing in it says that somebody speaks. */
+static Voice *
+find_untold (const Attribution *a)
+{
+    Voice *subject = a->topics.subject;
+
+    return subject != NULL && (subject->kind == SOURCE_PERSON || subject->kind == SOURCE_DOCUMENT) ? subject : NULL;
+}
+
+static Voice *
+find_speaker (Attribution *a, const Sentence *sentence, guint quote)
+{
+    const SpeechCue *cue = is_introduction (a, sentence, quote) ? NULL : find_tag (a, sentence, quote);
+    Voice *label;
+
+    if (cue == NULL && is_told_directly (a, sentence, quote))
+        cue = find_before (a, quote);
+    if (cue != NULL)
+        return cue->voice;
+    label = find_label (a, sentence, quote);
+    if (label != NULL)
+        return label;
+    if (looks_like_title (a, quote_at (a, quote)) || is_naming_quote (a, sentence, quote))
+        return NULL;
+    cue = find_before (a, quote);
+    if (cue == NULL)
+        cue = find_after (a, sentence, quote);
+    return cue != NULL ? cue->voice : find_untold (a);
+}
+
+static gboolean
+is_quote_only (const Attribution *a, const Sentence *sentence)
+{
+    for (guint i = sentence->first; i < sentence->end; i++)
+        if (at (a, i)->kind != TOKEN_QUOTE && at (a, i)->kind != TOKEN_STOP && at (a, i)->kind != TOKEN_DASH)
+            return FALSE;
+    return TRUE;
+}
+
+static void
+attribute_waiting (Attribution *a, Voice *voice)
+{
+    for (guint i = 0; i < a->waiting->len; i++)
+        attribute_quote (a, g_array_index (a->waiting, Quote *, i), voice);
+    g_array_set_size (a->waiting, 0);
+}
+
+/* A sentence that is nothing but quotations goes on with who spoke before. */
+static Voice *
+attribute_bare (Attribution *a, const Sentence *sentence)
+{
+    gboolean is_near = a->previous != NULL && sentence->block <= a->previous_block + 1;
+
+    for (guint i = sentence->first; i < sentence->end; i++) {
+        Quote *quote;
+
+        if (at (a, i)->kind != TOKEN_QUOTE)
+            continue;
+        quote = quote_at (a, i);
+        if (quote->span.start != at (a, i)->start)
+            continue;
+        if (is_near)
+            attribute_quote (a, quote, a->previous);
+        else
+            g_array_append_val (a->waiting, quote);
+    }
+    return is_near ? a->previous : NULL;
+}
+
+static Voice *
+attribute_told (Attribution *a, const Sentence *sentence)
+{
+    Voice *last = NULL;
+
+    for (guint i = sentence->first; i < sentence->end; i++) {
+        Voice *voice;
+
+        if (at (a, i)->kind != TOKEN_QUOTE || quote_at (a, i)->span.start != at (a, i)->start)
+            continue;
+        voice = find_speaker (a, sentence, i);
+        if (voice == NULL)
+            continue;
+        attribute_quote (a, quote_at (a, i), voice);
+        attribute_waiting (a, voice);
+        last = voice;
+    }
+    return last;
+}
+
+/* Whether reported speech without a quotation makes its speaker a source. */
+static gboolean
+is_citation (const SpeechCue *cue)
+{
+    if (cue->voice == NULL || cue->kind == SPEECH_UTTERS)
+        return FALSE;
+    switch (cue->voice->kind) {
+    case SOURCE_PERSON: return speech_cue_is_strong (cue);
+    case SOURCE_ORGANISATION:
+        return speech_cue_is_strong (cue) && ((cue->is_named && cue->voice->is_sure) || cue->voice->source != NULL);
+    case SOURCE_DOCUMENT:
+        return cue->kind != SPEECH_QUOTES && (cue->kind == SPEECH_INTRODUCES || cue->voice->source != NULL);
+    case SOURCE_ANONYMOUS: return speech_cue_is_strong (cue) && cue->voice->source != NULL;
+    }
+    g_assert_not_reached ();
+}
+
+static void
+cite_reported (Attribution *a, const Sentence *sentence)
+{
+    for (guint i = 0; i < a->cues->len; i++) {
+        const SpeechCue *cue = cue_at (a, i);
+        GArray *cited;
+
+        if (!is_citation (cue))
+            continue;
+        cited = cue->voice->source != NULL ? cue->voice->source->cited : NULL;
+        if (cited == NULL || cited->len == 0
+            || g_array_index (cited, Span, cited->len - 1).start < sentence->span.start)
+            cite (a, cue->voice, sentence->span);
+    }
+}
+
+/* Who speaks on when the next sentence is only a quotation. */
+static Voice *
+last_voice (const Attribution *a)
+{
+    for (guint i = a->cues->len; i > 0; i--) {
+        const SpeechCue *cue = cue_at (a, i - 1);
+
+        if (speech_cue_is_strong (cue))
+            return cue->voice;
+    }
+    return a->topics.subject;
+}
+
+static void
+attribute_sentence (Attribution *a, const Sentence *sentence)
+{
+    Voice *speaker;
+
+    if (a->previous_block != sentence->block)
+        g_array_set_size (a->waiting, 0);
+    if (is_quote_only (a, sentence)) {
+        speaker = attribute_bare (a, sentence);
+    } else {
+        topics_begin (&a->topics, sentence);
+        speech_cues_read (&a->topics, sentence, a->cues);
+        speaker = attribute_told (a, sentence);
+        cite_reported (a, sentence);
+        if (speaker == NULL)
+            speaker = last_voice (a);
+    }
+    a->previous = speaker;
+    a->previous_block = sentence->block;
+    topics_set (&a->topics, speaker);
+}
+
+static int
+compare_spans (gconstpointer a, gconstpointer b)
+{
+    const Span *first = a, *second = b;
+
+    return (first->start > second->start) - (first->start < second->start);
+}
+
+static int
+compare_sources (gconstpointer a, gconstpointer b)
+{
+    const Source *first = *(Source *const *) a, *second = *(Source *const *) b;
+
+    return compare_spans (first->cited->data, second->cited->data);
+}
+
+static void
+describe_source (Article *article, const Voice *voice)
+{
+    Source *source = voice->source;
+    g_autoptr (GPtrArray) aliases = g_ptr_array_new ();
+
+    for (guint i = 0; i < voice->aliases->len; i++)
+        if (strcmp (g_ptr_array_index (voice->aliases, i), voice->name) != 0)
+            g_ptr_array_add (aliases, g_ptr_array_index (voice->aliases, i));
+    source->name = voice->name;
+    source->role = voice->role;
+    source->aliases = arena_strv (article->arena, aliases);
+    g_array_sort (source->cited, compare_spans);
+}
+
+void
+attribute (Article *article)
+{
+    g_autoptr (Prose) prose = prose_new (article);
+    g_autoptr (Voices) voices = voices_new (article, prose);
+    Attribution a = { article, prose, { .article = article, .prose = prose, .voices = voices } };
+
+    a.topics.grammarian = (Grammarian){ prose, voices };
+    a.cues = g_array_new (FALSE, FALSE, sizeof (SpeechCue));
+    a.waiting = g_array_new (FALSE, FALSE, sizeof (Quote *));
+    a.cited = g_ptr_array_new ();
+    roles_read (article, prose, voices);
+    for (guint i = 0; i < prose->sentences->len; i++)
+        attribute_sentence (&a, sentence_at (prose, i));
+    for (guint i = 0; i < a.cited->len; i++)
+        describe_source (article, g_ptr_array_index (a.cited, i));
+    g_ptr_array_sort (article->sources, compare_sources);
+    g_array_unref (a.cues);
+    g_array_unref (a.waiting);
+    g_ptr_array_unref (a.cited);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+#include "cues.h"
+
+#include <string.h>
+
+#include "lang/lang.h"
+
+#define CUE_WORDS 4
+#define CUE_KNOWN (1u << 31) /* the word has been looked up */
+
+static const struct {
+    const char *name;
+    CueKind kind;
+} kind_names[] = {
+    { "adverb", CUE_ADVERB },
+    { "as", CUE_AS },
+    { "be", CUE_BE },
+    { "clause", CUE_CLAUSE },
+    { "defined", CUE_DEFINED },
+    { "defines", CUE_DEFINES },
+    { "determiner", CUE_DETERMINER },
+    { "genus", CUE_GENUS },
+    { "goes-on", CUE_GOES_ON },
+    { "link", CUE_LINK },
+    { "long", CUE_LONG },
+    { "means", CUE_MEANS },
+    { "names", CUE_NAMES },
+    { "not-gerund", CUE_NOT_GERUND },
+    { "noun", CUE_NOUN },
+    { "opens", CUE_OPENS },
+    { "other", CUE_OTHER },
+    { "plain", CUE_PLAIN },
+    { "pronoun", CUE_PRONOUN },
+    { "quantity", CUE_QUANTITY },
+    { "relative", CUE_RELATIVE },
+    { "short", CUE_SHORT },
+    { "source", CUE_SOURCE },
+    { "unlike", CUE_UNLIKE },
+};
+
+static guint
+kinds_of (const char *phrase, gsize length)
+{
+    g_autofree char *value = lexicon_get (LEXICON_TERM_CUES, phrase, (gssize) length);
+    g_auto (GStrv) names = value != NULL ? g_strsplit (value, " ", -1) : NULL;
+    guint kinds = 0;
+
+    for (guint i = 0; names != NULL && names[i] != NULL; i++)
+        for (guint k = 0; k < G_N_ELEMENTS (kind_names); k++)
+            if (strcmp (names[i], kind_names[k].name) == 0)
+                kinds |= kind_names[k].kind;
+    return kinds;
+}
+
+static guint
+word_kinds (const Words *words, guint i)
+{
+    Word *word = &words->items[i];
+
+    if (word->cues == 0)
+        word->cues = kinds_of (word_text (words, i), word_length (words, i)) | CUE_KNOWN;
+    return word->cues & ~CUE_KNOWN;
+}
+
+gboolean
+word_is_cue (const Words *words, guint i, CueKind kind)
+{
+    return i < words->n_items && word_kinds (words, i) & kind;
+}
+
+/* The kinds of the phrase of two or more words that goes from `first` to `end`. */
+static guint
+phrase_kinds (const Words *words, guint first, guint end)
+{
+    gsize start = words->items[first].span.start;
+
+    if (!(word_kinds (words, first) & CUE_OPENS) || !(word_kinds (words, first + 1) & CUE_GOES_ON))
+        return 0;
+    for (guint i = first + 1; i < end; i++)
+        if (!words_is_spaced (words, i))
+            return 0;
+    return kinds_of (words->text + start, words->items[end - 1].span.end - start);
+}
+
+guint
+cue_before (const Words *words, guint end, CueKind kind)
+{
+    guint found = end;
+
+    if (end > 0 && word_kinds (words, end - 1) & kind)
+        found = end - 1;
+    for (guint n = 2; n <= MIN (CUE_WORDS, end); n++)
+        if (phrase_kinds (words, end - n, end) & kind)
+            found = end - n;
+    return found;
+}
+
+guint
+cue_after (const Words *words, guint first, CueKind kind)
+{
+    guint found = first;
+
+    if (first < words->n_items && word_kinds (words, first) & kind)
+        found = first + 1;
+    for (guint end = first + 2; end <= MIN (first + CUE_WORDS, words->n_items); end++)
+        if (phrase_kinds (words, first, end) & kind)
+            found = end;
+    return found;
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+#include "name-run.h"
+
+#include <string.h>
+
+#include "lang/lang.h"
+
+/* Longer runs of capitals are headlines. */
+#define MAX_RUN 12
+#define MAX_PERSON_TOKENS 4
+/* ‘Jack “Two Rivers” Tolland’: a longer quotation between two names is no nickname. */
+#define MAX_NICKNAME 24
+
+static char *
+token_entry (const Prose *prose, guint index, Lexicon lexicon)
+{
+    const Token *token = token_at (prose, index);
+
+    return lexicon_get (lexicon, prose->text + token->start, (gssize) (token->end - token->start));
+}
+
+static gboolean
+is_name_part (const Prose *prose, guint index, const char *part)
+{
+    g_autofree char *value = token_entry (prose, index, LEXICON_NAME_PARTS);
+
+    return value != NULL && strcmp (value, part) == 0;
+}
+
+gboolean
+token_is_acronym (const Prose *prose, guint index)
+{
+    const Token *token = token_at (prose, index);
+    guint n_capitals = 0;
+
+    for (guint32 i = token->start; i < token->end; i++) {
+        if (g_ascii_islower (prose->text[i]) || (guchar) prose->text[i] >= 0x80)
+            return FALSE;
+        n_capitals += g_ascii_isupper (prose->text[i]);
+    }
+    return n_capitals >= 2;
+}
+
+/* "MilkRun", "YouTube": written like that, it is a company. */
+static gboolean
+is_camel_case (const Prose *prose, guint index)
+{
+    const Token *token = token_at (prose, index);
+    const char *word = prose->text + token->start;
+    gsize length = token->end - token->start;
+
+    if (length < 5 || strncmp (word, "Mc", 2) == 0 || strncmp (word, "Mac", 3) == 0
+        || memchr (word, '\'', length) != NULL)
+        return FALSE;
+    for (gsize i = 2; i < length; i++)
+        if (g_ascii_isupper (word[i]) && g_ascii_islower (word[i - 1]))
+            return TRUE;
+    return FALSE;
+}
+
+/* "May 11", "in May": the month; "May said": the person. */
+static gboolean
+is_calendar (const Prose *prose, guint index)
+{
+    g_autofree char *value = token_entry (prose, index, LEXICON_NAME_PARTS);
+
+    if (value == NULL || strcmp (value, "month") != 0)
+        return value != NULL && strcmp (value, "calendar") == 0;
+    if (index + 1 < prose->tokens->len && token_at (prose, index + 1)->kind == TOKEN_NUMBER)
+        return TRUE;
+    return index > 0 && token_at (prose, index - 1)->kind == TOKEN_WORD
+           && token_at (prose, index - 1)->grammar == GRAMMAR_PREPOSITION;
+}
+
+static gboolean
+is_kind (const Prose *prose, guint index, guint end, TokenKind kind)
+{
+    return index < end && token_at (prose, index)->kind == kind;
+}
+
+/* "of" and "for" are inside names of organisations, "and" after another of these: "Department of Health
+ * and Safety". */
+static gboolean
+is_connector (const Prose *prose, guint index, gboolean has_organisation, gboolean has_connector)
+{
+    if (!has_organisation)
+        return token_is (prose, index, "&");
+    return token_is (prose, index, "of") || token_is (prose, index, "for")
+           || (has_connector && token_is (prose, index, "and"));
+}
+
+static gboolean
+is_nickname (const Prose *prose, guint index)
+{
+    const Token *token = token_at (prose, index);
+
+    return token->kind == TOKEN_QUOTE && token->end - token->start <= MAX_NICKNAME;
+}
+
+/* The number of tokens that join the name at `index` to what stands before it: 1 for the name itself,
+ * 2 or 3 with a particle; 0 when the run ends. */
+static guint
+join_length (const Prose *prose, guint index, guint end, gboolean has_organisation, gboolean has_connector)
+{
+    guint n = 0;
+
+    if (is_kind (prose, index, end, TOKEN_NAME))
+        return is_calendar (prose, index) ? 0 : 1;
+    if (!is_kind (prose, index, end, TOKEN_WORD) && !is_kind (prose, index, end, TOKEN_QUOTE))
+        return 0;
+    if (is_nickname (prose, index) || is_connector (prose, index, has_organisation, has_connector)) {
+        n = 1;
+        if (has_organisation && index + 1 < end && token_at (prose, index + 1)->grammar == GRAMMAR_THE)
+            n = 2;
+    } else {
+        while (n < 2 && is_kind (prose, index + n, end, TOKEN_WORD) && is_name_part (prose, index + n, "particle"))
+            n++;
+    }
+    return n > 0 && is_kind (prose, index + n, end, TOKEN_NAME) && !is_calendar (prose, index + n) ? n + 1 : 0;
+}
+
+static gboolean
+is_organisation_token (const Prose *prose, guint index)
+{
+    g_autofree char *value = NULL;
+
+    if (token_at (prose, index)->noun != NOUN_ORGANISATION)
+        return FALSE;
+    value = token_entry (prose, index, LEXICON_ORGANISATION_WORDS);
+    return value == NULL || strcmp (value, "alone") != 0;
+}
+
+static void
+note_title (NameRun *run, const char *value)
+{
+    const char *sex = value + (*value == '=' || *value == '+' || *value == '*');
+
+    if (sex != value && strcmp (sex, "male") == 0)
+        run->sex = SEX_MALE;
+    else if (sex != value && strcmp (sex, "female") == 0)
+        run->sex = SEX_FEMALE;
+    run->is_honorific &= *value == '=';
+    run->has_title = TRUE;
+}
+
+/* "Mr. King", "Rep. Major": an honorific or a shortened title has a name behind it. */
+static gboolean
+is_before_surname (const Prose *prose, guint index)
+{
+    g_autofree char *value = token_entry (prose, index, LEXICON_TITLES);
+
+    return value != NULL && (*value == '=' || *value == '+' || token_ends (prose, index, "."));
+}
+
+/* Sets where the bare name begins: behind the last title that is followed by more.  "Sir" stays. */
+static void
+take_titles (const Prose *prose, NameRun *run)
+{
+    run->is_honorific = TRUE;
+    for (guint i = run->first; i < run->end && i < run->first + MAX_RUN; i++) {
+        g_autofree char *value =
+            token_at (prose, i)->kind == TOKEN_NAME ? token_entry (prose, i, LEXICON_TITLES) : NULL;
+
+        if (value == NULL || (i + 1 == run->end && i > run->first && is_before_surname (prose, i - 1))
+            || (i > run->first && i + 1 < run->end && is_name_part (prose, i + 1, "suffix")))
+            continue;
+        note_title (run, value);
+        run->keeps_title = *value == '+';
+        run->name = run->keeps_title ? i : i + 1;
+    }
+}
+
+static void
+take_suffixes (const Prose *prose, NameRun *run)
+{
+    guint last = run->end;
+
+    while (last > run->name + 1 && is_name_part (prose, last - 1, "suffix"))
+        last--;
+    run->name_end = run->end;
+    run->given = run->name;
+    if (run->keeps_title && run->given + 1 < last)
+        run->given++;
+    run->surname = run->name < run->end ? last - 1 : NO_INDEX;
+}
+
+/* What the words of the run say of its kind; a title before the name says more. */
+static void
+judge_kind (const Prose *prose, NameRun *run)
+{
+    gboolean has_organisation = FALSE;
+    guint n = run->end - run->name;
+
+    for (guint i = run->name; i < run->end; i++)
+        has_organisation |= is_organisation_token (prose, i);
+    if (n == 0 || (run->has_title && (!has_organisation || run->is_honorific)))
+        return;
+    run->is_document = token_at (prose, run->end - 1)->noun == NOUN_DOCUMENT;
+    run->is_organisation = !run->is_document && (has_organisation || n > MAX_PERSON_TOKENS + 1);
+    if (n == 1 && !run->is_organisation)
+        run->is_organisation = token_at (prose, run->name)->noun == NOUN_ORGANISATION
+                               || token_is_acronym (prose, run->name) || is_camel_case (prose, run->name);
+}
+
+static guint
+read_run (Prose *prose, guint first, guint end, GArray *runs)
+{
+    NameRun run = { .first = first, .name = first };
+    gboolean has_organisation = FALSE, has_connector = FALSE;
+    guint at = first, n;
+
+    while (at < first + MAX_RUN && (n = join_length (prose, at, end, has_organisation, has_connector)) > 0) {
+        has_connector |= n > 1;
+        at += n;
+        has_organisation |= is_organisation_token (prose, at - 1);
+        if (token_at (prose, at - 1)->is_possessive)
+            break;
+    }
+    if (at == first)
+        return first + 1;
+    run.end = at;
+    run.is_possessive = token_at (prose, at - 1)->is_possessive;
+    take_titles (prose, &run);
+    take_suffixes (prose, &run);
+    judge_kind (prose, &run);
+    for (guint i = first; i < at; i++)
+        if (token_at (prose, i)->kind != TOKEN_QUOTE)
+            token_at (prose, i)->index = runs->len;
+    g_array_append_val (runs, run);
+    return at;
+}
+
+GArray *
+name_runs_find (Prose *prose)
+{
+    GArray *runs = g_array_new (FALSE, FALSE, sizeof (NameRun));
+
+    for (guint i = 0; i < prose->sentences->len; i++) {
+        const Sentence *sentence = sentence_at (prose, i);
+        guint at = sentence->first;
+
+        while (at < sentence->end)
+            at = token_at (prose, at)->kind == TOKEN_NAME ? read_run (prose, at, sentence->end, runs) : at + 1;
+    }
+    return runs;
+}
+
+gboolean
+name_run_is_person (const Prose *prose, const NameRun *run)
+{
+    guint n = run->surname == NO_INDEX ? 0 : run->surname + 1 - run->given;
+
+    if (run->is_organisation || run->is_document || n == 0)
+        return FALSE;
+    if (run->has_title)
+        return TRUE;
+    if (run->first > 0 && token_at (prose, run->first - 1)->grammar == GRAMMAR_THE)
+        return FALSE;
+    return n >= 2 && n <= MAX_PERSON_TOKENS;
+}

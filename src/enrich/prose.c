@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: MIT */
+#include "prose.h"
+
+#include <string.h>
+
+#include "lang/lang.h"
+
+typedef struct {
+    const Article *article;
+    const char *text;
+    Prose *prose;
+    GHashTable *entries; /* Entry, of the words that came up so far */
+    Arena *arena;        /* of the entries */
+    guint quote;         /* the next of article->quotes that has not ended */
+} Reader;
+
+typedef struct {
+    const char *value;
+    guint kind;
+} ValueKind;
+
+static const ValueKind grammars[] = {
+    { "adverb", GRAMMAR_ADVERB },
+    { "article", GRAMMAR_ARTICLE },
+    { "be", GRAMMAR_BE },
+    { "conjunction", GRAMMAR_CONJUNCTION },
+    { "have", GRAMMAR_HAVE },
+    { "he", GRAMMAR_HE },
+    { "it", GRAMMAR_IT },
+    { "modal", GRAMMAR_MODAL },
+    { "object", GRAMMAR_OBJECT },
+    { "possessive", GRAMMAR_POSSESSIVE },
+    { "preposition", GRAMMAR_PREPOSITION },
+    { "self", GRAMMAR_SELF },
+    { "she", GRAMMAR_SHE },
+    { "subordinator", GRAMMAR_SUBORDINATOR },
+    { "that", GRAMMAR_THAT },
+    { "the", GRAMMAR_THE },
+    { "they", GRAMMAR_THEY },
+    { "to", GRAMMAR_TO },
+    { "which", GRAMMAR_WHICH },
+    { "who", GRAMMAR_WHO },
+};
+
+static const ValueKind cues[] = {
+    { "introduces", SPEECH_INTRODUCES }, { "inverts", SPEECH_INVERTS }, { "quotes", SPEECH_QUOTES },
+    { "reports", SPEECH_REPORTS },       { "shows", SPEECH_SHOWS },     { "utters", SPEECH_UTTERS },
+};
+
+static guint
+look_up (Lexicon lexicon, const char *word, gsize length, const ValueKind *kinds, guint n_kinds)
+{
+    g_autofree char *value = lexicon_get (lexicon, word, (gssize) length);
+
+    for (guint i = 0; value != NULL && i < n_kinds; i++)
+        if (strcmp (value, kinds[i].value) == 0)
+            return kinds[i].kind;
+    return 0;
+}
+
+static guint8
+noun_kind (const char *word, gsize length)
+{
+    g_autofree char *document = NULL;
+
+    if (lexicon_has (LEXICON_ROLE_NOUNS, word, (gssize) length))
+        return NOUN_ROLE;
+    document = lexicon_get (LEXICON_DOCUMENT_NOUNS, word, (gssize) length);
+    if (document != NULL)
+        return strcmp (document, "utterance") == 0 ? NOUN_UTTERANCE : NOUN_DOCUMENT;
+    return lexicon_has (LEXICON_ORGANISATION_WORDS, word, (gssize) length) ? NOUN_ORGANISATION : NOUN_NONE;
+}
+
+/* What the lexicons say of a word. */
+typedef struct {
+    const char *word;
+    gsize length;
+    guint8 grammar, cue, noun;
+    gboolean is_plural;
+} Entry;
+
+static guint
+entry_hash (gconstpointer key)
+{
+    const Entry *entry = key;
+    guint hash = 2166136261u; /* FNV-1a */
+
+    for (gsize i = 0; i < entry->length; i++)
+        hash = (hash ^ (guchar) entry->word[i]) * 16777619u;
+    return hash;
+}
+
+static gboolean
+entry_equal (gconstpointer a, gconstpointer b)
+{
+    const Entry *first = a, *second = b;
+
+    return first->length == second->length && memcmp (first->word, second->word, first->length) == 0;
+}
+
+static void
+fill_entry (Entry *entry)
+{
+    const char *word = entry->word;
+    gsize length = entry->length;
+
+    entry->grammar = (guint8) look_up (LEXICON_FUNCTION_WORDS, word, length, grammars, G_N_ELEMENTS (grammars));
+    if (entry->grammar != GRAMMAR_NONE)
+        return;
+    entry->cue = (guint8) look_up (LEXICON_SPEECH_VERBS, word, length, cues, G_N_ELEMENTS (cues));
+    entry->noun = noun_kind (word, length);
+    if (entry->noun != NOUN_NONE || length < 4 || word[length - 1] != 's')
+        return;
+    entry->noun = noun_kind (word, length - 1);
+    entry->is_plural = entry->noun != NOUN_NONE;
+}
+
+/* A text says the same words over and over: each is looked up once. */
+static const Entry *
+find_entry (Reader *reader, const char *word, gsize length)
+{
+    Entry key = { .word = word, .length = length };
+    Entry *entry = g_hash_table_lookup (reader->entries, &key);
+
+    if (entry == NULL) {
+        entry = arena_make (reader->arena, Entry);
+        *entry = key;
+        fill_entry (entry);
+        g_hash_table_add (reader->entries, entry);
+    }
+    return entry;
+}
+
+/* "Will" and "May" are names when they are capitalised. */
+static gboolean
+is_small_word (const Token *token, gboolean is_first)
+{
+    return token->grammar != GRAMMAR_NONE
+           && (is_first || (token->grammar != GRAMMAR_MODAL && token->grammar != GRAMMAR_BE));
+}
+
+static void
+classify_word (Reader *reader, Token *token, gboolean is_first)
+{
+    const Entry *entry = find_entry (reader, reader->text + token->start, token->end - token->start);
+
+    token->grammar = entry->grammar;
+    if (token->kind == TOKEN_NAME && is_small_word (token, is_first))
+        token->kind = TOKEN_WORD;
+    if (token->kind == TOKEN_NAME)
+        token->grammar = GRAMMAR_NONE;
+    if (token->grammar != GRAMMAR_NONE)
+        return;
+    if (token->kind == TOKEN_WORD || is_first)
+        token->cue = entry->cue;
+    if (token->cue != SPEECH_NONE)
+        token->kind = TOKEN_WORD;
+    token->noun = entry->noun & 0xf;
+    token->is_plural = entry->is_plural;
+    if (is_first && token->is_plural)
+        token->kind = TOKEN_WORD;
+}
+
+static gboolean
+is_joint (const char *text, gsize at, gsize end)
+{
+    gunichar c = g_utf8_get_char (text + at), next;
+    gsize after = (gsize) (g_utf8_next_char (text + at) - text);
+
+    if (after >= end || (c != '\'' && c != 0x2019 && c != '-' && c != 0x2011 && c != '.' && c != '&'))
+        return FALSE;
+    next = g_utf8_get_char (text + after);
+    return g_unichar_isalnum (next);
+}
+
+static gsize
+word_end (const char *text, gsize at, gsize end)
+{
+    while (at < end
+           && (g_unichar_isalnum (g_utf8_get_char (text + at)) || g_unichar_ismark (g_utf8_get_char (text + at))
+               || is_joint (text, at, end)))
+        at = (gsize) (g_utf8_next_char (text + at) - text);
+    return at;
+}
+
+/* "J." and "U.S." keep their full stop, "Dr." does; the last word of a sentence does not. */
+static gboolean
+keeps_full_stop (const char *text, const Token *token, gsize end)
+{
+    gsize length = token->end - token->start;
+
+    if (token->end >= end || text[token->end] != '.')
+        return FALSE;
+    if (length == 1 && g_ascii_isupper (text[token->start]))
+        return TRUE;
+    if (token->end + 1 >= end)
+        return FALSE;
+    return memchr (text + token->start, '.', length) != NULL
+           || lexicon_has (LEXICON_ABBREVIATIONS, text + token->start, (gssize) length);
+}
+
+static gsize
+strip_possessive (const char *text, Token *token, gsize end)
+{
+    gsize after = token->end, length = token->end - token->start;
+    const char *last = text + token->end;
+
+    if (length > 2 && last[-1] == 's' && last[-2] == '\'') {
+        token->end -= 2;
+        token->is_possessive = TRUE;
+    } else if (length > 4 && last[-1] == 's' && memcmp (last - 4, "\342\200\231", 3) == 0) {
+        token->end -= 4;
+        token->is_possessive = TRUE;
+    } else if (length > 2 && last[-1] == 's' && after < end) {
+        gunichar c = g_utf8_get_char (last);
+
+        token->is_possessive = c == 0x2019 || c == '\'';
+        if (token->is_possessive)
+            after = (gsize) (g_utf8_next_char (last) - text);
+    }
+    return after;
+}
+
+static gsize
+read_word (Reader *reader, gsize at, gsize end, gboolean is_first)
+{
+    const char *text = reader->text;
+    gunichar c = g_utf8_get_char (text + at);
+    Token token = { .start = (guint32) at, .index = NO_INDEX };
+    gsize after;
+
+    token.end = (guint32) word_end (text, at, end);
+    token.kind = g_unichar_isdigit (c) ? TOKEN_NUMBER : g_unichar_isupper (c) ? TOKEN_NAME : TOKEN_WORD;
+    after = strip_possessive (text, &token, end);
+    classify_word (reader, &token, is_first);
+    if (after == token.end && keeps_full_stop (text, &token, end))
+        after = ++token.end;
+    g_array_append_val (reader->prose->tokens, token);
+    return after;
+}
+
+static gboolean
+punctuation_kind (gunichar c, TokenKind *kind)
+{
+    switch (c) {
+    case ',': *kind = TOKEN_COMMA; return TRUE;
+    case ':': *kind = TOKEN_COLON; return TRUE;
+    case '(':
+    case '[': *kind = TOKEN_OPEN; return TRUE;
+    case ')':
+    case ']': *kind = TOKEN_CLOSE; return TRUE;
+    case 0x2013:
+    case 0x2014: *kind = TOKEN_DASH; return TRUE;
+    case '.':
+    case '?':
+    case '!':
+    case ';': *kind = TOKEN_STOP; return TRUE;
+    default: return FALSE;
+    }
+}
+
+static gsize
+read_punctuation (Reader *reader, gsize at, gsize end)
+{
+    gsize next = (gsize) (g_utf8_next_char (reader->text + at) - reader->text);
+    Token token = { .start = (guint32) at, .index = NO_INDEX };
+    TokenKind kind;
+
+    if (reader->text[at] == '-' && (next >= end || reader->text[next] == '-' || reader->text[next] == ' ')) {
+        kind = TOKEN_DASH;
+        while (next < end && reader->text[next] == '-')
+            next++;
+    } else if (!punctuation_kind (g_utf8_get_char (reader->text + at), &kind)) {
+        return next;
+    }
+    token.end = (guint32) next;
+    token.kind = kind;
+    g_array_append_val (reader->prose->tokens, token);
+    return next;
+}
+
+/* The quotation that covers `at`, or NULL; `*next` is set to where the next one begins. */
+static const Quote *
+quote_here (Reader *reader, gsize at, gsize *next)
+{
+    const GPtrArray *quotes = reader->article->quotes;
+
+    *next = G_MAXSIZE;
+    for (; reader->quote < quotes->len; reader->quote++) {
+        const Quote *quote = g_ptr_array_index (quotes, reader->quote);
+
+        if (quote->span.end <= at)
+            continue;
+        *next = quote->span.start;
+        return quote->span.start <= at ? quote : NULL;
+    }
+    return NULL;
+}
+
+static gsize
+read_quote (Reader *reader, const Quote *quote, gsize at, gsize end)
+{
+    Token token = { .start = (guint32) at, .kind = TOKEN_QUOTE, .index = reader->quote };
+
+    token.end = (guint32) MIN (quote->span.end, end);
+    g_array_append_val (reader->prose->tokens, token);
+    return token.end;
+}
+
+static void
+read_sentence (Reader *reader, Span span, guint block)
+{
+    Sentence sentence = { .span = span, .first = reader->prose->tokens->len, .block = block };
+    gsize at = span.start;
+
+    while (at < span.end) {
+        gsize next_quote;
+        const Quote *quote = quote_here (reader, at, &next_quote);
+        gsize end = MIN (span.end, next_quote);
+
+        if (quote != NULL)
+            at = read_quote (reader, quote, at, span.end);
+        else if (g_unichar_isalnum (g_utf8_get_char (reader->text + at)))
+            at = read_word (reader, at, end, reader->prose->tokens->len == sentence.first);
+        else
+            at = read_punctuation (reader, at, end);
+    }
+    sentence.end = reader->prose->tokens->len;
+    if (sentence.end > sentence.first)
+        g_array_append_val (reader->prose->sentences, sentence);
+}
+
+Prose *
+prose_new (const Article *article)
+{
+    Prose *prose = g_new0 (Prose, 1);
+    g_autoptr (GHashTable) entries = g_hash_table_new (entry_hash, entry_equal);
+    g_autoptr (Arena) arena = arena_new ();
+    Reader reader = { article, article->text, prose, entries, arena, 0 };
+
+    prose->article = article;
+    prose->text = article->text;
+    prose->tokens = g_array_new (FALSE, FALSE, sizeof (Token));
+    prose->sentences = g_array_new (FALSE, FALSE, sizeof (Sentence));
+    for (guint i = 0; i < article->blocks->len; i++) {
+        const Node *block = g_ptr_array_index (article->blocks, i);
+        g_autoptr (GArray) spans = NULL;
+
+        if (block->kind == NODE_HEADING || block->kind == NODE_PREFORMATTED)
+            continue;
+        spans = sentence_split (article->text, block->span);
+        for (guint k = 0; k < spans->len; k++)
+            read_sentence (&reader, g_array_index (spans, Span, k), i);
+    }
+    return prose;
+}
+
+void
+prose_free (Prose *prose)
+{
+    if (prose == NULL)
+        return;
+    g_array_unref (prose->tokens);
+    g_array_unref (prose->sentences);
+    g_free (prose);
+}
+
+gboolean
+token_is (const Prose *prose, guint index, const char *word)
+{
+    const Token *token = token_at (prose, index);
+    gsize length = strlen (word);
+
+    return token->end - token->start == length && g_ascii_strncasecmp (prose->text + token->start, word, length) == 0;
+}
+
+gboolean
+token_ends (const Prose *prose, guint index, const char *ending)
+{
+    const Token *token = token_at (prose, index);
+    gsize length = strlen (ending);
+
+    return token->end - token->start > length && memcmp (prose->text + token->end - length, ending, length) == 0;
+}
+
+gboolean
+token_is_naming (const Prose *prose, guint index)
+{
+    return token_is (prose, index, "titled") || token_is (prose, index, "entitled")
+           || token_is (prose, index, "called");
+}
+
+Span
+prose_span (const Prose *prose, guint first, guint end)
+{
+    if (first >= end)
+        return SPAN_NONE;
+    return (Span){ token_at (prose, first)->start, token_at (prose, end - 1)->end };
+}

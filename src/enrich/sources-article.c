@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "backmatter.h"
+#include "lang/lang.h"
+
+#define CREDIT_CHARACTERS 90
+
+static Node *
+append_section (Article *sources, Node *parent, SectionKind kind, int level, const char *title)
+{
+    Node *section = node_append_new (sources->arena, parent, NODE_SECTION);
+    Node *heading = node_append_new (sources->arena, section, NODE_HEADING);
+
+    section->section.kind = kind;
+    heading->heading.level = level;
+    node_append_text (sources->arena, heading, title);
+    return section;
+}
+
+static Node *
+append_fact (Article *sources, Node *list, const char *label, const char *value)
+{
+    Node *description;
+
+    if (value == NULL || *value == '\0')
+        return NULL;
+    node_append_text (sources->arena, node_append_new (sources->arena, list, NODE_TERM),
+                      back_matter_label (sources, label));
+    description = node_append_new (sources->arena, list, NODE_DESCRIPTION);
+    return node_append_text (sources->arena, description, value);
+}
+
+static void
+append_code_fact (Article *sources, Node *list, const char *label, const char *value)
+{
+    Node *text = append_fact (sources, list, label, value);
+    Node *description = text->parent;
+
+    node_unlink (text);
+    node_append (node_append_new (sources->arena, description, NODE_CODE), text);
+}
+
+static void
+append_address (Article *sources, Node *list, const char *url)
+{
+    Node *text = append_fact (sources, list, "address", url);
+    Node *link, *description;
+
+    if (text == NULL)
+        return;
+    description = text->parent;
+    node_unlink (text);
+    link = node_append_new (sources->arena, description, NODE_LINK);
+    link->link.url = arena_strdup (sources->arena, url);
+    node_append (link, text);
+}
+
+/* Where the article comes from, so that whoever doubts it can go and look.  The file is named, not
+ * its folder: a book is the same wherever its inputs lay. */
+static void
+append_provenance (Article *sources, Node *parent, int level, const Article *article)
+{
+    const Metadata *metadata = &article->metadata;
+    Node *section =
+        append_section (sources, parent, SECTION_PROVENANCE, level, back_matter_label (sources, "provenance"));
+    Node *list = node_append_new (sources->arena, section, NODE_TERMS);
+    g_autofree char *authors = g_strjoinv (", ", metadata->authors);
+    g_autofree char *file = g_path_get_basename (article->origin.path);
+    g_autofree char *name = g_utf8_make_valid (file, -1);
+    g_autofree char *language = language_name (metadata->language, sources->metadata.language);
+    g_autofree char *date =
+        metadata->published != NULL ? date_format (metadata->published, sources->metadata.language) : NULL;
+
+    append_fact (sources, list, "publication", metadata->publication);
+    append_fact (sources, list, metadata->authors[0] != NULL && metadata->authors[1] != NULL ? "authors" : "author",
+                 authors);
+    append_fact (sources, list, "published", date);
+    append_address (sources, list, metadata->url);
+    append_fact (sources, list, "language", language);
+    append_fact (sources, list, "rights", metadata->rights);
+    append_fact (sources, list, "file", name);
+    append_code_fact (sources, list, "fingerprint", article->origin.sha256);
+}
+
+/* The paragraphs of the body, counted as a reader would: headings are not. */
+static GHashTable *
+number_paragraphs (const Article *article)
+{
+    GHashTable *numbers = g_hash_table_new (NULL, NULL);
+    guint number = 0;
+
+    for (guint i = 0; i < article->blocks->len; i++) {
+        Node *block = g_ptr_array_index (article->blocks, i);
+
+        if (block->kind != NODE_HEADING)
+            g_hash_table_insert (numbers, block, GUINT_TO_POINTER (++number));
+    }
+    return numbers;
+}
+
+static void
+append_citations (Article *sources, Node *item, const Article *article, const Source *source, GHashTable *numbers)
+{
+    Node *previous = NULL;
+
+    node_append_text (sources->arena, item, ". ");
+    node_append_text (sources->arena, item, back_matter_label (sources, "cited-in"));
+    for (guint i = 0; i < source->cited->len; i++) {
+        Node *block = article_block_at (article, g_array_index (source->cited, Span, i).start);
+        guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, block));
+        const char *text;
+
+        if (block == NULL || block == previous || number == 0)
+            continue;
+        text = arena_printf (sources->arena, "%u", number);
+        node_append_text (sources->arena, item, previous == NULL ? " " : ", ");
+        back_matter_link (
+            sources, item, previous == NULL && source->reference != NULL ? source->reference : block, text,
+            arena_printf (sources->arena, "%s %s: %s", back_matter_label (sources, "cited-in"), text, source->name));
+        previous = block;
+    }
+}
+
+static void
+append_sources (Article *sources, Node *parent, int level, const Article *article)
+{
+    g_autoptr (GHashTable) numbers = number_paragraphs (article);
+    Node *section, *list;
+
+    if (article->sources->len == 0)
+        return;
+    section =
+        append_section (sources, parent, SECTION_BIBLIOGRAPHY, level, back_matter_label (sources, "people-and-works"));
+    list = node_append_new (sources->arena, section, NODE_LIST);
+    list->list.is_ordered = TRUE;
+    list->list.start = 1;
+    for (guint i = 0; i < article->sources->len; i++) {
+        Source *source = g_ptr_array_index (article->sources, i);
+        Node *item = node_append_new (sources->arena, list, NODE_ITEM);
+
+        node_append_text (sources->arena, node_append_new (sources->arena, item, NODE_STRONG), source->name);
+        if (source->role != NULL)
+            node_append_text (sources->arena, item, arena_printf (sources->arena, ", %s", source->role));
+        if (source->cited->len > 0)
+            append_citations (sources, item, article, source, numbers);
+        source->entry = item;
+        if (source->reference != NULL)
+            source->reference->reference.target = item;
+    }
+}
+
+static void
+append_part (GString *line, const char *joint, const char *part)
+{
+    if (part == NULL)
+        return;
+    if (line->len > 0)
+        g_string_append (line, joint);
+    g_string_append (line, part);
+}
+
+static char *
+credit_line (const Article *sources, const Caption *caption)
+{
+    GString *line = g_string_new (NULL);
+    g_autofree char *date = caption->date != NULL ? date_format (caption->date, sources->metadata.language) : NULL;
+
+    append_part (line, " / ", caption->photographer);
+    append_part (line, " / ", caption->agency);
+    append_part (line, ", ", caption->place);
+    append_part (line, ", ", date);
+    return g_string_free (line, FALSE);
+}
+
+/* The credit line of the figure becomes a link to its entry. */
+static void
+link_credit (Article *article, const Caption *caption, Node *entry)
+{
+    Node *credit = caption->figure->last, *reference;
+
+    if (credit == NULL || credit->kind != NODE_CREDIT || credit->first == NULL)
+        return;
+    reference = node_new (article->arena, NODE_REFERENCE);
+    reference->reference.kind = REFERENCE_PLAIN;
+    reference->reference.target = entry;
+    for (Node *child = credit->first, *next; child != NULL; child = next) {
+        next = child->next;
+        node_unlink (child);
+        node_append (reference, child);
+    }
+    node_append (credit, reference);
+}
+
+static void
+append_credit (Article *sources, Node *list, Article *article, Caption *caption)
+{
+    g_autofree char *line = credit_line (sources, caption);
+    g_autofree char *subject =
+        text_shorten (caption->caption != NULL ? caption->caption : caption->raw, CREDIT_CHARACTERS);
+    Node *item = node_append_new (sources->arena, list, NODE_ITEM);
+
+    node_append_text (sources->arena, node_append_new (sources->arena, item, NODE_STRONG), line);
+    node_append_text (sources->arena, item, ". ");
+    node_append_text (sources->arena, item, subject);
+    node_append_text (sources->arena, item, " ");
+    back_matter_link (sources, item, caption->figure, "↩",
+                      arena_printf (sources->arena, "%s: %s", back_matter_label (sources, "back-to-picture"), subject));
+    caption->entry = item;
+    link_credit (article, caption, item);
+}
+
+static gboolean
+has_credit (const Caption *caption)
+{
+    return caption->figure != NULL && (caption->photographer != NULL || caption->agency != NULL);
+}
+
+static void
+append_credits (Article *sources, Node *parent, int level, Article *article)
+{
+    Node *list = NULL;
+
+    for (guint i = 0; i < article->captions->len; i++) {
+        Caption *caption = g_ptr_array_index (article->captions, i);
+
+        if (!has_credit (caption))
+            continue;
+        if (list == NULL)
+            list = node_append_new (
+                sources->arena,
+                append_section (sources, parent, SECTION_CREDITS, level, back_matter_label (sources, "photo-credits")),
+                NODE_LIST);
+        append_credit (sources, list, article, caption);
+    }
+}
+
+Article *
+sources_article (SheafBook *book)
+{
+    Article *sources;
+    guint n_chapters = book_n_chapters (book);
+
+    if (n_chapters == 0)
+        return NULL;
+    sources = back_matter_new (book, ARTICLE_SOURCES, "sources");
+    for (guint i = 0; i < n_chapters; i++) {
+        Article *article = g_ptr_array_index (book->articles, i);
+        Node *parent = sources->root;
+        int level = 2;
+
+        if (n_chapters > 1) {
+            parent = append_section (sources, sources->root, SECTION_PLAIN, 2, article->metadata.title);
+            level = 3;
+        }
+        append_provenance (sources, parent, level, article);
+        append_sources (sources, parent, level, article);
+        append_credits (sources, parent, level, article);
+    }
+    return sources;
+}

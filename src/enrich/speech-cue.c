@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#include "speech-cue.h"
+
+#include "lang/lang.h"
+
+typedef struct {
+    Topics *topics;
+    GArray *cues;
+} CueReader;
+
+static gboolean
+is_kind (const CueReader *reader, guint index, const Sentence *sentence, TokenKind kind)
+{
+    return index >= sentence->first && index < sentence->end && token_at (reader->topics->prose, index)->kind == kind;
+}
+
+gboolean
+speech_cue_is_strong (const SpeechCue *cue)
+{
+    return cue->kind == SPEECH_INVERTS || cue->kind == SPEECH_UTTERS || cue->kind == SPEECH_REPORTS
+           || cue->kind == SPEECH_INTRODUCES;
+}
+
+static void
+add_cue (CueReader *reader, const SpeechCue *cue)
+{
+    g_array_append_val (reader->cues, *cue);
+    if (cue->voice == NULL || cue->voice->kind != SOURCE_PERSON)
+        return;
+    cue->voice->is_sure |= speech_cue_is_strong (cue);
+    topics_set (reader->topics, cue->voice);
+}
+
+static void
+add_sourced_cue (CueReader *reader, const Sentence *sentence, SpeechCue cue, const Phrase *phrase)
+{
+    cue.source = phrase->first;
+    cue.voice = topics_resolve (reader->topics, phrase, sentence);
+    cue.is_named = phrase->kind == PHRASE_NAME;
+    if (cue.voice != NULL && cue.voice->kind == SOURCE_ANONYMOUS
+        && token_at (reader->topics->prose, phrase->head)->is_plural && cue.kind == SPEECH_QUOTES)
+        cue.voice = NULL;
+    add_cue (reader, &cue);
+}
+
+/* said another witness, Ann Vale. */
+static void
+prefer_name_behind (const CueReader *reader, const Sentence *sentence, Phrase *phrase)
+{
+    guint first = phrase->first;
+    Phrase name;
+
+    if (phrase->kind == PHRASE_NOUN && token_at (reader->topics->prose, phrase->head)->noun == NOUN_ROLE
+        && is_kind (reader, phrase->end, sentence, TOKEN_COMMA)
+        && phrase_read (&reader->topics->grammarian, phrase->end + 1, sentence->end, &name) && name.kind == PHRASE_NAME
+        && name.core == phrase->end + 1) {
+        *phrase = name;
+        phrase->first = first;
+    }
+}
+
+static gboolean
+read_inverted (CueReader *reader, const Sentence *sentence, SpeechCue cue)
+{
+    Phrase phrase;
+
+    if ((cue.kind != SPEECH_INVERTS && cue.kind != SPEECH_UTTERS)
+        || !phrase_read (&reader->topics->grammarian, cue.at + 1, sentence->end, &phrase))
+        return FALSE;
+    prefer_name_behind (reader, sentence, &phrase);
+    cue.end = phrase.end;
+    cue.is_inverted = TRUE;
+    add_sourced_cue (reader, sentence, cue, &phrase);
+    return TRUE;
+}
+
+static void
+read_shared (CueReader *reader, SpeechCue cue)
+{
+    cue.source = NO_INDEX;
+    cue.voice = speech_cue_is_strong (&cue) && !token_ends (reader->topics->prose, cue.at, "ing")
+                    ? reader->topics->first
+                    : reader->topics->subject;
+    if (reader->cues->len > 0)
+        cue.voice = g_array_index (reader->cues, SpeechCue, reader->cues->len - 1).voice;
+    add_cue (reader, &cue);
+}
+
+static gboolean
+is_noun_here (const CueReader *reader, guint index, const Sentence *sentence)
+{
+    const Token *before;
+
+    if (index == sentence->first)
+        return FALSE;
+    before = token_at (reader->topics->prose, index - 1);
+    return before->is_possessive
+           || (before->kind == TOKEN_WORD
+               && (before->grammar == GRAMMAR_ARTICLE || before->grammar == GRAMMAR_THE
+                   || before->grammar == GRAMMAR_POSSESSIVE));
+}
+
+static void
+read_verb (CueReader *reader, const Sentence *sentence, guint verb)
+{
+    SpeechCue cue = { .kind = token_at (reader->topics->prose, verb)->cue, .at = verb, .end = verb + 1 };
+    Phrase phrase;
+
+    if (is_noun_here (reader, verb, sentence))
+        return;
+    if (is_kind (reader, verb - 1, sentence, TOKEN_QUOTE) && read_inverted (reader, sentence, cue))
+        return;
+    switch (phrase_find_subject (&reader->topics->grammarian, sentence->first, verb, &phrase)) {
+    case SUBJECT_FOUND: add_sourced_cue (reader, sentence, cue, &phrase); return;
+    case SUBJECT_SHARED: read_shared (reader, cue); return;
+    case SUBJECT_NONE:
+        if (is_kind (reader, verb - 1, sentence, TOKEN_COMMA) || is_kind (reader, verb - 1, sentence, TOKEN_DASH))
+            read_inverted (reader, sentence, cue);
+        return;
+    }
+}
+
+/* The length of a phrase such as "according to" or "in the words of" that begins at the token, or 0. */
+static guint
+introduction_length (const CueReader *reader, const Sentence *sentence, guint index)
+{
+    for (guint n = 4; n > 0; n--) {
+        Span span;
+        g_autofree char *value = NULL;
+
+        if (index + n >= sentence->end)
+            continue;
+        span = prose_span (reader->topics->prose, index, index + n);
+        value = lexicon_get (LEXICON_SPEECH_VERBS, reader->topics->prose->text + span.start,
+                             (gssize) (span.end - span.start));
+        if (g_strcmp0 (value, "introduces") == 0)
+            return n;
+    }
+    return 0;
+}
+
+static guint
+read_introduction (CueReader *reader, const Sentence *sentence, guint index)
+{
+    guint n = introduction_length (reader, sentence, index);
+    SpeechCue cue = { .kind = SPEECH_INTRODUCES, .at = index };
+    Phrase phrase;
+
+    if (n == 0 || !phrase_read (&reader->topics->grammarian, index + n, sentence->end, &phrase))
+        return index + 1;
+    cue.end = phrase.end;
+    add_sourced_cue (reader, sentence, cue, &phrase);
+    return phrase.end;
+}
+
+/* "in the words of" begins like that, as do many other phrases. */
+static gboolean
+may_introduce (const Prose *prose, guint index, guint end)
+{
+    if (token_at (prose, index)->cue == SPEECH_INTRODUCES)
+        return TRUE;
+    return token_at (prose, index)->grammar == GRAMMAR_PREPOSITION && index + 1 < end
+           && token_at (prose, index + 1)->grammar == GRAMMAR_THE;
+}
+
+void
+speech_cues_read (Topics *topics, const Sentence *sentence, GArray *cues)
+{
+    CueReader reader = { topics, cues };
+    guint index = sentence->first;
+
+    g_array_set_size (cues, 0);
+    while (index < sentence->end) {
+        const Token *token = token_at (topics->prose, index);
+
+        if (token->kind == TOKEN_WORD && may_introduce (topics->prose, index, sentence->end)) {
+            index = read_introduction (&reader, sentence, index);
+            continue;
+        }
+        if (token->kind == TOKEN_WORD && token->cue != SPEECH_NONE)
+            read_verb (&reader, sentence, index);
+        index++;
+    }
+}

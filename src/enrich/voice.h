@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef VOICE_H
+#define VOICE_H
+
+#include "name-run.h"
+
+/* Whoever or whatever may turn out to be a source: a person, an organisation, a document, or somebody
+ * whom the article does not name.  Most never do; the others become a Source when they are first cited. */
+struct _Voice {
+    SourceKind kind;
+    Sex sex;
+    const char *name;
+    guint n_tokens; /* of the name: the fullest form wins */
+    const char *role;
+    guint role_rank; /* how much that role is worth, see role.h */
+    GPtrArray *aliases;
+    const char *given; /* a person's given name, NULL when it is not known */
+    Span role_nouns;   /* tokens: the nouns of the role, by which the text may call the person later */
+    guint last_seen;   /* token */
+    gboolean
+        is_sure; /* more than two capitalised words: a title, a role, a surname used alone, a word for what it is */
+    gboolean is_group; /* "officials" */
+    Voice *namesake;   /* the next person of that surname */
+    Source *source;
+};
+
+typedef struct _Voices Voices;
+
+/* Reads all names of the text. */
+Voices *voices_new (Article *article, Prose *prose);
+void voices_free (Voices *voices);
+
+/* The names, NameRun, in the order of the text. */
+GArray *voices_runs (const Voices *voices);
+
+/* The name that the token is part of, or NULL. */
+NameRun *voices_name_at (const Voices *voices, guint token);
+
+/* Whom the name means.  NULL when it is too little to tell: a word that is only ever capitalised at the
+ * beginning of a sentence. */
+Voice *voices_of_name (Voices *voices, NameRun *run);
+
+/* The person, document or organisation that a noun stood for last: "the report". */
+Voice *voices_find_noun (const Voices *voices, guint noun);
+
+/* Makes a voice that goes by a description, `first` to before `end`, and by the noun in it. */
+Voice *voices_add_noun (Voices *voices, SourceKind kind, guint noun, guint first, guint end);
+
+/* From now on the noun means that voice. */
+void voices_remember_noun (Voices *voices, guint noun, Voice *voice);
+
+/* Gives the voice another form of its name. */
+void voice_add_alias (Article *article, Voice *voice, Span form);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Voices, voices_free)
+
+#endif
