@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+#include "sheaf.h"
+
+#include <string.h>
+
+#include "enrich/enrich.h"
+#include "model/model.h"
+#include "read/read.h"
+#include "write/write.h"
+
+const char *
+sheaf_version (void)
+{
+    return SHEAF_VERSION;
+}
+
+void
+sheaf_options_init (SheafOptions *options)
+{
+    memset (options, 0, sizeof *options);
+    options->modified = -1;
+}
+
+SheafBook *
+sheaf_book_new (const SheafOptions *options)
+{
+    SheafBook *book = g_new0 (SheafBook, 1);
+
+    sheaf_options_init (&book->options);
+    if (options != NULL)
+        book->options = *options;
+    book->arena = arena_new ();
+    book->options.title = arena_strdup (book->arena, book->options.title);
+    book->options.language = arena_strdup (book->arena, book->options.language);
+    book->options.sidecar = arena_strdup (book->arena, book->options.sidecar);
+    book->report = report_new ();
+    book->articles = g_ptr_array_new_with_free_func ((GDestroyNotify) article_free);
+    book->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) picture_free);
+    book->user_terms = arena_ptr_array (book->arena);
+    return book;
+}
+
+void
+sheaf_book_free (SheafBook *book)
+{
+    if (book == NULL)
+        return;
+    g_ptr_array_unref (book->articles);
+    g_ptr_array_unref (book->pictures);
+    report_free (book->report);
+    arena_free (book->arena);
+    g_free (book);
+}
+
+/* All or nothing: whatever a failed read left behind is cut off. */
+static gboolean
+read_or_undo (SheafBook *book, GBytes *bytes, const char *path, const char *folder, const char *sidecar, GError **error)
+{
+    guint n_articles = book->articles->len, n_pictures = book->pictures->len;
+    guint n_notes = report_length (book->report);
+
+    if (read_input (book, bytes, path, folder, sidecar, error))
+        return TRUE;
+    book_truncate (book, n_articles, n_pictures);
+    report_truncate (book->report, n_notes);
+    g_prefix_error (error, "%s: ", path);
+    return FALSE;
+}
+
+static char *
+find_sidecar (const SheafBook *book, const char *path)
+{
+    g_autofree char *beside = g_strconcat (path, ".sheaf.yaml", NULL);
+
+    if (book->options.sidecar != NULL)
+        return g_strdup (book->options.sidecar);
+    return g_file_test (beside, G_FILE_TEST_EXISTS) ? g_steal_pointer (&beside) : NULL;
+}
+
+gboolean
+sheaf_book_read (SheafBook *book, const char *path, GError **error)
+{
+    g_autoptr (GBytes) bytes = file_read (path, READ_LIMIT, error);
+    g_autofree char *folder = g_path_get_dirname (path);
+    g_autofree char *sidecar = find_sidecar (book, path);
+
+    g_return_val_if_fail (!book->is_enriched, FALSE);
+    if (bytes == NULL) {
+        g_prefix_error (error, "%s: ", path);
+        return FALSE;
+    }
+    return read_or_undo (book, bytes, path, folder, sidecar, error);
+}
+
+gboolean
+sheaf_book_read_bytes (SheafBook *book, GBytes *bytes, const char *name, GError **error)
+{
+    g_return_val_if_fail (!book->is_enriched, FALSE);
+    return read_or_undo (book, bytes, name, NULL, book->options.sidecar, error);
+}
+
+gboolean
+sheaf_book_read_glossary (SheafBook *book, const char *path, GError **error)
+{
+    g_autoptr (GBytes) bytes = file_read (path, READ_LIMIT, error);
+    guint n_terms = book->user_terms->len;
+
+    if (bytes != NULL && read_glossary (book, bytes, path, error))
+        return TRUE;
+    g_ptr_array_set_size (book->user_terms, (gint) n_terms);
+    g_prefix_error (error, "%s: ", path);
+    return FALSE;
+}
+
+void
+sheaf_book_enrich (SheafBook *book)
+{
+    if (!book->is_enriched)
+        enrich_book (book);
+    book->is_enriched = TRUE;
+}
+
+GBytes *
+sheaf_book_write_bytes (SheafBook *book, GError **error)
+{
+    if (book_n_chapters (book) == 0) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "the book has no article");
+        return NULL;
+    }
+    return write_epub (book, error);
+}
+
+gboolean
+sheaf_book_write (SheafBook *book, const char *path, SheafWriteMode mode, GError **error)
+{
+    g_autoptr (GBytes) bytes = sheaf_book_write_bytes (book, error);
+
+    return bytes != NULL && file_write (path, bytes, mode == SHEAF_WRITE_REPLACE, error);
+}
+
+char *
+sheaf_book_inspect_json (SheafBook *book)
+{
+    return write_inspect_json (book);
+}
+
+char *
+sheaf_book_inspect_yaml (SheafBook *book)
+{
+    const Article *article = book_first_chapter (book);
+
+    return article != NULL ? write_sidecar (article) : g_strdup ("");
+}
+
+char *
+sheaf_book_dump (SheafBook *book)
+{
+    GString *dump = g_string_new (NULL);
+
+    for (guint i = 0; i < book->articles->len; i++)
+        dump_article (dump, g_ptr_array_index (book->articles, i));
+    return g_string_free (dump, FALSE);
+}
+
+void
+sheaf_book_get_summary (SheafBook *book, SheafSummary *summary)
+{
+    memset (summary, 0, sizeof *summary);
+    summary->title = book_title (book);
+    summary->n_articles = book_n_chapters (book);
+    summary->n_pictures = book->pictures->len;
+    for (guint i = 0; i < summary->n_articles; i++) {
+        const Article *article = g_ptr_array_index (book->articles, i);
+
+        summary->n_captions += article->captions->len;
+        summary->n_terms += article->terms->len;
+        summary->n_sources += article->sources->len;
+    }
+}
+
+guint
+sheaf_book_get_n_notes (SheafBook *book)
+{
+    return report_length (book->report);
+}
+
+void
+sheaf_book_get_note (SheafBook *book, guint index, SheafNote *note)
+{
+    g_return_if_fail (index < report_length (book->report));
+    report_get (book->report, index, note);
+}

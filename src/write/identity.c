@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+#include "identity.h"
+
+#include <string.h>
+
+static const guint8 url_namespace[16] = {
+    0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8,
+};
+
+static void
+bytes_from_hex (const char *hex, guint8 *bytes, gsize n_bytes)
+{
+    for (gsize i = 0; i < n_bytes; i++)
+        bytes[i] = (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
+}
+
+const char *
+identity_of_article (const Article *article, Arena *arena)
+{
+    guint8 digest[32];
+    g_autofree char *base64 = NULL;
+
+    if (article->metadata.url != NULL)
+        return article->metadata.url;
+    bytes_from_hex (article->origin.sha256, digest, sizeof digest);
+    base64 = g_base64_encode (digest, sizeof digest);
+    g_strdelimit (base64, "+", '-');
+    g_strdelimit (base64, "/", '_');
+    return arena_printf (arena, "ni:///sha-256;%.*s", (int) strcspn (base64, "="), base64);
+}
+
+const char *
+identity_of_book (const SheafBook *book, Arena *arena)
+{
+    g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);
+    guint8 digest[20];
+    gsize length = sizeof digest;
+
+    g_checksum_update (checksum, url_namespace, sizeof url_namespace);
+    for (guint i = 0; i < book_n_chapters (book); i++) {
+        const char *name = identity_of_article (g_ptr_array_index (book->articles, i), arena);
+
+        if (i > 0)
+            g_checksum_update (checksum, (const guchar *) "\n", 1);
+        g_checksum_update (checksum, (const guchar *) name, (gssize) strlen (name));
+    }
+    g_checksum_get_digest (checksum, digest, &length);
+    digest[6] = (guint8) ((digest[6] & 0x0f) | 0x50);
+    digest[8] = (guint8) ((digest[8] & 0x3f) | 0x80);
+    return arena_printf (arena, "urn:uuid:%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
+                         digest[0], digest[1], digest[2], digest[3], digest[4], digest[5], digest[6], digest[7],
+                         digest[8], digest[9], digest[10], digest[11], digest[12], digest[13], digest[14], digest[15]);
+}
+
+static GDateTime *
+parse_date (const char *iso)
+{
+    g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+    g_autofree char *with_time = strlen (iso) == 10 ? g_strconcat (iso, "T00:00:00Z", NULL) : g_strdup (iso);
+
+    return g_date_time_new_from_iso8601 (with_time, utc);
+}
+
+static const char *
+format_date (GDateTime *date, Arena *arena)
+{
+    g_autoptr (GDateTime) utc = g_date_time_to_utc (date);
+
+    if (utc == NULL)
+        return NULL;
+    return arena_own (arena, g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ"), g_free);
+}
+
+const char *
+identity_date (const char *iso, Arena *arena)
+{
+    g_autoptr (GDateTime) date = parse_date (iso);
+
+    return date != NULL ? format_date (date, arena) : iso;
+}
+
+/* The text of such a date sorts as the date does. */
+static const char *
+latest_date (const SheafBook *book, Arena *arena)
+{
+    const char *latest = NULL;
+
+    for (guint i = 0; i < book_n_chapters (book); i++) {
+        const Article *article = g_ptr_array_index (book->articles, i);
+        g_autoptr (GDateTime) date =
+            article->metadata.published != NULL ? parse_date (article->metadata.published) : NULL;
+        const char *text = date != NULL ? format_date (date, arena) : NULL;
+
+        if (text != NULL && (latest == NULL || strcmp (text, latest) > 0))
+            latest = text;
+    }
+    return latest;
+}
+
+const char *
+identity_modified (const SheafBook *book, Arena *arena)
+{
+    g_autoptr (GDateTime) given = g_date_time_new_from_unix_utc (book->options.modified);
+    const char *latest;
+
+    if (book->options.modified >= 0 && given != NULL)
+        return format_date (given, arena);
+    latest = latest_date (book, arena);
+    return latest != NULL ? latest : "1980-01-01T00:00:00Z";
+}

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT */
+#include "package.h"
+
+#include <string.h>
+
+#include "identity.h"
+#include "lang/lang.h"
+
+/* Readers built on Adobe's engine want files below 260 KB. */
+#define PAGE_SIZE ((gsize) 200 * 1024)
+/* What the markup around a block and a link adds to its text, at most. */
+#define BLOCK_MARKUP 80
+#define REFERENCE_MARKUP 200
+
+const char *
+package_label (const Package *package, const char *name)
+{
+    return arena_own (package->arena, label_get (package->language, name), g_free);
+}
+
+gboolean
+package_is_collection (const Package *package)
+{
+    return book_n_chapters (package->book) > 1;
+}
+
+static Page *
+add_page (Package *package, PageKind kind, const char *id, const char *title)
+{
+    Page *page = arena_make (package->arena, Page);
+
+    page->kind = kind;
+    page->id = id;
+    page->path = arena_printf (package->arena, "%s.xhtml", id);
+    page->title = title;
+    page->is_in_spine = TRUE;
+    g_ptr_array_add (package->pages, page);
+    return page;
+}
+
+static gsize
+estimate_size (const Node *block)
+{
+    gsize size = 0;
+
+    for (const Node *node = block; node != NULL; node = node_next (node, block)) {
+        if (node->kind == NODE_TEXT)
+            size += node->text.length;
+        else
+            size += node->kind == NODE_REFERENCE || node->kind == NODE_LINK ? REFERENCE_MARKUP : BLOCK_MARKUP;
+    }
+    return size;
+}
+
+static const char *
+article_stem (const Package *package, const Article *article, guint number)
+{
+    switch (article->role) {
+    case ARTICLE_CHAPTER: return arena_printf (package->arena, "article-%03u", number);
+    case ARTICLE_GLOSSARY: return "glossary";
+    case ARTICLE_SOURCES: return "sources";
+    }
+    g_assert_not_reached ();
+}
+
+static Page *
+add_article_page (Package *package, const Article *article, const char *stem, guint number, const Node *first)
+{
+    const char *title = article->metadata.title;
+    Page *page;
+
+    if (number == 1)
+        page = add_page (package, PAGE_ARTICLE, stem, title);
+    else
+        page = add_page (package, PAGE_ARTICLE, arena_printf (package->arena, "%s-%u", stem, number),
+                         arena_printf (package->arena, "%s (%u)", title, number));
+    page->article = article;
+    page->first = first;
+    page->is_opening = number == 1;
+    return page;
+}
+
+/* A long article is divided before a heading once half a page is full, and anywhere between two
+ * blocks when the page would be too large. */
+static void
+add_article (Package *package, const Article *article, guint number)
+{
+    const char *stem = article_stem (package, article, number);
+    guint n_pages = 1;
+    Page *page = add_article_page (package, article, stem, n_pages, article->root->first);
+    gsize size = 0;
+
+    for (const Node *block = article->root->first; block != NULL; block = block->next) {
+        gsize own = estimate_size (block);
+        gboolean is_heading = block->kind == NODE_HEADING || block->kind == NODE_SECTION;
+
+        if (size > 0 && (size + own > PAGE_SIZE || (is_heading && size > PAGE_SIZE / 2))) {
+            page->end = block;
+            page = add_article_page (package, article, stem, ++n_pages, block);
+            size = 0;
+        }
+        size += own;
+    }
+    page->is_closing = TRUE;
+}
+
+static const char *
+id_prefix (const Node *node)
+{
+    switch (node->kind) {
+    case NODE_HEADING: return "h";
+    case NODE_FIGURE: return "fig";
+    case NODE_PARAGRAPH: return "p";
+    case NODE_DESCRIPTION: return "term";
+    case NODE_ITEM: return "item";
+    case NODE_REFERENCE: return "ref";
+    default: return "n";
+    }
+}
+
+static void
+add_anchor (Package *package, const Page *page, const Node *node, GHashTable *counters)
+{
+    Anchor *anchor = arena_make (package->arena, Anchor);
+    const char *prefix = id_prefix (node);
+    guint number = GPOINTER_TO_UINT (g_hash_table_lookup (counters, prefix)) + 1;
+
+    g_hash_table_insert (counters, (gpointer) prefix, GUINT_TO_POINTER (number));
+    anchor->page = page;
+    anchor->id = arena_printf (package->arena, "%s%u", prefix, number);
+    g_hash_table_insert (package->anchors, (gpointer) node, anchor);
+}
+
+static GHashTable *
+find_targets (const SheafBook *book)
+{
+    GHashTable *targets = g_hash_table_new (NULL, NULL);
+
+    for (guint i = 0; i < book->articles->len; i++) {
+        const Article *article = g_ptr_array_index (book->articles, i);
+
+        for (const Node *node = article->root; node != NULL; node = node_next (node, article->root))
+            if (node->kind == NODE_REFERENCE)
+                g_hash_table_add (targets, node->reference.target);
+    }
+    return targets;
+}
+
+static void
+add_anchors (Package *package)
+{
+    g_autoptr (GHashTable) targets = find_targets (package->book);
+
+    for (guint i = 0; i < package->pages->len; i++) {
+        const Page *page = g_ptr_array_index (package->pages, i);
+        g_autoptr (GHashTable) counters = g_hash_table_new (g_str_hash, g_str_equal);
+
+        for (const Node *block = page->first; block != page->end; block = block->next)
+            for (const Node *node = block; node != NULL; node = node_next (node, block))
+                if (node->kind == NODE_HEADING || node->kind == NODE_FIGURE || g_hash_table_contains (targets, node))
+                    add_anchor (package, page, node, counters);
+    }
+}
+
+static void
+add_entry (Package *package, GArray *entries, guint depth, const char *label, const char *href)
+{
+    Entry entry = { depth, arena_strdup (package->arena, label), href };
+
+    g_array_append_val (entries, entry);
+}
+
+#define TOC_DEPTH 3
+
+static void
+add_headings (Package *package, const Page *page)
+{
+    for (const Node *block = page->first; block != page->end; block = block->next) {
+        for (const Node *node = block; node != NULL; node = node_next (node, block)) {
+            g_autofree char *label = NULL;
+
+            if (node->kind != NODE_HEADING || node->heading.level > TOC_DEPTH)
+                continue;
+            label = node_text (node);
+            add_entry (package, package->toc, (guint) node->heading.level, label, package_href (package, NULL, node));
+        }
+    }
+}
+
+static const Node *
+figure_caption (const Node *figure)
+{
+    for (const Node *child = figure->first; child != NULL; child = child->next)
+        if (child->kind == NODE_CAPTION)
+            return child;
+    return figure->last;
+}
+
+#define ILLUSTRATION_CHARACTERS 100
+
+static void
+add_illustrations (Package *package, const Page *page)
+{
+    for (const Node *node = page->first; node != page->end && node != NULL;
+         node = node_skip (node, page->article->root)) {
+        g_autofree char *text = NULL, *label = NULL;
+
+        if (node->kind != NODE_FIGURE || node->first == NULL || node->first->kind != NODE_IMAGE)
+            continue;
+        text = node_text (figure_caption (node));
+        label = text_shorten (*text != '\0' ? text : node->first->image.alt, ILLUSTRATION_CHARACTERS);
+        add_entry (package, package->illustrations, 1, label, package_href (package, NULL, node));
+    }
+}
+
+static void
+add_entries (Package *package)
+{
+    for (guint i = 0; i < package->pages->len; i++) {
+        const Page *page = g_ptr_array_index (package->pages, i);
+
+        if (page->kind != PAGE_ARTICLE)
+            continue;
+        if (page->is_opening)
+            add_entry (package, package->toc, 1, page->title, page->path);
+        add_headings (package, page);
+        add_illustrations (package, page);
+    }
+}
+
+/* Titles of pages are told apart: readers list them. */
+static void
+add_pages (Package *package)
+{
+    const GPtrArray *articles = package->book->articles;
+
+    add_page (package, PAGE_COVER, "cover", package_label (package, "cover"));
+    add_page (package, PAGE_TITLE, "title-page", package_label (package, "title-page"));
+    add_page (package, PAGE_CONTENTS, "nav", package_label (package, "contents"))->is_in_spine =
+        package_is_collection (package);
+    for (guint i = 0; i < articles->len; i++)
+        add_article (package, g_ptr_array_index (articles, i), i + 1);
+}
+
+Package *
+package_new (SheafBook *book)
+{
+    Arena *arena = arena_new ();
+    Package *package = arena_make (arena, Package);
+
+    package->book = book;
+    package->arena = arena;
+    package->pages = arena_ptr_array (arena);
+    package->anchors = arena_own (arena, g_hash_table_new (NULL, NULL), (GDestroyNotify) g_hash_table_unref);
+    package->toc = arena_own (arena, g_array_new (FALSE, FALSE, sizeof (Entry)), (GDestroyNotify) g_array_unref);
+    package->illustrations =
+        arena_own (arena, g_array_new (FALSE, FALSE, sizeof (Entry)), (GDestroyNotify) g_array_unref);
+    package->title = book_title (book);
+    package->language = book_language (book);
+    package->identifier = identity_of_book (book, arena);
+    package->modified = identity_modified (book, arena);
+    add_pages (package);
+    add_anchors (package);
+    add_entries (package);
+    return package;
+}
+
+void
+package_free (Package *package)
+{
+    if (package != NULL)
+        arena_free (package->arena);
+}
+
+const char *
+package_picture_path (const Package *package, const Picture *picture)
+{
+    guint index;
+
+    if (!g_ptr_array_find (package->book->pictures, picture, &index))
+        g_return_val_if_reached (NULL);
+    return arena_printf (package->arena, "images/picture-%03u.%s", index + 1, picture->extension);
+}
+
+const char *
+package_id (const Package *package, const Node *node)
+{
+    const Anchor *anchor = g_hash_table_lookup (package->anchors, node);
+
+    return anchor != NULL ? anchor->id : NULL;
+}
+
+const char *
+package_href (const Package *package, const Page *from, const Node *target)
+{
+    const Anchor *anchor = g_hash_table_lookup (package->anchors, target);
+
+    g_return_val_if_fail (anchor != NULL, NULL);
+    return arena_printf (package->arena, "%s#%s", anchor->page == from ? "" : anchor->page->path, anchor->id);
+}
+
+const Page *
+package_page_of (const Package *package, ArticleRole role)
+{
+    for (guint i = 0; i < package->pages->len; i++) {
+        const Page *page = g_ptr_array_index (package->pages, i);
+
+        if (page->kind == PAGE_ARTICLE && page->article->role == role)
+            return page;
+    }
+    return NULL;
+}

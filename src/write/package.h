@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PACKAGE_H
+#define PACKAGE_H
+
+#include "model/model.h"
+
+/* The plan of an EPUB: which files it has, what they are called, where every node is found.  Ids and
+ * paths are decided here alone; package document, navigation and archive are views of this plan. */
+
+typedef enum {
+    PAGE_COVER,
+    PAGE_TITLE,
+    PAGE_CONTENTS, /* the navigation document */
+    PAGE_ARTICLE,  /* an article, or one of the pages that a long one is divided into */
+} PageKind;
+
+/* An XHTML file. */
+typedef struct {
+    PageKind kind;
+    const char *id;
+    const char *path; /* relative to the package document */
+    const char *title;
+    gboolean is_in_spine;
+    const Article *article; /* of a PAGE_ARTICLE */
+    const Node *first;      /* the blocks of the article's root that stand on it; `end` is the first */
+    const Node *end;        /* that does not, NULL when all the rest do */
+    gboolean is_opening;    /* the article's first page, with headline and byline */
+    gboolean is_closing;    /* its last one, with the editor's note */
+} Page;
+
+/* Where a node is found. */
+typedef struct {
+    const Page *page;
+    const char *id;
+} Anchor;
+
+/* An entry of the table of contents or the list of illustrations. */
+typedef struct {
+    guint depth; /* 1 is the outermost */
+    const char *label;
+    const char *href;
+} Entry;
+
+typedef struct {
+    SheafBook *book;
+    Arena *arena;
+    GPtrArray *pages;       /* Page, in reading order */
+    GHashTable *anchors;    /* Node -> Anchor */
+    GArray *toc;            /* Entry */
+    GArray *illustrations;  /* Entry */
+    const char *identifier; /* urn:uuid:... */
+    const char *modified;   /* 2025-04-14T00:00:00Z */
+    const char *title;
+    const char *language;
+} Package;
+
+Package *package_new (SheafBook *book);
+void package_free (Package *package);
+
+/* The word that sheaf puts into the book, in the book's language. */
+const char *package_label (const Package *package, const char *name);
+
+/* The path of a picture, relative to the package document. */
+const char *package_picture_path (const Package *package, const Picture *picture);
+
+/* The id of the node on its page, or NULL when nothing refers to it. */
+const char *package_id (const Package *package, const Node *node);
+
+/* The address of a node for a link that stands on `from`, NULL for a link from outside the pages. */
+const char *package_href (const Package *package, const Page *from, const Node *target);
+
+/* The page on which the article of that role begins, or NULL. */
+const Page *package_page_of (const Package *package, ArticleRole role);
+
+/* Whether the book holds more than one article. */
+gboolean package_is_collection (const Package *package);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Package, package_free)
+
+#endif

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include "write.h"
+
+#include "cover/cover.h"
+#include "lang/lang.h"
+#include "parts.h"
+#include "xhtml.h"
+
+static const char container[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n"
+    "<rootfiles>\n"
+    "<rootfile full-path=\"EPUB/package.opf\" media-type=\"application/oebps-package+xml\"/>\n"
+    "</rootfiles>\n"
+    "</container>\n";
+
+static void
+part_free (gpointer data)
+{
+    Part *part = data;
+
+    g_bytes_unref (part->bytes);
+    g_free (part);
+}
+
+/* Takes the bytes. */
+static Part *
+add_part (GPtrArray *parts, const char *path, const char *id, const char *media_type, GBytes *bytes)
+{
+    Part *part = g_new0 (Part, 1);
+
+    part->path = path;
+    part->id = id;
+    part->media_type = media_type;
+    part->bytes = bytes;
+    g_ptr_array_add (parts, part);
+    return part;
+}
+
+static const char *
+part_path (const Package *package, const char *path)
+{
+    return arena_printf (package->arena, PARTS_FOLDER "%s", path);
+}
+
+static GBytes *
+write_page (const Package *package, const Page *page)
+{
+    switch (page->kind) {
+    case PAGE_COVER: return xhtml_cover (package, page);
+    case PAGE_TITLE: return xhtml_title_page (package, page);
+    case PAGE_CONTENTS: return xhtml_contents (package, page);
+    case PAGE_ARTICLE: return xhtml_article (package, page);
+    }
+    g_assert_not_reached ();
+}
+
+static void
+add_pages (GPtrArray *parts, const Package *package)
+{
+    for (guint i = 0; i < package->pages->len; i++) {
+        const Page *page = g_ptr_array_index (package->pages, i);
+        Part *part = add_part (parts, part_path (package, page->path), page->id, "application/xhtml+xml",
+                               write_page (package, page));
+
+        part->is_in_spine = page->is_in_spine;
+        part->properties = page->kind == PAGE_CONTENTS ? "nav" : NULL;
+    }
+}
+
+static void
+add_pictures (GPtrArray *parts, const Package *package)
+{
+    for (guint i = 0; i < package->book->pictures->len; i++) {
+        const Picture *picture = g_ptr_array_index (package->book->pictures, i);
+        const char *id = arena_printf (package->arena, "picture-%03u", i + 1);
+        Part *part = add_part (parts, part_path (package, package_picture_path (package, picture)), id,
+                               picture->media_type, g_bytes_ref (picture->bytes));
+
+        part->is_stored = TRUE;
+    }
+}
+
+static GBytes *
+draw_cover (const Package *package, GError **error)
+{
+    const Metadata *metadata = &book_first_chapter (package->book)->metadata;
+    gboolean is_single = !package_is_collection (package);
+    g_autofree char *byline = is_single ? g_strjoinv (", ", metadata->authors) : NULL;
+    g_autofree char *date =
+        is_single && metadata->published != NULL ? date_format (metadata->published, package->language) : NULL;
+    CoverText text = {
+        .title = package->title,
+        .byline = byline != NULL && *byline != '\0' ? byline : NULL,
+        .publication = is_single ? metadata->publication : NULL,
+        .date = date,
+        .language = package->language,
+    };
+
+    if (!cover_can_draw (package->title))
+        report_note (package->book->report, NOTE_COVER_TEXT, book_first_chapter (package->book)->origin.path, 0, NULL);
+    return cover_draw (&text, error);
+}
+
+static gboolean
+add_cover (GPtrArray *parts, const Package *package, GError **error)
+{
+    GBytes *bytes = draw_cover (package, error);
+    Part *part;
+
+    if (bytes == NULL)
+        return FALSE;
+    part = add_part (parts, PARTS_FOLDER "images/cover.jpg", "cover-image", "image/jpeg", bytes);
+    part->properties = "cover-image";
+    part->is_stored = TRUE; /* deflated it is a third smaller, but that takes as long as to draw it */
+    return TRUE;
+}
+
+static void
+add_package_document (GPtrArray *parts, const Package *package)
+{
+    Part *part = g_new0 (Part, 1);
+
+    part->path = PARTS_FOLDER "package.opf";
+    part->bytes = opf_write (package, parts);
+    g_ptr_array_insert (parts, 2, part);
+}
+
+/* mimetype first and stored, so that the file can be told from its first bytes. */
+static gboolean
+add_all (GPtrArray *parts, const Package *package, GError **error)
+{
+    static const char mimetype[] = "application/epub+zip";
+    GBytes *style = g_resources_lookup_data ("/sheaf/style/book.css", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+    add_part (parts, "mimetype", NULL, NULL, g_bytes_new_static (mimetype, sizeof mimetype - 1))->is_stored = TRUE;
+    add_part (parts, "META-INF/container.xml", NULL, NULL, g_bytes_new_static (container, sizeof container - 1));
+    add_part (parts, PARTS_FOLDER "style.css", "style", "text/css", style);
+    add_part (parts, PARTS_FOLDER "toc.ncx", "ncx", "application/x-dtbncx+xml", ncx_write (package));
+    add_pages (parts, package);
+    if (!add_cover (parts, package, error))
+        return FALSE;
+    add_pictures (parts, package);
+    add_package_document (parts, package);
+    return TRUE;
+}
+
+GBytes *
+write_epub (SheafBook *book, GError **error)
+{
+    g_autoptr (Package) package = package_new (book);
+    g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (part_free);
+
+    return add_all (parts, package, error) ? zip_write (parts, error) : NULL;
+}
