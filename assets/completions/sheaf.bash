@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# Completion of sheaf(1) in bash.
+
+# Files, of which those whose names end with one of "|"-separated endings; folders always.
+_sheaf_files() {
+    local ending=${1:-} name
+    compopt -o filenames 2>/dev/null
+    while IFS= read -r name; do
+        if [[ -d $name || -z $ending || $name =~ \.($ending)$ ]]; then
+            COMPREPLY+=("$name")
+        fi
+    done < <(compgen -f -- "$word")
+}
+
+_sheaf_words() {
+    mapfile -t COMPREPLY < <(compgen -W "$1" -- "$word")
+}
+
+_sheaf() {
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+    COMPREPLY=()
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        _sheaf_words "pack inspect help -h --help --version"
+        return
+    fi
+    # --option=value comes as three words.
+    if [ "$word" = "=" ]; then
+        word=
+    elif [ "$before" = "=" ]; then
+        before=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+    case ${COMP_WORDS[1]}:$before in
+    help:*)
+        [ "$COMP_CWORD" -ne 2 ] || _sheaf_words "pack inspect"
+        return ;;
+    pack:-o | pack:--output)
+        _sheaf_files epub
+        return ;;
+    pack:--glossary | inspect:--glossary)
+        _sheaf_files 'ya?ml|csv'
+        return ;;
+    pack:--meta | inspect:--meta)
+        _sheaf_files 'ya?ml'
+        return ;;
+    pack:--title | pack:--language | inspect:--language)
+        return ;;
+    esac
+    case ${COMP_WORDS[1]}:$word in
+    pack:-*)
+        _sheaf_words "-o --output -f --force --title --language --glossary --meta --json
+            -q --quiet -v --verbose -h --help" ;;
+    inspect:-*)
+        _sheaf_words "--json --tree --stdin-text --language --glossary --meta -h --help" ;;
+    pack:* | inspect:*)
+        _sheaf_files ;;
+    esac
+}
+
+complete -F _sheaf sheaf

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CLI_H
+#define CLI_H
+
+/* The program sheaf, a user of the library like any other: it knows sheaf.h and nothing else of ours. */
+
+#include "sheaf.h"
+
+/* Exit statuses, as sheaf(1) promises them. */
+typedef enum {
+    STATUS_DONE = 0,
+    STATUS_FAILED = 1,
+    STATUS_USAGE = 2,
+    STATUS_SOME_FAILED = 3 /* of several inputs, while the others are done */
+} Status;
+
+/* A command; the table is in main.c. */
+typedef struct {
+    const char *name;
+    const char *help; /* one line */
+    Status (*run) (int argc, char **argv);
+} Command;
+
+Status run_pack (int argc, char **argv);
+Status run_inspect (int argc, char **argv);
+
+/* --- Options (options.c) --- */
+
+/* How a command is called; shown by its --help. */
+typedef struct {
+    const char *command;     /* "pack" */
+    const char *arguments;   /* what follows the options */
+    const char *description; /* what stands below the options */
+} Usage;
+
+/* Parses the options of a command, in any place before "--".  FALSE: nothing is left to do but to
+ * end with *status, because help was printed or the options are wrong. */
+gboolean options_parse (const Usage *usage, const GOptionEntry *entries, int argc, char **argv, Status *status);
+
+/* Says what is wrong with the way sheaf was called, and where the help is.  `command` may be NULL. */
+Status options_complain (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Whether a value given on the command line, or NULL, is a title or language that a book can have. */
+gboolean options_check_title (const char *title, GError **error);
+gboolean options_check_language (const char *language, GError **error);
+
+/* Takes the time of the book from SOURCE_DATE_EPOCH, if that is set. */
+gboolean options_take_epoch (SheafOptions *options, GError **error);
+
+/* --- Inputs (input.c) --- */
+
+/* What no single input may have more of: it is held in memory. */
+#define INPUT_LIMIT ((gsize) 512 * 1024 * 1024)
+
+/* "-": standard input or output, whatever files there are. */
+gboolean is_standard (const char *path);
+
+/* A new book with the terms of all the glossaries; `glossaries` may be NULL. */
+SheafBook *book_open (const SheafOptions *options, char **glossaries, GError **error);
+
+/* Reads a file, or standard input for "-". */
+gboolean book_read_input (SheafBook *book, const char *path, GError **error);
+
+/* --- JSON Lines (lines.c) --- */
+
+/* Inspects the text of each line {"id", "text"} of standard input, without keeping it. */
+Status inspect_lines (const SheafOptions *options, char **glossaries);
+
+/* --- Output (print.c) --- */
+
+/* The text on one line and with nothing in it that a terminal would obey.  Freed by the caller. */
+char *escape_controls (const char *text);
+
+/* One line on standard error: "sheaf: ...", with controls escaped. */
+void print_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* The book's notes on standard error, a line each; those of severity INFO only on request. */
+void print_notes (SheafBook *book, gboolean with_infos);
+
+/* Standard output.  Trouble is remembered, and told by output_close(): once, and to be called
+ * after the last write. */
+void output_write (const void *data, gsize size);
+void output_print (const char *text);
+gboolean output_is_broken (void);
+gboolean output_close (GError **error);
+
+/* --- What was packed (summary.c) --- */
+
+/* BOOK.epub: "Title", 1 article, 2 pictures, ... */
+char *summary_line (SheafBook *book, const char *output);
+
+/* The same, with notes and errors, as one JSON object and a line end.  `book` is NULL when it was not
+ * even begun, `output` when it was not written; `errors` holds strings. */
+char *summary_json (SheafBook *book, const char *output, const GPtrArray *errors);
+
+#endif

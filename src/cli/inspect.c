@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli.h"
+
+/* One run of "sheaf inspect". */
+typedef struct {
+    char **inputs;
+    char *language;
+    char **glossaries;
+    char *sidecar;
+    gboolean wants_json;
+    gboolean wants_tree;
+    gboolean reads_lines;
+} Inspect;
+
+static void
+inspect_clear (Inspect *inspect)
+{
+    g_strfreev (inspect->inputs);
+    g_strfreev (inspect->glossaries);
+    g_free (inspect->language);
+    g_free (inspect->sidecar);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Inspect, inspect_clear)
+
+static const Usage usage = {
+    "inspect",
+    "INPUT…",
+    "Say what is understood of an article: as a YAML sidecar, which \"sheaf pack\" takes back,\n"
+    "or in one of the other forms.  INPUT may be - for standard input.\n"
+    "\n"
+    "Exit status: 0 done, 1 failed, 2 wrong usage, 3 some of several inputs or lines failed.",
+};
+
+static gboolean
+inspect_parse (Inspect *inspect, int argc, char **argv, Status *status)
+{
+    const GOptionEntry entries[] = {
+        { "json", 0, 0, G_OPTION_ARG_NONE, &inspect->wants_json, "Print a line of JSON for each article", NULL },
+        { "tree", 0, 0, G_OPTION_ARG_NONE, &inspect->wants_tree, "Print the tree of nodes, for bug reports", NULL },
+        { "stdin-text", 0, 0, G_OPTION_ARG_NONE, &inspect->reads_lines,
+          "With --json: take each line {\"id\", \"text\"} of standard input for an article", NULL },
+        { "language", 0, 0, G_OPTION_ARG_FILENAME, &inspect->language, "Take this for the articles' language", "TAG" },
+        { "glossary", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inspect->glossaries,
+          "Explain the terms of this file, YAML or CSV; may be given again", "FILE" },
+        { "meta", 0, 0, G_OPTION_ARG_FILENAME, &inspect->sidecar, "Take corrections from this sidecar", "FILE" },
+        { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inspect->inputs, NULL, NULL },
+        { NULL },
+    };
+
+    return options_parse (&usage, entries, argc, argv, status);
+}
+
+static const char *
+lines_misuse (const Inspect *inspect)
+{
+    if (!inspect->wants_json)
+        return "--stdin-text needs --json";
+    if (inspect->inputs != NULL || inspect->sidecar != NULL)
+        return "--stdin-text reads standard input alone";
+    return NULL;
+}
+
+/* What is wrong with the way it was called; NULL: nothing. */
+static const char *
+inspect_misuse (const Inspect *inspect)
+{
+    gboolean has_several;
+
+    if (inspect->wants_json && inspect->wants_tree)
+        return "--json and --tree exclude each other";
+    if (inspect->reads_lines)
+        return lines_misuse (inspect);
+    if (inspect->inputs == NULL)
+        return "no input given";
+    has_several = g_strv_length (inspect->inputs) > 1;
+    if (has_several && inspect->sidecar != NULL)
+        return "--meta belongs to one input, and there are several";
+    if (has_several && !inspect->wants_json && !inspect->wants_tree)
+        return "a sidecar belongs to one input, and there are several; --json takes them all";
+    return NULL;
+}
+
+static void
+print_book (const Inspect *inspect, SheafBook *book)
+{
+    g_autofree char *text = NULL;
+
+    if (inspect->wants_json)
+        text = sheaf_book_inspect_json (book);
+    else if (inspect->wants_tree)
+        text = sheaf_book_dump (book);
+    else
+        text = sheaf_book_inspect_yaml (book);
+    output_print (text);
+    if (!inspect->wants_json) /* the JSON has them */
+        print_notes (book, FALSE);
+}
+
+/* A book for each input, so that one takes no memory while the next is looked at. */
+static Status
+inspect_inputs (const Inspect *inspect, const SheafOptions *options)
+{
+    guint n_inputs = g_strv_length (inspect->inputs), n_failed = 0;
+
+    for (guint i = 0; i < n_inputs && !output_is_broken (); i++) {
+        g_autoptr (GError) error = NULL;
+        g_autoptr (SheafBook) book = book_open (options, inspect->glossaries, &error);
+
+        if (book == NULL) {
+            print_error ("%s", error->message);
+            return STATUS_FAILED;
+        }
+        if (book_read_input (book, inspect->inputs[i], &error)) {
+            sheaf_book_enrich (book);
+            print_book (inspect, book);
+        } else {
+            print_error ("%s", error->message);
+            n_failed++;
+        }
+    }
+    return n_failed == 0 ? STATUS_DONE : n_failed < n_inputs ? STATUS_SOME_FAILED : STATUS_FAILED;
+}
+
+Status
+run_inspect (int argc, char **argv)
+{
+    g_auto (Inspect) inspect = { 0 };
+    g_autoptr (GError) error = NULL;
+    SheafOptions options;
+    Status status;
+
+    if (!inspect_parse (&inspect, argc, argv, &status))
+        return status;
+    if (inspect_misuse (&inspect) != NULL)
+        return options_complain ("inspect", "%s", inspect_misuse (&inspect));
+    if (!options_check_language (inspect.language, &error))
+        return options_complain ("inspect", "%s", error->message);
+    sheaf_options_init (&options);
+    options.language = inspect.language;
+    options.sidecar = inspect.sidecar;
+    if (inspect.reads_lines)
+        return inspect_lines (&options, inspect.glossaries);
+    return inspect_inputs (&inspect, &options);
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+/* One run of "sheaf pack". */
+typedef struct {
+    char **inputs;
+    char *output;
+    char *title;
+    char *language;
+    char **glossaries;
+    char *sidecar;
+    gboolean may_replace;
+    gboolean wants_json;
+    gboolean is_quiet;
+    gboolean is_verbose;
+    GPtrArray *errors; /* char *: what the JSON report says of them */
+} Pack;
+
+static void
+pack_clear (Pack *pack)
+{
+    g_strfreev (pack->inputs);
+    g_strfreev (pack->glossaries);
+    g_free (pack->output);
+    g_free (pack->title);
+    g_free (pack->language);
+    g_free (pack->sidecar);
+    g_clear_pointer (&pack->errors, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pack, pack_clear)
+
+static const Usage usage = {
+    "pack",
+    "INPUT… -o BOOK.epub",
+    "Pack articles into one book, in the order given.  INPUT and BOOK.epub may be - for\n"
+    "standard input and output.\n"
+    "\n"
+    "Exit status: 0 done, 1 failed and nothing written, 2 wrong usage,\n"
+    "3 some inputs failed and the others are in the book.",
+};
+
+static gboolean
+pack_parse (Pack *pack, int argc, char **argv, Status *status)
+{
+    /* FILENAME for text too: GLib would take STRING for the locale's encoding. */
+    const GOptionEntry entries[] = {
+        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &pack->output, "Write the book to FILE", "FILE" },
+        { "force", 'f', 0, G_OPTION_ARG_NONE, &pack->may_replace, "Replace FILE if it is there", NULL },
+        { "title", 0, 0, G_OPTION_ARG_FILENAME, &pack->title, "Give the book this title", "TEXT" },
+        { "language", 0, 0, G_OPTION_ARG_FILENAME, &pack->language, "Take this for the articles' language", "TAG" },
+        { "glossary", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pack->glossaries,
+          "Explain the terms of this file, YAML or CSV; may be given again", "FILE" },
+        { "meta", 0, 0, G_OPTION_ARG_FILENAME, &pack->sidecar, "Take corrections from this sidecar", "FILE" },
+        { "json", 0, 0, G_OPTION_ARG_NONE, &pack->wants_json, "Report in JSON", NULL },
+        { "quiet", 'q', 0, G_OPTION_ARG_NONE, &pack->is_quiet, "Print errors only", NULL },
+        { "verbose", 'v', 0, G_OPTION_ARG_NONE, &pack->is_verbose, "Print all notes", NULL },
+        { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pack->inputs, NULL, NULL },
+        { NULL },
+    };
+
+    return options_parse (&usage, entries, argc, argv, status);
+}
+
+static guint
+count_standard (char **inputs)
+{
+    guint n_standard = 0;
+
+    for (guint i = 0; inputs[i] != NULL; i++)
+        n_standard += is_standard (inputs[i]) ? 1 : 0;
+    return n_standard;
+}
+
+/* What is wrong with the way it was called; NULL: nothing. */
+static const char *
+pack_misuse (const Pack *pack)
+{
+    if (pack->inputs == NULL)
+        return "no input given";
+    if (pack->output == NULL || pack->output[0] == '\0')
+        return "no output given: -o BOOK.epub";
+    if (pack->sidecar != NULL && g_strv_length (pack->inputs) > 1)
+        return "--meta belongs to one input, and there are several";
+    if (count_standard (pack->inputs) > 1)
+        return "standard input can be read once only";
+    if (pack->is_quiet && pack->is_verbose)
+        return "--quiet and --verbose exclude each other";
+    if (is_standard (pack->output) && isatty (STDOUT_FILENO))
+        return "standard output is a terminal, which no book should be written to";
+    return NULL;
+}
+
+static gboolean
+pack_options (const Pack *pack, SheafOptions *options, GError **error)
+{
+    sheaf_options_init (options);
+    options->title = pack->title;
+    options->language = pack->language;
+    options->sidecar = pack->sidecar;
+    return options_check_title (pack->title, error) && options_check_language (pack->language, error)
+           && options_take_epoch (options, error);
+}
+
+/* Finds the regular file behind a path, or behind a standard stream for "-". */
+static gboolean
+find_file (const char *path, int standard, struct stat *status)
+{
+    return (is_standard (path) ? fstat (standard, status) : stat (path, status)) == 0 && S_ISREG (status->st_mode);
+}
+
+static gboolean
+is_file (const char *path, const struct stat *file)
+{
+    struct stat status;
+
+    return path != NULL && find_file (path, STDIN_FILENO, &status) && status.st_dev == file->st_dev
+           && status.st_ino == file->st_ino;
+}
+
+/* Whether the book would replace something that it is made from, by whatever name. */
+static gboolean
+would_replace_input (const Pack *pack)
+{
+    struct stat output;
+
+    if (!find_file (pack->output, STDOUT_FILENO, &output))
+        return FALSE;
+    for (guint i = 0; pack->inputs[i] != NULL; i++)
+        if (is_file (pack->inputs[i], &output))
+            return TRUE;
+    for (guint i = 0; pack->glossaries != NULL && pack->glossaries[i] != NULL; i++)
+        if (is_file (pack->glossaries[i], &output))
+            return TRUE;
+    return is_file (pack->sidecar, &output);
+}
+
+/* Before anything is read: the library would refuse as well, but only after all the work. */
+static gboolean
+check_output (const Pack *pack, GError **error)
+{
+    struct stat status;
+
+    if (would_replace_input (pack)) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: is one of the inputs", pack->output);
+        return FALSE;
+    }
+    if (is_standard (pack->output) || g_lstat (pack->output, &status) < 0)
+        return TRUE;
+    if (S_ISDIR (status.st_mode)) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: is a folder", pack->output);
+        return FALSE;
+    }
+    if (!pack->may_replace) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EXISTS, "%s: is there already; --force replaces it", pack->output);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* Standard error must hold nothing but the report when that goes there. */
+static gboolean
+report_is_on_stderr (const Pack *pack)
+{
+    return pack->wants_json && is_standard (pack->output);
+}
+
+static void
+pack_fail (Pack *pack, const GError *error)
+{
+    g_ptr_array_add (pack->errors, g_strdup (error->message));
+    if (!report_is_on_stderr (pack))
+        print_error ("%s", error->message);
+}
+
+static guint
+read_inputs (Pack *pack, SheafBook *book)
+{
+    guint n_read = 0;
+
+    for (guint i = 0; pack->inputs[i] != NULL; i++) {
+        g_autoptr (GError) error = NULL;
+
+        if (book_read_input (book, pack->inputs[i], &error))
+            n_read++;
+        else
+            pack_fail (pack, error);
+    }
+    return n_read;
+}
+
+static gboolean
+write_book (const Pack *pack, SheafBook *book, GError **error)
+{
+    g_autoptr (GBytes) bytes = NULL;
+
+    if (!is_standard (pack->output))
+        return sheaf_book_write (book, pack->output, pack->may_replace ? SHEAF_WRITE_REPLACE : SHEAF_WRITE_NEW, error);
+    bytes = sheaf_book_write_bytes (book, error);
+    if (bytes == NULL)
+        return FALSE;
+    output_write (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+    return output_close (error);
+}
+
+/* Reads, enriches and writes; *book is whatever became of it. */
+static Status
+make_book (Pack *pack, const SheafOptions *options, SheafBook **book)
+{
+    g_autoptr (GError) error = NULL;
+
+    if (!check_output (pack, &error) || (*book = book_open (options, pack->glossaries, &error)) == NULL) {
+        pack_fail (pack, error);
+        return STATUS_FAILED;
+    }
+    if (read_inputs (pack, *book) == 0)
+        return STATUS_FAILED;
+    sheaf_book_enrich (*book);
+    if (!write_book (pack, *book, &error)) {
+        pack_fail (pack, error);
+        return STATUS_FAILED;
+    }
+    return pack->errors->len > 0 ? STATUS_SOME_FAILED : STATUS_DONE;
+}
+
+static void
+report_json (const Pack *pack, SheafBook *book, gboolean is_written)
+{
+    g_autofree char *json = summary_json (book, is_written ? pack->output : NULL, pack->errors);
+
+    if (report_is_on_stderr (pack))
+        fputs (json, stderr);
+    else
+        output_print (json);
+}
+
+static void
+report_plain (const Pack *pack, SheafBook *book, gboolean is_written)
+{
+    if (book == NULL || pack->is_quiet)
+        return;
+    print_notes (book, pack->is_verbose);
+    if (is_written && !is_standard (pack->output)) {
+        g_autofree char *line = summary_line (book, pack->output);
+
+        output_print (line);
+    }
+}
+
+Status
+run_pack (int argc, char **argv)
+{
+    g_auto (Pack) pack = { .errors = g_ptr_array_new_with_free_func (g_free) };
+    g_autoptr (SheafBook) book = NULL;
+    g_autoptr (GError) error = NULL;
+    SheafOptions options;
+    Status status;
+
+    if (!pack_parse (&pack, argc, argv, &status))
+        return status;
+    if (pack_misuse (&pack) != NULL)
+        return options_complain ("pack", "%s", pack_misuse (&pack));
+    if (!pack_options (&pack, &options, &error))
+        return options_complain ("pack", "%s", error->message);
+    status = make_book (&pack, &options, &book);
+    if (pack.wants_json)
+        report_json (&pack, book, status != STATUS_FAILED);
+    else
+        report_plain (&pack, book, status != STATUS_FAILED);
+    return status;
+}
