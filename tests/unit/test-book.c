@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gstdio.h>
+#include <string.h>
+#include <zip.h>
+
+#include "sheaf.h"
+
+static GBytes *
+bytes_of (const char *text)
+{
+    return g_bytes_new (text, strlen (text));
+}
+
+static SheafBook *
+read_book (const char *text)
+{
+    SheafOptions options;
+    SheafBook *book;
+    g_autoptr (GBytes) bytes = bytes_of (text);
+    g_autoptr (GError) error = NULL;
+
+    sheaf_options_init (&options);
+    options.language = "en";
+    book = sheaf_book_new (&options);
+    sheaf_book_read_bytes (book, bytes, "example.txt", &error);
+    g_assert_no_error (error);
+    return book;
+}
+
+static GBytes *
+pack (const char *text)
+{
+    g_autoptr (SheafBook) book = read_book (text);
+    g_autoptr (GError) error = NULL;
+    GBytes *bytes;
+
+    sheaf_book_enrich (book);
+    bytes = sheaf_book_write_bytes (book, &error);
+    g_assert_no_error (error);
+    return bytes;
+}
+
+static zip_t *
+open_book (GBytes *bytes)
+{
+    gsize size;
+    const void *data = g_bytes_get_data (bytes, &size);
+    zip_t *zip = zip_open_from_source (zip_source_buffer_create (data, size, 0, NULL), ZIP_RDONLY, NULL);
+
+    g_assert_nonnull (zip);
+    return zip;
+}
+
+/* The text of a file in the book. */
+static char *
+file_in (GBytes *bytes, const char *path)
+{
+    zip_t *zip = open_book (bytes);
+    zip_stat_t status;
+    zip_file_t *file;
+    char *text;
+
+    g_assert_cmpint (zip_stat (zip, path, 0, &status), ==, 0);
+    text = g_malloc0 (status.size + 1);
+    file = zip_fopen (zip, path, 0);
+    g_assert_cmpint (zip_fread (file, text, status.size), ==, (zip_int64_t) status.size);
+    zip_fclose (file);
+    zip_close (zip);
+    return text;
+}
+
+static const char article[] = "The Ferry Is Late\n"
+                              "By Ada Lorne\n"
+                              "The Ferry Users Group (FUG) was not surprised that the ferry did not come on Monday.\n"
+                              "“It never comes,” said Colm Brady, the chairman of the group.\n";
+
+static void
+test_failed_read_leaves_the_book_as_it_was (void)
+{
+    g_autoptr (SheafBook) book = read_book (article);
+    g_autoptr (GBytes) bad = bytes_of ("---\ntitle: [\n---\nText.\n");
+    g_autofree char *before = sheaf_book_dump (book), *after = NULL;
+    guint n_notes = sheaf_book_get_n_notes (book);
+
+    g_assert_false (sheaf_book_read_bytes (book, bad, "bad.txt", NULL));
+    after = sheaf_book_dump (book);
+    g_assert_cmpstr (before, ==, after);
+    g_assert_cmpuint (sheaf_book_get_n_notes (book), ==, n_notes);
+}
+
+static void
+test_error_names_the_input (void)
+{
+    g_autoptr (SheafBook) book = sheaf_book_new (NULL);
+    g_autoptr (GBytes) nothing = bytes_of (" \n\n");
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (sheaf_book_read_bytes (book, nothing, "nothing.txt", &error));
+    g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY);
+    g_assert_true (g_str_has_prefix (error->message, "nothing.txt: "));
+}
+
+static void
+test_enriching_twice_equals_once (void)
+{
+    g_autoptr (SheafBook) book = read_book (article);
+    g_autofree char *once = NULL, *twice = NULL;
+
+    sheaf_book_enrich (book);
+    once = sheaf_book_dump (book);
+    sheaf_book_enrich (book);
+    twice = sheaf_book_dump (book);
+    g_assert_cmpstr (once, ==, twice);
+}
+
+static void
+test_writing_twice_gives_the_same_bytes (void)
+{
+    g_autoptr (SheafBook) book = read_book (article);
+    g_autoptr (GBytes) once = NULL, twice = NULL;
+
+    sheaf_book_enrich (book);
+    once = sheaf_book_write_bytes (book, NULL);
+    twice = sheaf_book_write_bytes (book, NULL);
+    g_assert_true (g_bytes_equal (once, twice));
+}
+
+static void
+test_book_without_articles_is_refused (void)
+{
+    g_autoptr (SheafBook) book = sheaf_book_new (NULL);
+    g_autoptr (GError) error = NULL;
+
+    sheaf_book_enrich (book);
+    g_assert_null (sheaf_book_write_bytes (book, &error));
+    g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY);
+}
+
+static void
+test_markup_in_a_title_is_text (void)
+{
+    g_autoptr (GBytes) book = pack ("AT&T < \"C++\" </dc:title> ]]> it's\n"
+                                    "The company said nothing for a long time and then said it again.\n"
+                                    "Nobody wrote it down.\n");
+    static const char *const paths[] = { "EPUB/package.opf", "EPUB/nav.xhtml", "EPUB/toc.ncx",
+                                         "EPUB/article-001.xhtml" };
+
+    for (guint i = 0; i < G_N_ELEMENTS (paths); i++) {
+        g_autofree char *text = file_in (book, paths[i]);
+
+        g_assert_nonnull (strstr (text, "AT&amp;T &lt; \"C++\" &lt;/dc:title&gt; ]]&gt; it's"));
+    }
+}
+
+static void
+test_mimetype_is_first_and_stored (void)
+{
+    g_autoptr (GBytes) book = pack (article);
+    const char *data = g_bytes_get_data (book, NULL);
+
+    g_assert_cmpint (memcmp (data + 30, "mimetypeapplication/epub+zip", 28), ==, 0);
+}
+
+static void
+test_glossary_and_sources_are_linked_both_ways (void)
+{
+    g_autoptr (GBytes) book = pack (article);
+    g_autofree char *text = file_in (book, "EPUB/article-001.xhtml");
+    g_autofree char *glossary = file_in (book, "EPUB/glossary.xhtml");
+    g_autofree char *sources = file_in (book, "EPUB/sources.xhtml");
+
+    g_assert_nonnull (strstr (text, "href=\"glossary.xhtml#term1\""));
+    g_assert_nonnull (strstr (glossary, "href=\"article-001.xhtml#ref1\""));
+    g_assert_nonnull (strstr (text, "href=\"sources.xhtml#item1\""));
+    g_assert_nonnull (strstr (sources, "href=\"article-001.xhtml#ref2\""));
+}
+
+static void
+test_long_article_is_divided (void)
+{
+    g_autoptr (GString) text = g_string_new ("The Long Ferry\n");
+    g_autoptr (GBytes) book = NULL;
+    zip_t *zip;
+
+    for (guint i = 0; i < 8000; i++)
+        g_string_append_printf (
+            text,
+            "Paragraph %u says that the ferry did not come on that day either, and why: the captain had not slept, "
+            "the engine had not been looked at, and the harbour was full of seals.\n",
+            i);
+    book = pack (text->str);
+    zip = open_book (book);
+    g_assert_cmpint (zip_name_locate (zip, "EPUB/article-001-5.xhtml", 0), >=, 0);
+    for (zip_int64_t i = 0; i < zip_get_num_entries (zip, 0); i++) {
+        zip_stat_t status;
+
+        g_assert_cmpint (zip_stat_index (zip, (zip_uint64_t) i, 0, &status), ==, 0);
+        g_assert_cmpuint (status.size, <, 256000);
+    }
+    zip_close (zip);
+}
+
+static void
+test_existing_file_is_replaced_only_on_demand (void)
+{
+    g_autoptr (SheafBook) book = read_book (article);
+    g_autofree char *folder = g_dir_make_tmp ("sheaf-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename (folder, "book.epub", NULL);
+    g_autofree char *content = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (g_file_set_contents (path, "keep", -1, NULL));
+    g_assert_false (sheaf_book_write (book, path, SHEAF_WRITE_NEW, &error));
+    g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_EXISTS);
+    g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+    g_assert_cmpstr (content, ==, "keep");
+    g_assert_true (sheaf_book_write (book, path, SHEAF_WRITE_REPLACE, NULL));
+    g_unlink (path);
+    g_assert_cmpint (g_rmdir (folder), ==, 0); /* and nothing else is left in it */
+}
+
+int
+main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/book/failed-read-leaves-the-book-as-it-was", test_failed_read_leaves_the_book_as_it_was);
+    g_test_add_func ("/book/error-names-the-input", test_error_names_the_input);
+    g_test_add_func ("/book/enriching-twice-equals-once", test_enriching_twice_equals_once);
+    g_test_add_func ("/book/writing-twice-gives-the-same-bytes", test_writing_twice_gives_the_same_bytes);
+    g_test_add_func ("/book/without-articles-is-refused", test_book_without_articles_is_refused);
+    g_test_add_func ("/book/markup-in-a-title-is-text", test_markup_in_a_title_is_text);
+    g_test_add_func ("/book/mimetype-is-first-and-stored", test_mimetype_is_first_and_stored);
+    g_test_add_func ("/book/glossary-and-sources-are-linked-both-ways", test_glossary_and_sources_are_linked_both_ways);
+    g_test_add_func ("/book/long-article-is-divided", test_long_article_is_divided);
+    g_test_add_func ("/book/existing-file-is-replaced-only-on-demand", test_existing_file_is_replaced_only_on_demand);
+    return g_test_run ();
+}

@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "enrich/cues.h"
+#include "enrich/passes.h"
+#include "enrich/terms.h"
+#include "lang/lang.h"
+
+/* A book of one article, made without a reader: a line a paragraph, "# " before a heading. */
+typedef struct {
+    SheafBook book;
+    Article *article;
+} Fixture;
+
+static void
+add_line (Article *article, GString *text, const char *line)
+{
+    gboolean is_heading = g_str_has_prefix (line, "# ");
+    Node *block = node_append_new (article->arena, article->root, is_heading ? NODE_HEADING : NODE_PARAGRAPH);
+
+    if (text->len > 0)
+        g_string_append_c (text, '\n');
+    block->span.start = text->len;
+    node_append_text (article->arena, block, is_heading ? line + 2 : line);
+    g_string_append (text, is_heading ? line + 2 : line);
+    block->span.end = text->len;
+    g_ptr_array_add (article->blocks, block);
+}
+
+static Fixture *
+fixture_new (const char *lines)
+{
+    Fixture *fixture = g_new0 (Fixture, 1);
+    g_auto (GStrv) split = g_strsplit (lines, "\n", -1);
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    fixture->book.arena = arena_new ();
+    fixture->book.user_terms = arena_ptr_array (fixture->book.arena);
+    fixture->article = article_new (ARTICLE_CHAPTER);
+    fixture->article->metadata.language = "en";
+    for (guint i = 0; split[i] != NULL; i++)
+        add_line (fixture->article, text, split[i]);
+    fixture->article->text = arena_strdup (fixture->article->arena, text->str);
+    fixture->article->text_length = text->len;
+    return fixture;
+}
+
+static void
+fixture_free (Fixture *fixture)
+{
+    article_free (fixture->article);
+    arena_free (fixture->book.arena);
+    g_free (fixture);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
+
+static void
+run_passes (Fixture *fixture)
+{
+    enrich_abbreviations (&fixture->book, fixture->article);
+    enrich_definitions (&fixture->book, fixture->article);
+    enrich_glossary (&fixture->book, fixture->article);
+}
+
+static void
+add_user_term (Fixture *fixture, const char *term, const char *definition, const char *alias)
+{
+    UserTerm *user = arena_make (fixture->book.arena, UserTerm);
+    char *aliases[] = { (char *) alias, NULL };
+
+    user->term = term;
+    user->definition = definition;
+    user->aliases = arena_strdupv (fixture->book.arena, aliases);
+    g_ptr_array_add (fixture->book.user_terms, user);
+}
+
+typedef struct {
+    const char *text, *expected;
+} Row;
+
+/* "SF=LF; SF=LF" of a text; an inferred one has a question mark. */
+static char *
+list_abbreviations (const Article *article)
+{
+    GString *list = g_string_new (NULL);
+
+    for (guint i = 0; i < article->abbreviations->len; i++) {
+        const Abbreviation *found = g_ptr_array_index (article->abbreviations, i);
+
+        g_string_append_printf (list, "%s%s=%s%s", i > 0 ? "; " : "", found->short_form, found->long_form,
+                                found->is_inferred ? "?" : "");
+    }
+    return g_string_free (list, FALSE);
+}
+
+static void
+assert_abbreviations (const Row *rows, gsize n_rows)
+{
+    for (gsize i = 0; i < n_rows; i++) {
+        g_autoptr (Fixture) fixture = fixture_new (rows[i].text);
+        g_autofree char *list = NULL;
+
+        enrich_abbreviations (&fixture->book, fixture->article);
+        list = list_abbreviations (fixture->article);
+        g_assert_cmpstr (list, ==, rows[i].expected);
+    }
+}
+
+static void
+test_abbreviation_shapes (void)
+{
+    static const Row rows[] = {
+        { "The Harbour Safety Council (HSC) met.", "HSC=Harbour Safety Council" },
+        { "She runs the HSC (Harbour Safety Council) now.", "HSC=Harbour Safety Council" },
+        { "The Harbour Safety Council, or HSC, met.", "HSC=Harbour Safety Council" },
+        { "The Harbour Safety Council, known as the HSC, met.", "HSC=Harbour Safety Council" },
+        { "They feared sudden reed wilt, often shortened to SRW, most.", "SRW=sudden reed wilt" },
+        { "The Tidal Lands Act — the TLA, passed in 1921 — says so.", "TLA=Tidal Lands Act" },
+        { "The Harbour Safety Council (the “HSC”) met.", "HSC=Harbour Safety Council" },
+        { "HSC stands for Harbour Safety Council and nothing else.", "HSC=Harbour Safety Council" },
+        { "It held 12 grains per litre, or gpl, of salt.", "gpl=grains per litre" },
+        { "A memorandum on dredging, or MoD, was signed.", "MoD=memorandum on dredging" },
+        { "The Royal Society of Net Makers’ Guild program, or RSNMG, ended.",
+          "RSNMG=Royal Society of Net Makers’ Guild" },
+        { "It uses vehicles without drivers (VWDs) and more VWDs.", "VWDs=vehicles without drivers" },
+        { "Die Sicherheits- und Fischereibehörde (SFB) schweigt.", "SFB=Sicherheits- und Fischereibehörde" },
+        { "El Instituto Nacional del Agua (INA) lo niega.", "INA=Instituto Nacional del Agua" },
+    };
+
+    assert_abbreviations (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_abbreviation_of_foreign_name (void)
+{
+    static const Row rows[] = {
+        { "He was sent to the Sea Prison Centre, or KOMZA, in May. Nobody leaves KOMZA.", "KOMZA=Sea Prison Centre" },
+        { "She met Ann Marlowe (KOMZA) and left KOMZA.", "" },
+    };
+
+    assert_abbreviations (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_abbreviation_rejected (void)
+{
+    static const Row rows[] = {
+        { "ANNAPOLIS (AP) — The boats came back.", "" },
+        { "Senator Della Dorn (D-Calif.) and Rollo Tann (R) agreed.", "" },
+        { "Anna Lee Frame (left) and Tess Whitlock (right) at the pier.", "" },
+        { "The second item (ii) and Henry (IV) were read.", "" },
+        { "The treaty (2024) and the second one (2nd) were read.", "" },
+        { "He lives in New Yarrow, NY, with a dog.", "" },
+        { "They own boats (NYSE: BTS) and nets.", "" },
+        { "The Harbour Safety Council (see page 4) met.", "" },
+    };
+
+    assert_abbreviations (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_abbreviation_inferred (void)
+{
+    static const Row rows[] = {
+        { "The Flood and Tide Board met. The FTB said no.", "FTB=Flood and Tide Board?" },
+        { "The Flood and Tide Board met. “STOP THE FTB NOW,” one banner read.", "" },
+        { "Ann Marlowe met Rory Tann. The FTB said no.", "" },
+    };
+    g_autoptr (Fixture) fixture = fixture_new ("She told MPL that it was late.");
+    g_autofree char *list = NULL;
+
+    assert_abbreviations (rows, G_N_ELEMENTS (rows));
+    fixture->article->metadata.publication = "Marsh Point Ledger";
+    enrich_abbreviations (&fixture->book, fixture->article);
+    list = list_abbreviations (fixture->article);
+    g_assert_cmpstr (list, ==, "MPL=Marsh Point Ledger?");
+}
+
+/* "term = definition [work]" of a text, joined with "; ". */
+static char *
+list_definitions (const Article *article)
+{
+    GString *list = g_string_new (NULL);
+
+    for (guint i = 0; i < article->definitions->len; i++) {
+        const Definition *found = g_ptr_array_index (article->definitions, i);
+
+        g_string_append_printf (list, "%s%s = %s", i > 0 ? "; " : "", found->term, found->definition);
+        if (found->stated_by != NULL)
+            g_string_append_printf (list, " [%s]", found->stated_by);
+    }
+    return g_string_free (list, FALSE);
+}
+
+static void
+assert_definitions (const Row *rows, gsize n_rows)
+{
+    for (gsize i = 0; i < n_rows; i++) {
+        g_autoptr (Fixture) fixture = fixture_new (rows[i].text);
+        g_autofree char *list = NULL;
+
+        enrich_definitions (&fixture->book, fixture->article);
+        list = list_definitions (fixture->article);
+        g_assert_cmpstr (list, ==, rows[i].expected);
+    }
+}
+
+static void
+test_definition_shapes (void)
+{
+    static const Row rows[] = {
+        { "The term slack water refers to the pause between two tides.", "slack water = the pause between two tides" },
+        { "A “safe haven” is most often defined as a port open in any wind, and we have none.",
+          "safe haven = a port open in any wind" },
+        { "They call this warping, which means moving a ship by its ropes.", "warping = moving a ship by its ropes" },
+        { "The law asks for a “dry hour,” that is, an hour without any landing.",
+          "dry hour = an hour without any landing" },
+        { "The old way was kedging, or pulling a ship up to its own anchor, which took all day.",
+          "kedging = pulling a ship up to its own anchor" },
+        { "Below lies what pilots call “dead ground,” meaning mud that moves with the moon.",
+          "dead ground = mud that moves with the moon" },
+        { "It is known as tidal banking, or TB, a method of storing water behind a wall.",
+          "tidal banking = a method of storing water behind a wall" },
+        { "He lived by wrecking, the luring of ships onto rocks.", "wrecking = the luring of ships onto rocks" },
+        { "The town now pays for planned retreat – giving the marsh its room before it asks – and slept.",
+          "planned retreat = giving the marsh its room before it asks" },
+        { "Below the storm line, the height above which no house may stand, nothing grew.",
+          "storm line = the height above which no house may stand" },
+        { "They began a Season of Silence, or ban on whistles, last year.", "Season of Silence = ban on whistles" },
+    };
+
+    assert_definitions (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_definition_rejected (void)
+{
+    static const Row rows[] = {
+        { "He called for a pause, a plea that nobody heard.", "" },
+        { "“Not today,” a spokesman for the port said.", "" },
+        { "She refers to the pier as her office.", "" },
+        { "The pilot, a man who knows the bar, stayed home.", "" },
+        { "They saw wet floors, a lack of light, and “every sort of dirt.”", "" },
+        { "The storm came early, which means he will stay.", "" },
+        { "She reads “The Slow Tide,” a novel about a lighthouse.", "" },
+        { "It could be a “pier,” or “a mistake in the water,” he said.", "" },
+        { "In the long run, the level of the water is what counts.", "" },
+        { "“A harbour is a place in which nobody hurries,” he said.", "" },
+        { "In hindsight, that is a question we missed.", "" },
+    };
+
+    assert_definitions (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_definition_keeps_its_work (void)
+{
+    static const Row rows[] = {
+        { "According to the Handbook of Harbours published by the Pilots, “the term bar refers to a bank of sand "
+          "across a mouth.”",
+          "bar = a bank of sand across a mouth [Handbook of Harbours]" },
+        { "The Harbour Encyclopedia defines a lighter as a flat boat without a mast.",
+          "lighter = a flat boat without a mast [Harbour Encyclopedia]" },
+    };
+
+    assert_definitions (rows, G_N_ELEMENTS (rows));
+}
+
+/* "term@word used" of every entry. */
+static char *
+list_terms (const Article *article)
+{
+    GString *list = g_string_new (NULL);
+
+    for (guint i = 0; i < article->terms->len; i++) {
+        const Term *term = g_ptr_array_index (article->terms, i);
+
+        g_string_append_printf (list, "%s%s@%.*s", i > 0 ? "; " : "", term->term,
+                                (int) (term->use.end - term->use.start), article->text + term->use.start);
+    }
+    return g_string_free (list, FALSE);
+}
+
+static void
+test_glossary_definition_joins_abbreviation (void)
+{
+    g_autoptr (Fixture) fixture =
+        fixture_new ("It is known as tidal banking, or TB, a method of storing water behind a wall.");
+    const Term *term;
+
+    run_passes (fixture);
+    g_assert_cmpuint (fixture->article->terms->len, ==, 1);
+    term = g_ptr_array_index (fixture->article->terms, 0);
+    g_assert_cmpint (term->kind, ==, TERM_ABBREVIATION);
+    g_assert_cmpstr (term->term, ==, "TB");
+    g_assert_cmpstr (term->expansion, ==, "tidal banking");
+    g_assert_cmpstr (term->definition, ==, "a method of storing water behind a wall");
+}
+
+static void
+test_glossary_plural_becomes_singular (void)
+{
+    g_autoptr (Fixture) fixture = fixture_new ("It runs tidal holding companies (THCs). One THC is enough.");
+    const Term *term;
+
+    run_passes (fixture);
+    term = g_ptr_array_index (fixture->article->terms, 0);
+    g_assert_cmpstr (term->term, ==, "THC");
+    g_assert_cmpstr (term->expansion, ==, "tidal holding company");
+}
+
+static void
+test_user_terms_are_matched_as_words (void)
+{
+    static const struct {
+        const char *text, *term, *alias, *expected;
+    } rows[] = {
+        { "The ports closed.", "port", NULL, "port@ports" },
+        { "The marshes froze.", "marsh", NULL, "marsh@marshes" },
+        { "A Port Captain spoke.", "port captain", NULL, "port captain@Port Captain" },
+        { "The support failed.", "port", NULL, "" },
+        { "A port-side cabin. The air-port.", "port", NULL, "" },
+        { "The port’s gate.", "port", NULL, "port@port" },
+        { "Write to port@quay.example.", "port", NULL, "" },
+        { "He can’t swim.", "can", NULL, "" },
+        { "It was us, not the US.", "US", NULL, "US@US" },
+        { "The IT staff like it.", "IT", NULL, "IT@IT" },
+        { "Many larvae died.", "larva", "larvae", "larva@larvae" },
+        { "A first-draw sample.", "first-draw sample", NULL, "first-draw sample@first-draw sample" },
+        { "A first draw sample.", "first-draw sample", NULL, "" },
+        { "They teach C and C++ here.", "C++", NULL, "C++@C++" },
+        { "# The port\nThe quay.\nThe port again.", "port", NULL, "port@port" },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autoptr (Fixture) fixture = fixture_new (rows[i].text);
+        g_autofree char *list = NULL;
+
+        add_user_term (fixture, rows[i].term, "something", rows[i].alias);
+        enrich_glossary (&fixture->book, fixture->article);
+        list = list_terms (fixture->article);
+        g_assert_cmpstr (list, ==, rows[i].expected);
+        g_assert_cmpint (((UserTerm *) g_ptr_array_index (fixture->book.user_terms, 0))->is_used, ==,
+                         rows[i].expected[0] != '\0');
+    }
+}
+
+static void
+test_user_terms_longest_wins (void)
+{
+    g_autoptr (Fixture) fixture = fixture_new ("The coastal route opened. The route closed.");
+    g_autofree char *list = NULL;
+    const Term *term;
+
+    add_user_term (fixture, "route", "a way", NULL);
+    add_user_term (fixture, "coastal route", "a way along the sea", NULL);
+    enrich_glossary (&fixture->book, fixture->article);
+    list = list_terms (fixture->article);
+    g_assert_cmpstr (list, ==, "coastal route@coastal route; route@route");
+    term = g_ptr_array_index (fixture->article->terms, 1);
+    g_assert_cmpuint (term->use.start, ==, strlen ("The coastal route opened. The "));
+}
+
+static void
+test_user_terms_win_over_found (void)
+{
+    g_autoptr (Fixture) fixture = fixture_new ("The Harbour Safety Council (HSC) met.");
+    const Term *term;
+
+    add_user_term (fixture, "HSC", "the town's harbour board", NULL);
+    run_passes (fixture);
+    g_assert_cmpuint (fixture->article->terms->len, ==, 1);
+    term = g_ptr_array_index (fixture->article->terms, 0);
+    g_assert_cmpint (term->kind, ==, TERM_USER);
+    g_assert_cmpstr (term->definition, ==, "the town's harbour board");
+}
+
+static void
+test_user_terms_not_inside_links (void)
+{
+    g_autoptr (Fixture) fixture = fixture_new ("The port and another port.");
+    Node *block = g_ptr_array_index (fixture->article->blocks, 0);
+    Arena *arena = fixture->article->arena;
+    const Term *term;
+
+    node_unlink (block->first);
+    node_append_text (arena, block, "The ");
+    node_append_text (arena, node_append_new (arena, block, NODE_LINK), "port");
+    node_append_text (arena, block, " and another port.");
+    add_user_term (fixture, "port", "a door for ships", NULL);
+    enrich_glossary (&fixture->book, fixture->article);
+    term = g_ptr_array_index (fixture->article->terms, 0);
+    g_assert_cmpuint (term->use.start, ==, strlen ("The port and another "));
+}
+
+#define SAMPLE                                                                                                         \
+    "The Harbour Safety Council (HSC) met.\nThe term slack water refers to the pause between two tides.\n"             \
+    "A port has slack water twice a day, and the Tidal Lands Act, or TLA, says so."
+
+static GPtrArray *
+copy_terms (const Article *from, Article *to)
+{
+    GPtrArray *copies = arena_ptr_array (to->arena);
+
+    for (guint i = 0; i < from->terms->len; i++) {
+        const Term *term = g_ptr_array_index (from->terms, i);
+        Term *copy = arena_make (to->arena, Term);
+
+        copy->kind = term->kind;
+        copy->term = arena_strdup (to->arena, term->term);
+        copy->expansion = arena_strdup (to->arena, term->expansion);
+        copy->definition = arena_strdup (to->arena, term->definition);
+        copy->stated_by = arena_strdup (to->arena, term->stated_by);
+        g_ptr_array_add (copies, copy);
+    }
+    return copies;
+}
+
+static void
+test_sidecar_uncorrected_changes_nothing (void)
+{
+    g_autoptr (Fixture) first = fixture_new (SAMPLE);
+    g_autoptr (Fixture) second = fixture_new (SAMPLE);
+    g_autofree char *before = NULL, *after = NULL;
+
+    add_user_term (first, "harbour", "a safe place", "port");
+    add_user_term (second, "harbour", "a safe place", "port");
+    run_passes (first);
+    second->article->corrections.terms = copy_terms (first->article, second->article);
+    run_passes (second);
+    before = list_terms (first->article);
+    after = list_terms (second->article);
+    g_assert_cmpstr (before, ==, "harbour@Harbour; HSC@HSC; slack water@slack water; TLA@TLA");
+    g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_sidecar_decides (void)
+{
+    g_autoptr (Fixture) first = fixture_new (SAMPLE);
+    g_autoptr (Fixture) second = fixture_new (SAMPLE);
+    g_autofree char *list = NULL;
+    GPtrArray *terms;
+    Term *added;
+
+    run_passes (first);
+    terms = copy_terms (first->article, second->article);
+    g_ptr_array_remove_index (terms, 0);
+    ((Term *) g_ptr_array_index (terms, 0))->definition = "a rest";
+    added = arena_make (second->article->arena, Term);
+    added->kind = TERM_DEFINITION;
+    added->term = "port";
+    added->definition = "a door for ships";
+    g_ptr_array_add (terms, added);
+    second->article->corrections.terms = terms;
+    run_passes (second);
+    list = list_terms (second->article);
+    g_assert_cmpstr (list, ==, "slack water@slack water; port@port; TLA@TLA");
+    g_assert_cmpstr (((Term *) g_ptr_array_index (second->article->terms, 0))->definition, ==, "a rest");
+}
+
+/* A phrase is only looked for where its first two words say so. */
+static void
+test_cues_announce_their_phrases (void)
+{
+    g_autoptr (GBytes) bytes = g_resources_lookup_data ("/sheaf/lexicons/term-cues.tsv", 0, NULL);
+    g_autofree char *table = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+    g_auto (GStrv) lines = g_strsplit (table, "\n", -1);
+
+    for (guint i = 0; lines[i] != NULL; i++) {
+        g_autofree char *key = g_strndup (lines[i], strcspn (lines[i], "\t"));
+        g_autoptr (Words) words = words_split (key, strlen (key));
+
+        if (words->n_items < 2 || key[0] == '#')
+            continue;
+        g_assert_true (word_is_cue (words, 0, CUE_OPENS));
+        g_assert_true (word_is_cue (words, 1, CUE_GOES_ON));
+    }
+}
+
+/* None of these may take time that grows with the square of the text: the test's own limit tells. */
+static void
+test_hostile_text_ends (void)
+{
+    static const char *const pieces[] = {
+        "(",
+        "(AB) ",
+        "alpha beta (AB) ",
+        "“a” ",
+        "\"term,\" a thing that is, ",
+        ", or ",
+        "AB = ",
+        "called ",
+        "Alpha Beta Gamma ",
+        "a, the process of, ",
+        "-",
+        "’",
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (pieces); i++) {
+        g_autoptr (GString) text = g_string_new (NULL);
+        g_autoptr (Fixture) fixture = NULL;
+
+        while (text->len < 200000)
+            g_string_append (text, pieces[i]);
+        fixture = fixture_new (text->str);
+        run_passes (fixture);
+        g_assert_cmpuint (fixture->article->terms->len, <, 10);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/abbreviation/every-shape-is-found", test_abbreviation_shapes);
+    g_test_add_func ("/abbreviation/foreign-name-takes-the-name-before-it", test_abbreviation_of_foreign_name);
+    g_test_add_func ("/abbreviation/what-is-none-is-left-alone", test_abbreviation_rejected);
+    g_test_add_func ("/abbreviation/initials-of-a-name-are-inferred", test_abbreviation_inferred);
+    g_test_add_func ("/definition/every-shape-is-found", test_definition_shapes);
+    g_test_add_func ("/definition/what-is-none-is-left-alone", test_definition_rejected);
+    g_test_add_func ("/definition/quoted-work-is-kept", test_definition_keeps_its_work);
+    g_test_add_func ("/glossary/definition-joins-its-abbreviation", test_glossary_definition_joins_abbreviation);
+    g_test_add_func ("/glossary/plural-becomes-singular", test_glossary_plural_becomes_singular);
+    g_test_add_func ("/glossary/user-terms-are-matched-as-words", test_user_terms_are_matched_as_words);
+    g_test_add_func ("/glossary/longest-user-term-wins", test_user_terms_longest_wins);
+    g_test_add_func ("/glossary/user-terms-win-over-found", test_user_terms_win_over_found);
+    g_test_add_func ("/glossary/no-link-inside-a-link", test_user_terms_not_inside_links);
+    g_test_add_func ("/glossary/uncorrected-sidecar-changes-nothing", test_sidecar_uncorrected_changes_nothing);
+    g_test_add_func ("/glossary/sidecar-decides", test_sidecar_decides);
+    g_test_add_func ("/glossary/cues-announce-their-phrases", test_cues_announce_their_phrases);
+    g_test_add_func ("/glossary/hostile-text-ends", test_hostile_text_ends);
+    return g_test_run ();
+}
