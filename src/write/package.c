@@ -172,14 +172,24 @@ add_entry (Package *package, GArray *entries, guint depth, const char *label, co
 
 #define TOC_DEPTH 3
 
+/* In a collection every article has the same few headings in the back matter: they would bury its
+ * contents. */
+static int
+toc_depth_of (const Package *package, const Page *page)
+{
+    return package_is_collection (package) && page->article->role != ARTICLE_CHAPTER ? TOC_DEPTH - 1 : TOC_DEPTH;
+}
+
 static void
 add_headings (Package *package, const Page *page)
 {
+    int depth = toc_depth_of (package, page);
+
     for (const Node *block = page->first; block != page->end; block = block->next) {
         for (const Node *node = block; node != NULL; node = node_next (node, block)) {
             g_autofree char *label = NULL;
 
-            if (node->kind != NODE_HEADING || node->heading.level > TOC_DEPTH)
+            if (node->kind != NODE_HEADING || node->heading.level > depth)
                 continue;
             label = node_text (node);
             add_entry (package, package->toc, (guint) node->heading.level, label, package_href (package, NULL, node));
@@ -257,6 +267,7 @@ package_new (SheafBook *book)
         arena_own (arena, g_array_new (FALSE, FALSE, sizeof (Entry)), (GDestroyNotify) g_array_unref);
     package->title = book_title (book);
     package->language = book_language (book);
+    package->imprint = imprint_of_book (book, package->language, arena);
     package->identifier = identity_of_book (book, arena);
     package->modified = identity_modified (book, arena);
     add_pages (package);

@@ -2,6 +2,7 @@
 #ifndef PACKAGE_H
 #define PACKAGE_H
 
+#include "imprint.h"
 #include "model/model.h"
 
 /* The plan of an EPUB: which files it has, what they are called, where every node is found.  Ids and
@@ -52,6 +53,7 @@ typedef struct {
     const char *modified;   /* 2025-04-14T00:00:00Z */
     const char *title;
     const char *language;
+    Imprint imprint;
 } Package;
 
 Package *package_new (SheafBook *book);

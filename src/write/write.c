@@ -2,7 +2,6 @@
 #include "write.h"
 
 #include "cover/cover.h"
-#include "lang/lang.h"
 #include "parts.h"
 #include "xhtml.h"
 
@@ -84,16 +83,11 @@ add_pictures (GPtrArray *parts, const Package *package)
 static GBytes *
 draw_cover (const Package *package, GError **error)
 {
-    const Metadata *metadata = &book_first_chapter (package->book)->metadata;
-    gboolean is_single = !package_is_collection (package);
-    g_autofree char *byline = is_single ? g_strjoinv (", ", metadata->authors) : NULL;
-    g_autofree char *date =
-        is_single && metadata->published != NULL ? date_format (metadata->published, package->language) : NULL;
     CoverText text = {
         .title = package->title,
-        .byline = byline != NULL && *byline != '\0' ? byline : NULL,
-        .publication = is_single ? metadata->publication : NULL,
-        .date = date,
+        .byline = package->imprint.byline,
+        .publication = package->imprint.publication,
+        .date = package->imprint.date,
         .language = package->language,
     };
 

@@ -131,10 +131,14 @@ xhtml_title_page (const Package *package, const Page *page)
     xml_attribute (xml, "class", "title-page");
     xml_attribute (xml, "epub:type", "titlepage");
     xml_attribute (xml, "aria-label", page->title);
-    if (package_is_collection (package))
+    if (package_is_collection (package)) {
+        element_with_class (xml, "p", "publication", package->imprint.publication);
         element_with_class (xml, "p", "title", package->title);
-    else
+        element_with_class (xml, "p", "byline", package->imprint.byline);
+        element_with_class (xml, "p", "date", package->imprint.date);
+    } else {
         xhtml_masthead (xml, package, book_first_chapter (package->book), "p");
+    }
     xml_close (xml);
     return xhtml_end (xml);
 }
