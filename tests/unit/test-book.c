@@ -27,6 +27,23 @@ read_book (const char *text)
     return book;
 }
 
+/* Leaves the book where tests/validate will find it. */
+static void
+keep_book (GBytes *bytes)
+{
+    const char *folder = g_getenv ("SHEAF_TEST_BOOKS");
+    g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+    g_autofree char *name = g_strdup_printf ("book-%.12s.epub", hash);
+    g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+    gsize size;
+    const char *data = g_bytes_get_data (bytes, &size);
+
+    if (path == NULL)
+        return;
+    g_assert_cmpint (g_mkdir_with_parents (folder, 0777), ==, 0);
+    g_assert_true (g_file_set_contents (path, data, (gssize) size, NULL));
+}
+
 static GBytes *
 pack (const char *text)
 {
@@ -37,6 +54,7 @@ pack (const char *text)
     sheaf_book_enrich (book);
     bytes = sheaf_book_write_bytes (book, &error);
     g_assert_no_error (error);
+    keep_book (bytes);
     return bytes;
 }
 

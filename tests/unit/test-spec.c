@@ -37,6 +37,24 @@ example_free (gpointer data)
     g_free (example);
 }
 
+/* Leaves the example's book where tests/validate will find it. */
+static void
+keep_book (SheafBook *book)
+{
+    const char *folder = g_getenv ("SHEAF_TEST_BOOKS");
+    g_autofree char *name = g_strconcat ("spec", g_test_get_path (), ".epub", NULL);
+    g_autofree char *path = NULL;
+    g_autoptr (GError) error = NULL;
+
+    if (folder == NULL)
+        return;
+    path = g_build_filename (folder, g_strdelimit (name, "/", '-'), NULL);
+    g_assert_cmpint (g_mkdir_with_parents (folder, 0777), ==, 0);
+    sheaf_book_enrich (book);
+    sheaf_book_write (book, path, SHEAF_WRITE_REPLACE, &error);
+    g_assert_no_error (error);
+}
+
 static void
 run_example (gconstpointer data)
 {
@@ -56,6 +74,7 @@ run_example (gconstpointer data)
         tree = sheaf_book_dump (book);
         if (example->stage == STAGE_ENRICHED)
             *(strstr (tree, "\narticle ") + 1) = '\0';
+        keep_book (book);
     } else {
         tree = g_strdup_printf ("error %s\n", error->message);
     }
