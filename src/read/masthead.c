@@ -7,6 +7,8 @@
 
 #define TITLE_CHARACTERS 200
 #define DEK_CHARACTERS 300
+#define ROLE_WORDS 5
+#define OPENER_WORDS 6
 #define DATELINE_CHARACTERS 60
 
 static const Paragraph *
@@ -24,23 +26,23 @@ is_heading_like (const Paragraph *paragraph)
 /* A headline is short and something follows it.  A sentence of some length is one only when the
  * next paragraph could be a byline's neighbour, which is not this function's to know: so be it. */
 static gboolean
-is_title (const GArray *paragraphs)
+is_title (const GArray *paragraphs, guint index)
 {
-    const Paragraph *first = paragraph_at (paragraphs, 0);
+    const Paragraph *first = paragraph_at (paragraphs, index);
 
-    return paragraphs->len > 1 && is_heading_like (first) && !credit_is_caption (first->text)
+    return paragraphs->len > index + 1 && is_heading_like (first) && !credit_is_caption (first->text)
            && g_utf8_strlen (first->text, -1) <= TITLE_CHARACTERS;
 }
 
+/* A second date says when the article was updated: it is no part of the text. */
 static gboolean
 take_date (const char *text, Article *article)
 {
-    g_autofree char *date = article->metadata.published == NULL ? date_parse (text) : NULL;
+    g_autofree char *date = date_parse (text);
 
-    if (date == NULL)
-        return FALSE;
-    article->metadata.published = arena_strdup (article->arena, date);
-    return TRUE;
+    if (date != NULL && article->metadata.published == NULL)
+        article->metadata.published = arena_strdup (article->arena, date);
+    return date != NULL;
 }
 
 static gboolean
@@ -59,6 +61,43 @@ take_byline (const char *text, Article *article)
     return TRUE;
 }
 
+/* "By", "Story by", "Words:": what a byline begins with, and a caption does not. */
+static gboolean
+opens_byline (const char *text)
+{
+    g_autofree char *key = g_strdup_printf ("*%.*s", (int) strcspn (text, " :"), text);
+    g_autofree char *role = lexicon_get (LEXICON_PUBLICATION_WORDS, key, -1);
+
+    return role != NULL && (g_str_equal (role, "by") || g_str_equal (role, "text"));
+}
+
+/* "Ann Lee" below the headline, and nothing else. */
+static gboolean
+take_name (const char *text, Article *article)
+{
+    const char *authors[] = { text, NULL };
+
+    if (*article->metadata.authors != NULL || article->metadata.title == NULL || !name_is_person (text, -1))
+        return FALSE;
+    article->metadata.authors = arena_strdupv (article->arena, (char **) authors);
+    return TRUE;
+}
+
+/* "Courier Staff Writer" below the byline. */
+static gboolean
+is_role_of_author (const char *text, const Article *article)
+{
+    const char *last = strrchr (text, ' ');
+    gsize length;
+
+    last = last != NULL ? last + 1 : text;
+    length = strlen (last);
+    if (*article->metadata.authors == NULL || text_n_words (text) > ROLE_WORDS)
+        return FALSE;
+    return lexicon_has (LEXICON_ROLE_NOUNS, last, -1)
+           || (length > 1 && last[length - 1] == 's' && lexicon_has (LEXICON_ROLE_NOUNS, last, (gssize) length - 1));
+}
+
 static gboolean
 take_address (const char *text, Article *article)
 {
@@ -73,39 +112,99 @@ take_address (const char *text, Article *article)
 static gboolean
 take_field (const Paragraph *paragraph, Article *article)
 {
-    if (paragraph == NULL || !is_heading_like (paragraph) || credit_is_caption (paragraph->text))
+    if (paragraph == NULL || !is_heading_like (paragraph))
+        return FALSE;
+    if (opens_byline (paragraph->text) && take_byline (paragraph->text, article))
+        return TRUE;
+    if (credit_is_caption (paragraph->text))
         return FALSE;
     return take_date (paragraph->text, article) || take_address (paragraph->text, article)
-           || take_byline (paragraph->text, article);
+           || take_byline (paragraph->text, article) || take_name (paragraph->text, article)
+           || is_role_of_author (paragraph->text, article);
 }
 
-/* A dek stands between headline and byline: it is one only if a field follows. */
+/* A dek stands between headline and byline: it is one only if a field follows, which is taken with it. */
 static gboolean
-is_dek (const GArray *paragraphs, guint index, Article *article)
+take_dek (const GArray *paragraphs, guint index, Article *article)
 {
     const Paragraph *paragraph = paragraph_at (paragraphs, index);
 
-    return article->metadata.dek == NULL && paragraph != NULL && is_heading_like (paragraph)
-           && g_utf8_strlen (paragraph->text, -1) <= DEK_CHARACTERS && !credit_is_caption (paragraph->text)
-           && take_field (paragraph_at (paragraphs, index + 1), article);
+    if (article->metadata.dek != NULL || paragraph == NULL || !is_heading_like (paragraph)
+        || g_utf8_strlen (paragraph->text, -1) > DEK_CHARACTERS || credit_is_caption (paragraph->text)
+        || !take_field (paragraph_at (paragraphs, index + 1), article))
+        return FALSE;
+    article->metadata.dek = paragraph->text;
+    return TRUE;
 }
 
-guint
-masthead_take (const GArray *paragraphs, Article *article)
+/* "Editor's note: ...", "Correction, March 3: ...", "(This article was updated on March 3.)" */
+static gboolean
+opens_note (const char *text)
+{
+    gsize length = *text == '(' || *text == '[' ? 1 : 0, end;
+
+    text += length;
+    end = strcspn (text, ":,(");
+    length = end;
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    if (text[end] != '\0' && lexicon_has (LEXICON_NOTE_OPENERS, text, (gssize) length))
+        return TRUE;
+    for (guint n_words = 1; n_words <= OPENER_WORDS && *text != '\0'; n_words++) {
+        end = n_words == 1 ? strcspn (text, " ") : end + 1 + strcspn (text + end + 1, " ");
+        if (n_words >= 3 && lexicon_has (LEXICON_NOTE_OPENERS, text, (gssize) end))
+            return TRUE;
+        if (text[end] == '\0')
+            break;
+    }
+    return FALSE;
+}
+
+/* "Ann Lee is a reporter.", "Ann Lee can be reached at ..." */
+static gboolean
+is_about_author (const char *text, const Article *article)
+{
+    static const char *const verbs[] = { " is ",      " was ",      " covers ", " writes ",
+                                         " reports ", " reported ", " can be ", " lives " };
+
+    for (char **author = article->metadata.authors; *author != NULL; author++)
+        for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+            if (g_str_has_prefix (text, *author) && g_str_has_prefix (text + strlen (*author), verbs[i]))
+                return TRUE;
+    return FALSE;
+}
+
+/* What may stand above the headline: an editor's note, the byline. */
+static guint
+take_lead_in (const GArray *paragraphs, Article *article)
 {
     guint index = 0;
 
-    if (article->metadata.title == NULL && is_title (paragraphs))
+    if (paragraphs->len > 2 && article->metadata.editors_note == NULL
+        && opens_note (paragraph_at (paragraphs, 0)->text))
+        article->metadata.editors_note = paragraph_at (paragraphs, index++)->text;
+    if (paragraphs->len > index + 2 && opens_byline (paragraph_at (paragraphs, index)->text)
+        && is_title (paragraphs, index + 1) && take_byline (paragraph_at (paragraphs, index)->text, article))
+        index++;
+    return index;
+}
+
+static guint
+take_paragraphs (const GArray *paragraphs, Article *article)
+{
+    guint index = take_lead_in (paragraphs, article);
+
+    if (article->metadata.title == NULL && is_title (paragraphs, index))
         article->metadata.title = paragraph_at (paragraphs, index++)->text;
-    else if (paragraphs->len > 0 && g_strcmp0 (article->metadata.title, paragraph_at (paragraphs, 0)->text) == 0)
+    else if (paragraphs->len > index
+             && g_strcmp0 (article->metadata.title, paragraph_at (paragraphs, index)->text) == 0)
         index++; /* front matter has a title, and the text repeats it */
     for (;;) {
         const Paragraph *paragraph = paragraph_at (paragraphs, index);
 
         if (take_field (paragraph, article)) {
             index++;
-        } else if (index > 0 && is_dek (paragraphs, index, article)) {
-            article->metadata.dek = paragraph->text;
+        } else if (index > 0 && take_dek (paragraphs, index, article)) {
             index += 2;
         } else if (index > 0 && paragraph != NULL && paragraph->shape == SHAPE_SEPARATOR) {
             index++;
@@ -115,23 +214,52 @@ masthead_take (const GArray *paragraphs, Article *article)
     }
 }
 
-/* "Editor's note: ...", "Correction, March 3: ..." */
-static gboolean
-opens_note (const char *text)
-{
-    gsize length = strcspn (text, ":,");
+/* The words of a byline that the fields can do without: "By", "and". */
+#define SPARE_WORDS 3
 
-    return (text[length] != '\0' && lexicon_has (LEXICON_NOTE_OPENERS, text, (gssize) length));
+static gboolean
+is_kept (const Paragraph *paragraph, const Article *article)
+{
+    const Metadata *metadata = &article->metadata;
+    g_autofree char *date = date_parse (paragraph->text);
+    guint n_words = SPARE_WORDS;
+
+    if (date != NULL)
+        return g_strcmp0 (date, metadata->published) == 0;
+    if (is_role_of_author (paragraph->text, article) && g_strcmp0 (paragraph->text, metadata->title) != 0)
+        return paragraph->text == metadata->dek;
+    for (char **author = metadata->authors; *author != NULL; author++)
+        n_words += text_n_words (*author);
+    if (metadata->publication != NULL)
+        n_words += text_n_words (metadata->publication);
+    return paragraph->shape == SHAPE_SEPARATOR || paragraph->text == metadata->dek
+           || paragraph->text == metadata->editors_note || g_strcmp0 (paragraph->text, metadata->title) == 0
+           || g_strcmp0 (paragraph->text, metadata->url) == 0 || text_n_words (paragraph->text) <= n_words;
 }
 
-/* "Carlton Ruiz-Bayer is a reporter at Ledgerline." */
-static gboolean
-is_about_author (const char *text, const Article *article)
+guint
+masthead_take (const Input *input, const GArray *paragraphs, Article *article)
 {
-    for (char **author = article->metadata.authors; *author != NULL; author++)
-        if (g_str_has_prefix (text, *author) && g_str_has_prefix (text + strlen (*author), " is "))
-            return TRUE;
-    return FALSE;
+    guint n_taken = take_paragraphs (paragraphs, article);
+
+    for (guint i = 0; i < n_taken; i++) {
+        const Paragraph *paragraph = paragraph_at (paragraphs, i);
+
+        if (!is_kept (paragraph, article))
+            report_note (input->book->report, NOTE_LINE_DROPPED, input->path, paragraph->line, "%s", paragraph->text);
+    }
+    return n_taken;
+}
+
+static void
+append_note (Article *article, const GArray *paragraphs, guint first)
+{
+    g_autoptr (GString) note = g_string_new (article->metadata.editors_note);
+
+    for (guint i = first; i < paragraphs->len; i++)
+        g_string_append_printf (note, "%s%s", note->len > 0 ? " " : "", paragraph_at (paragraphs, i)->text);
+    if (first < paragraphs->len)
+        article->metadata.editors_note = arena_strdup (article->arena, note->str);
 }
 
 guint
@@ -145,11 +273,8 @@ closing_take (const GArray *paragraphs, guint first, Article *article)
         if (last->shape != SHAPE_PROSE || !(opens_note (last->text) || is_about_author (last->text, article)))
             break;
         n_left--;
-        article->metadata.editors_note =
-            article->metadata.editors_note == NULL
-                ? last->text
-                : arena_printf (article->arena, "%s %s", last->text, article->metadata.editors_note);
     }
+    append_note (article, paragraphs, n_left);
     while (n_left < paragraphs->len && n_left > first
            && paragraph_at (paragraphs, n_left - 1)->shape == SHAPE_SEPARATOR)
         n_left--;

@@ -2,12 +2,13 @@
 #ifndef MASTHEAD_H
 #define MASTHEAD_H
 
-#include "model/model.h"
 #include "paragraphs.h"
+#include "readers.h"
 
 /* Takes headline, dek, byline, publication and date from the first paragraphs and sets them in the
- * article's metadata, unless front matter already has.  Returns how many paragraphs that were. */
-guint masthead_take (const GArray *paragraphs, Article *article);
+ * article's metadata, unless front matter already has.  Returns how many paragraphs that were; what
+ * is in none of the fields is a note. */
+guint masthead_take (const Input *input, const GArray *paragraphs, Article *article);
 
 /* Takes an editor's note, a correction or a line about the author from the last paragraphs.
  * Returns how many paragraphs are left. */

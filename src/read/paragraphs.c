@@ -5,6 +5,8 @@
 
 /* Nobody wraps by hand at more columns than this. */
 #define WRAP_COLUMNS 110
+/* Letters are wrapped at this or more. */
+#define LETTER_COLUMNS 60
 #define TAB_COLUMNS 8
 /* Indentation below this is an accident. */
 #define INDENT_COLUMNS 2
@@ -169,6 +171,13 @@ is_full (const Line *line, const Line *next, glong width)
     return line->n_columns + 1 + first_word_columns (next) > width - width / 10;
 }
 
+/* Verse, addresses and the head of a letter say nothing of the prose between them. */
+static gboolean
+says_how_wrapped (const Line *line, glong width)
+{
+    return width < LETTER_COLUMNS || line->n_columns * 2 >= width;
+}
+
 static gboolean
 is_wrapped (const GArray *lines, glong width)
 {
@@ -177,7 +186,7 @@ is_wrapped (const GArray *lines, glong width)
     for (guint i = 0; i + 1 < lines->len; i++) {
         const Line *line = line_at (lines, i), *next = line_at (lines, i + 1);
 
-        if (may_continue (line, next)) {
+        if (may_continue (line, next) && says_how_wrapped (line, width)) {
             n_pairs++;
             n_full += is_full (line, next, width);
         }
@@ -243,7 +252,7 @@ ends_paragraph (const Layout *layout, const Line *line, const Line *next)
         return TRUE;
     if (layout->indents_first)
         return next->indent >= INDENT_COLUMNS && next->indent > line->indent;
-    return next->indent != line->indent && bullet_end (line) == NULL;
+    return next->indent != line->indent && !has_marker (line);
 }
 
 static gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "lang/lang.h"
 #include "masthead.h"
 #include "paragraphs.h"
 #include "readers.h"
@@ -8,6 +9,8 @@
 /* A heading that nothing marks as one is no longer than this. */
 #define HEADING_CHARACTERS 80
 #define HEADING_WORDS 12
+/* Below a heading stands prose, which is no shorter than this. */
+#define PROSE_SIZE 40
 #define LIST_DEPTH 6
 
 static gboolean
@@ -34,19 +37,51 @@ before_closing_quotes (const char *text, const char *end)
     return end;
 }
 
-/* A short line without a full stop, and a longer paragraph below it. */
+/* "[Laughs.]", "(Ann Lee)", "© Ann Lee" and "--" are none, nor are a date and a photo credit. */
+static gboolean
+begins_as_heading (const char *text)
+{
+    gunichar first = g_utf8_get_char (text);
+    g_autofree char *date = date_parse (text);
+
+    return date == NULL && !g_unichar_islower (first) && (g_unichar_isalnum (first) || char_is_opening_quote (first))
+           && !credit_is_caption (text);
+}
+
+static gboolean
+ends_with_mark (const char *text)
+{
+    const char *end = before_closing_quotes (text, text + strlen (text));
+
+    return end == text || g_utf8_strchr (".,;:!?…", -1, text_char_before (text, end)) != NULL;
+}
+
+/* What stands below a heading: a list of ingredients or addresses is none. */
+static gboolean
+is_prose (const Paragraph *paragraph)
+{
+    return paragraph->shape == SHAPE_PROSE
+           && (strlen (paragraph->text) >= PROSE_SIZE || ends_with_mark (paragraph->text));
+}
+
+static gboolean
+has_small_letter (const char *text)
+{
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+        if (g_unichar_islower (g_utf8_get_char (p)))
+            return TRUE;
+    return FALSE;
+}
+
+/* A short line without a full stop, and a longer paragraph below it.  Of two such lines in capitals,
+ * "CHAPTER I" and its title, the first is one too. */
 static gboolean
 looks_like_heading (const Paragraph *paragraph, const Paragraph *next)
 {
-    const char *end = before_closing_quotes (paragraph->text, paragraph->text + strlen (paragraph->text));
-    gunichar first = g_utf8_get_char (paragraph->text);
-
-    if (paragraph->shape != SHAPE_PROSE || !paragraph->is_one_line || next == NULL || next->shape != SHAPE_PROSE)
+    if (!paragraph->is_one_line || next == NULL || ends_with_mark (paragraph->text)
+        || !begins_as_heading (paragraph->text))
         return FALSE;
-    if (end == paragraph->text || g_utf8_strchr (".,;:!?…", -1, text_char_before (paragraph->text, end)) != NULL)
-        return FALSE;
-    if (!g_unichar_isupper (first) && !g_unichar_isdigit (first) && !char_is_opening_quote (first)
-        && g_unichar_islower (first))
+    if (!is_prose (next) && (next->shape != SHAPE_PROSE || has_small_letter (paragraph->text)))
         return FALSE;
     return g_utf8_strlen (paragraph->text, -1) <= HEADING_CHARACTERS && text_n_words (paragraph->text) <= HEADING_WORDS
            && strlen (next->text) > 2 * strlen (paragraph->text);
@@ -92,7 +127,8 @@ append_item (Article *article, ListStack *stack, const Paragraph *item)
     }
 }
 
-/* "1984. That was the year" is no list: a number begins one when it is 1, or when its successor follows. */
+/* "1984. That was the year" is no list: a number begins one when its successor follows, or when it is 1 and
+ * does not head a section. */
 static gboolean
 is_item (const Paragraph *paragraph, const Paragraph *next, const ListStack *stack)
 {
@@ -100,7 +136,7 @@ is_item (const Paragraph *paragraph, const Paragraph *next, const ListStack *sta
         return TRUE;
     if (paragraph->shape != SHAPE_NUMBER)
         return FALSE;
-    return paragraph->number <= 1 || stack->depth > 0
+    return (paragraph->number <= 1 && !looks_like_heading (paragraph, next)) || stack->depth > 0
            || (next != NULL && next->shape == SHAPE_NUMBER && next->number == paragraph->number + 1);
 }
 
@@ -147,7 +183,8 @@ append_body (Article *article, const GArray *paragraphs, guint first, guint end)
             append_separator (article, paragraph);
         else if (paragraph->shape == SHAPE_QUOTE)
             append_quote (article, paragraph);
-        else if (paragraph->shape == SHAPE_HEADING || looks_like_heading (paragraph, next))
+        else if (paragraph->shape == SHAPE_HEADING
+                 || (paragraph->shape == SHAPE_PROSE && looks_like_heading (paragraph, next)))
             append_heading (article, paragraph);
         else
             append_block (article, article->root, NODE_PARAGRAPH, paragraph);
@@ -172,13 +209,13 @@ restore_numbers (GArray *paragraphs, Arena *arena)
 }
 
 static void
-read_body (Article *article, const char *text, gsize length, guint first_line)
+read_body (const Input *input, Article *article, const char *text, gsize length, guint first_line)
 {
     GArray *paragraphs = paragraphs_split (text, length, first_line, article->arena);
     guint first, end;
 
     restore_numbers (paragraphs, article->arena);
-    first = masthead_take (paragraphs, article);
+    first = masthead_take (input, paragraphs, article);
     end = closing_take (paragraphs, first, article);
     dateline_find (paragraphs, first, end, article);
     append_body (article, paragraphs, first, end);
@@ -252,7 +289,7 @@ read_text (const Input *input, GError **error)
         if (!metadata_apply (input, article, mapping, 0, error))
             return FALSE;
     }
-    read_body (article, input->text + body, input->length - body, 1 + count_lines (input->text, body));
+    read_body (input, article, input->text + body, input->length - body, 1 + count_lines (input->text, body));
     return TRUE;
 }
 
