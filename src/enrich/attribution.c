@@ -389,7 +389,9 @@ attribute_sentence (Attribution *a, const Sentence *sentence)
     }
     a->previous = speaker;
     a->previous_block = sentence->block;
-    topics_set (&a->topics, speaker);
+    /* "A volunteer will add the seconds": nobody is called "she" who was not quoted. */
+    if (speaker != NULL && (speaker->kind != SOURCE_ANONYMOUS || speaker->source != NULL))
+        topics_set (&a->topics, speaker);
 }
 
 static int
