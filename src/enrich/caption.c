@@ -328,6 +328,18 @@ add_caption (SheafBook *book, Article *article, const Caption *correction, Node 
     report_note (book->report, NOTE_CAPTION_ADDED, article->origin.path, 0, "%s", shown);
 }
 
+/* What the sidecar's list leaves out was no caption, but a paragraph of the text. */
+static void
+restore_paragraph (Article *article, const Caption *caption)
+{
+    Node *paragraph = node_new (article->arena, NODE_PARAGRAPH);
+
+    paragraph->line = caption->figure->line;
+    node_append (paragraph, node_new_text (article->arena, caption->raw, -1));
+    node_insert_before (caption->figure, paragraph);
+    node_unlink (caption->figure);
+}
+
 /* A person's corrections are found by the caption's text in the input; what has none stands first. */
 static void
 apply_corrections (SheafBook *book, Article *article)
@@ -335,6 +347,7 @@ apply_corrections (SheafBook *book, Article *article)
     const GPtrArray *corrections = article->corrections.captions;
     g_autoptr (GHashTable) index = index_captions (article);
     g_autoptr (GPtrArray) found = g_ptr_array_sized_new (article->captions->len);
+    g_autoptr (GHashTable) kept = g_hash_table_new (NULL, NULL);
     Node *first = article->root->first;
 
     for (guint i = 0; i < article->captions->len; i++)
@@ -345,13 +358,21 @@ apply_corrections (SheafBook *book, Article *article)
         GQueue *same = correction->raw != NULL ? g_hash_table_lookup (index, correction->raw) : NULL;
         Caption *caption = same != NULL ? g_queue_pop_head (same) : NULL;
 
-        if (caption != NULL)
-            correct_caption (article, caption, correction);
-        else
+        if (caption == NULL) {
             add_caption (book, article, correction, first);
+            continue;
+        }
+        correct_caption (article, caption, correction);
+        g_hash_table_add (kept, caption);
     }
-    for (guint i = 0; i < found->len; i++)
-        g_ptr_array_add (article->captions, g_ptr_array_index (found, i));
+    for (guint i = 0; i < found->len; i++) {
+        Caption *caption = g_ptr_array_index (found, i);
+
+        if (g_hash_table_contains (kept, caption) || child_of_kind (caption->figure, NODE_IMAGE) != NULL)
+            g_ptr_array_add (article->captions, caption);
+        else
+            restore_paragraph (article, caption);
+    }
 }
 
 void

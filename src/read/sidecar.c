@@ -304,13 +304,11 @@ entry_begin (gpointer entry, const Field *fields, guint n_fields)
     return entry;
 }
 
-/* Begins a list of corrections: NULL stays NULL when the sidecar leaves its key empty. */
+/* Begins a list of corrections; a key without a value is an empty one. */
 static gboolean
 begin_list (const Context *context, const Yaml *value, GPtrArray **list)
 {
-    if (value->kind == YAML_SCALAR && value->string == NULL)
-        return TRUE;
-    if (value->kind != YAML_SEQUENCE)
+    if (value->kind != YAML_SEQUENCE && (value->kind != YAML_SCALAR || value->string != NULL))
         return fail (context, value, "a list");
     *list = arena_ptr_array (context->article->arena);
     return TRUE;

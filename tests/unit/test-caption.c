@@ -195,6 +195,19 @@ test_uncorrected_sidecar_changes_nothing (void)
 }
 
 static void
+test_caption_that_is_left_out_is_text (void)
+{
+    static const char *const paragraphs[] = { CLOCK, "One.", TIDE, NULL };
+    g_autoptr (SheafBook) book = book_of (paragraphs);
+    Article *article = book_first_chapter (book);
+
+    correct (article, CLOCK)->caption = "The clock.";
+    enrich_captions (book, article);
+    check_shape (article, "figure(caption(The clock.)) paragraph(One.) paragraph(" TIDE ")");
+    g_assert_cmpuint (article->captions->len, ==, 1);
+}
+
+static void
 test_unknown_correction_stands_first (void)
 {
     static const char *const paragraphs[] = { "One.", TIDE, NULL };
@@ -207,10 +220,11 @@ test_unknown_correction_stands_first (void)
     caption->alt = "A yard with a lamp";
     caption->image = "yard.jpg";
     caption->picture = &picture;
+    correct (article, TIDE)->caption = "The tide at noon.";
     correct (article, NULL); /* says nothing at all */
     enrich_captions (book, article);
     check_shape (article, "figure(image(A yard with a lamp) caption(The yard.)) paragraph(One.) "
-                          "figure(caption(The tide at noon.) credit(Photo: Cy Doe / Getty Images))");
+                          "figure(caption(The tide at noon.))");
     g_assert_cmpuint (article->captions->len, ==, 2);
     g_assert_cmpuint (report_length (book->report), ==, 1);
 }
@@ -254,6 +268,7 @@ main (int argc, char **argv)
     g_test_add_func ("/caption/figures-of-readers-are-understood", test_figures_of_readers_are_understood);
     g_test_add_func ("/caption/corrections-are-matched-by-raw", test_corrections_are_matched_by_raw);
     g_test_add_func ("/caption/uncorrected-sidecar-changes-nothing", test_uncorrected_sidecar_changes_nothing);
+    g_test_add_func ("/caption/that-is-left-out-is-text", test_caption_that_is_left_out_is_text);
     g_test_add_func ("/caption/unknown-correction-stands-first", test_unknown_correction_stands_first);
     g_test_add_func ("/caption/picture-is-not-described-by-its-caption", test_picture_is_not_described_by_its_caption);
     g_test_add_func ("/caption/emptied-caption-is-still-a-figure", test_emptied_caption_is_still_a_figure);
