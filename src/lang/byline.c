@@ -183,14 +183,13 @@ is_title_of_person (const char *word)
     return lexicon_has (LEXICON_TITLES, word, -1) || lexicon_has (LEXICON_ROLE_NOUNS, word, -1);
 }
 
-/* "Jane Doe Harbour Gazette": the publication is known, or begins with "The", or the name is
- * as short as names are and the rest ends as publications do. */
+/* "Jane Doe Mother Jones": a publication of the lexicon after a name; all four could be a name too, so
+ * this is tried before names are. */
 static gboolean
-take_line (Reading *reading, const char *text)
+take_known_line (Reading *reading, const char *text)
 {
     g_auto (GStrv) words = g_strsplit (text, " ", -1);
-    guint n_words = g_strv_length (words), n_name_words = count_name_words (words);
-    g_autofree char *after_name = g_strjoinv (" ", words + n_name_words);
+    guint n_words = g_strv_length (words);
 
     for (guint i = 2; i < n_words && i <= NAME_MOST_WORDS; i++) {
         g_autofree char *rest = g_strjoinv (" ", words + i);
@@ -198,6 +197,18 @@ take_line (Reading *reading, const char *text)
         if (name_is_known_publication (rest) && take_name_and_publication (reading, words, i))
             return TRUE;
     }
+    return FALSE;
+}
+
+/* "Jane Doe Harbour Gazette": the publication begins with "The", or the name is as short as names are and
+ * the rest ends as publications do. */
+static gboolean
+take_line (Reading *reading, const char *text)
+{
+    g_auto (GStrv) words = g_strsplit (text, " ", -1);
+    guint n_words = g_strv_length (words), n_name_words = count_name_words (words);
+    g_autofree char *after_name = g_strjoinv (" ", words + n_name_words);
+
     for (guint i = 2; i + 1 < n_words && i <= NAME_MOST_WORDS; i++)
         if (text_has_prefix_ci (words[i], "the") && strlen (words[i]) == 3 && name_is_title (words + i)
             && !ends_as_organisation (words + i) && take_name_and_publication (reading, words, i))
@@ -266,7 +277,8 @@ take_segment (Reading *reading, const char *text, gunichar separator)
         return TRUE;
     }
     if ((separator == 0 || (separator == ',' && !name_is_publication (text, -1))) && !name_is_known_publication (text)
-        && (take_people (reading, text) || take_people_for (reading, text) || take_line (reading, text)))
+        && (take_known_line (reading, text) || take_people (reading, text) || take_people_for (reading, text)
+            || take_line (reading, text)))
         return TRUE;
     if (separator == '|' && reading->authors->len == 0 && take_people (reading, text))
         return TRUE;

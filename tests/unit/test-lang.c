@@ -14,10 +14,10 @@ test_dates_are_found (void)
 {
     static const Pair pairs[] = {
         { "seen on April 14, 2025 at noon", "2025-04-14" },
-        { "on Sept. 26, 2024.", "2024-09-26" },
+        { "on Sept. 14, 2023.", "2023-09-14" },
         { "vor dem 14. April 2025", "2025-04-14" },
         { "le mardi 1er avril 2025", "2025-04-01" },
-        { "el domingo 13 de octubre de 2024", "2024-10-13" },
+        { "el lunes 7 de octubre de 2019", "2019-10-07" },
         { "02 December 2024", "2024-12-02" },
         { "MArch 21, 2025", "2025-03-21" },
         { "14 avril 2025", "2025-04-14" },
@@ -124,17 +124,17 @@ test_dates_are_written_in_the_language (void)
 static void
 test_persons_by_their_names (void)
 {
-    static const char *const persons[] = { "Ann Lee",          "Jean-Robert Célestin", "P. Malhotra", "Ann B. Lee",
-                                           "Jean de la Tour",  "Bashar al-Assad",      "JD Vance",    "June Carter",
+    static const char *const persons[] = { "Ann Lee",          "Jean-Luc Véran",  "P. Quist-Ray", "Ann B. Lee",
+                                           "Jean de la Tour",  "Bashar al-Assad", "JD Vance",     "June Carter",
                                            "King Charles III", "TOBIAS RENNER" };
     static const char *const others[] = { "Ann",
                                           "ann lee",
                                           "The Times",
-                                          "White House",
+                                          "Grey House",
                                           "Getty Images",
                                           "AP Photo",
                                           "Next June",
-                                          "Tidewater Dispatch",
+                                          "Kestrel Dispatch",
                                           "New York Times",
                                           "US President",
                                           "And Then There Were None",
@@ -151,10 +151,9 @@ test_persons_by_their_names (void)
 static void
 test_publications_by_lexicon_and_shape (void)
 {
-    static const char *const publications[] = {
-        "Talking Points Memo", "Le Monde", "taz", "The Harbor Times", "Tidewater Dispatch",
-        "Süddeutsche Zeitung", "LA Times"
-    };
+    static const char *const publications[] = { "New York Times",    "Le Monde",         "taz",
+                                                "The Kestrel Times", "Kestrel Dispatch", "Süddeutsche Zeitung",
+                                                "LA Times" };
     static const char *const others[] = { "the point", "Ann Lee", "dispatch", "Mayor Announces New Police Review" };
 
     for (guint i = 0; i < G_N_ELEMENTS (publications); i++)
@@ -174,7 +173,7 @@ test_names_in_capitals_become_names (void)
         { "ANNE-MARIE DE LA TOUR", "Anne-Marie de la Tour" },
         { "J.R.R. STONE III", "J.R.R. Stone III" },
         { "AJ DELGADO", "AJ Delgado" },
-        { "ÍÑIGO LARREA", "Íñigo Larrea" },
+        { "ÍÑIGO VERA", "Íñigo Vera" },
         { "Ann  LeRoy", "Ann LeRoy" },
     };
 
@@ -194,8 +193,8 @@ test_bylines_are_understood (void)
         { "By Ann B. Lee", "Ann B. Lee", NONE },
         { "By ANN LEE", "Ann Lee", NONE },
         { "By Ann Lee, Bob Roe and Cy Doe", "Ann Lee+Bob Roe+Cy Doe", NONE },
-        { "By Ann Ruiz-Bayer, Ledgerline", "Ann Ruiz-Bayer", "Ledgerline" },
-        { "By Ann Lee for The Harbor Times", "Ann Lee", "The Harbor Times" },
+        { "By Ann Ruiz-Vey, Plainsline", "Ann Ruiz-Vey", "Plainsline" },
+        { "By Ann Lee for The Kestrel Times", "Ann Lee", "The Kestrel Times" },
         { "By Ann Lee | April 14, 2025", "Ann Lee", NONE },
         { "By Ann Lee in Lisbon", "Ann Lee", NONE },
         { "By Ann Lee; photographs by Bob Roe", "Ann Lee", NONE },
@@ -205,13 +204,13 @@ test_bylines_are_understood (void)
         { "Von Max Weber, Berlin", "Max Weber", NONE },
         { "Par Jean de la Tour", "Jean de la Tour", NONE },
         { "Por Ana María López y José Ruiz", "Ana María López+José Ruiz", NONE },
-        { "Ann Lee Talking Points Memo", "Ann Lee", "Talking Points Memo" },
-        { "Ann Lee Tidewater Dispatch", "Ann Lee", "Tidewater Dispatch" },
-        { "Ann B. Lee The Meridian", "Ann B. Lee", "The Meridian" },
+        { "Ann Lee Scientific American", "Ann Lee", "Scientific American" },
+        { "Ann Lee Kestrel Dispatch", "Ann Lee", "Kestrel Dispatch" },
+        { "Ann B. Lee The Guardian", "Ann B. Lee", "The Guardian" },
         { "Jean de la Tour Le Monde", "Jean de la Tour", "Le Monde" },
-        { "Ann Lee | The Meridian Review", "Ann Lee", "The Meridian Review" },
+        { "Ann Lee | The Kestrel Review", "Ann Lee", "The Kestrel Review" },
         { "Ann Lee, staff writer", "Ann Lee", NONE },
-        { "Northgate Chronicle", "", "Northgate Chronicle" },
+        { "Kestrel Chronicle", "", "Kestrel Chronicle" },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -323,14 +322,14 @@ test_credit_in_brackets_is_split_off (void)
     static const CreditRow rows[] = {
         { "The hall. (AP Photo/Ann Lee, File)", "The hall.", "Ann Lee", "AP" },
         { "The hall. (AP Photo/Ann Lee and Bob Roe)", "The hall.", "Ann Lee and Bob Roe", "AP" },
-        { "The hall. (Ann Lee/The Northport Herald via AP)", "The hall.", "Ann Lee", "The Northport Herald via AP" },
+        { "The hall. (Ann Lee/The Kestrel Herald via AP)", "The hall.", "Ann Lee", "The Kestrel Herald via AP" },
         { "The hall. (Photo by ANN LEE / POOL / AFP)", "The hall.", "Ann Lee", "AFP" },
         { "The hall. (photo: Ann Lee/AFP)", "The hall.", "Ann Lee", "AFP" },
         { "The hall (Ann Lee/PA)", "The hall", "Ann Lee", "PA" },
         { "The hall [Ann Lee/Al Jazeera]", "The hall", "Ann Lee", "Al Jazeera" },
         { "The hall. (Handout)", "The hall.", NONE, "Handout" },
         { "Der Saal. (Foto: Max Weber/dpa)", "Der Saal.", "Max Weber", "dpa" },
-        { "The hall of the Meridian Rail Alliance (MRA)", "The hall of the Meridian Rail Alliance (MRA)", NONE, NONE },
+        { "The hall of the Kestrel Rail Alliance (KRA)", "The hall of the Kestrel Rail Alliance (KRA)", NONE, NONE },
         { "The hall (left) and the yard (right)", "The hall (left) and the yard (right)", NONE, NONE },
     };
 
@@ -344,8 +343,8 @@ test_credit_behind_the_sentence_is_split_off (void)
         { "The hall. REUTERS/Ann Lee/File Photo", "The hall.", "Ann Lee", "Reuters" },
         { "The hall. Ann Lee/Getty Images", "The hall.", "Ann Lee", "Getty Images" },
         { "The hall. Ann Lee/AFP via Getty Images", "The hall.", "Ann Lee", "AFP via Getty Images" },
-        { "The hall. Photograph: Ann Lee/Hans Lucas", "The hall.", "Ann Lee", "Hans Lucas" },
-        { "The hall.Credit...Ann Lee for The Harbor Times", "The hall.", "Ann Lee", "The Harbor Times" },
+        { "The hall. Photograph: Ann Lee/Kestrel Images", "The hall.", "Ann Lee", "Kestrel Images" },
+        { "The hall.Credit...Ann Lee for The Kestrel Times", "The hall.", "Ann Lee", "The Kestrel Times" },
         { "The hall. Ann Lee | Reuters", "The hall.", "Ann Lee", "Reuters" },
         { "The hall, in winter — Photo © Ann Lee/ANP", "The hall, in winter", "Ann Lee", "ANP" },
         { "The hall. STAFF PHOTO BY ANN LEE", "The hall.", "Ann Lee", "Staff" },
@@ -359,7 +358,7 @@ test_credit_behind_the_sentence_is_split_off (void)
           "AP; Reuters" },
         { "[2/9] The hall. Getty Images", "The hall.", NONE, "Getty Images" },
         { "The hall. (Photo by Ann Lee/Getty Images)Getty Images", "The hall.", "Ann Lee", "Getty Images" },
-        { "Image source, PA Media. Image caption, The hall", "The hall", NONE, "PA Media" },
+        { "Image source, Reuters. Image caption, The hall", "The hall", NONE, "Reuters" },
         { "Photos by Ann Lee and Bob Roe", NONE, "Ann Lee and Bob Roe", NONE },
         { "Photo shows the hall of Halden.", "Photo shows the hall of Halden.", NONE, NONE },
         { "", NONE, NONE, NONE },
@@ -378,14 +377,14 @@ test_date_and_place_are_read_from_the_sentence (void)
         { "A rally in the square, Feb. 3, 2023, in Halden.", "2023-02-03", "Halden" },
         { "Boats at Oyster Rock, the last stop of the line, May 2, 2024.", "2024-05-02", "Oyster Rock" },
         { "Barges on the Kestrel River.", NONE, "Kestrel River" },
-        { "Nurses outside St Brannock’s hospital, Marlow.", NONE, "Marlow" },
+        { "Nurses outside St Olave’s hospital, Marlow.", NONE, "Marlow" },
         { "Die Ministerin am Dienstag in Halden.", NONE, "Halden" },
         { "Ein Laden in Frankfurt am Main.", NONE, "Frankfurt am Main" },
-        { "La maire, à Rungis, le 12 mars 2025.", "2025-03-12", "Rungis" },
+        { "La maire, à Dole, le 3 mai 2024.", "2024-05-03", "Dole" },
         { "Ein Haus in der Nacht.", NONE, NONE },
-        { "Ann Lee, who founded the group in 2011.", NONE, NONE },
+        { "Ann Lee, who built the boat in 2009.", NONE, NONE },
         { "The strike committee, 1911.", "1911", NONE },
-        { "The rivals in 2019 and today.", NONE, NONE },
+        { "The two towers in 2016 and today.", NONE, NONE },
         { "The mayor speaks on Monday.", NONE, NONE },
         { "Photo: Ann Lee, 1971", "1971", NONE },
     };
@@ -406,7 +405,7 @@ test_captions_are_told_from_prose (void)
     static const char *const captions[] = {
         "The hall at night. (photo: Ann Lee/AFP)",
         "The hall. Photo by Ann Lee/Getty Images",
-        "The hall. (Ann Lee/Northgate Chronicle)",
+        "The hall. (Ann Lee/Kestrel Chronicle)",
         "The hall. Ann Lee | Reuters",
         "The hall. Picture: Ann Lee/PA",
         "A page of the log. (Handout)",
@@ -417,12 +416,12 @@ test_captions_are_told_from_prose (void)
         "The hall. (AP Photo)",
     };
     static const char *const others[] = {
-        "The hall was dark, the Meridian Rail Alliance (MRA) said.",
+        "The hall was dark, the Kestrel Rail Alliance (KRA) said.",
         "“It is,” he said (laughing).",
-        "The group is called the Meridian Rail Alliance (MRA).",
+        "The group is called the Kestrel Rail Alliance (KRA).",
         "She works for services (TikTok, Instagram).",
         "Ann Lee | Reuters",
-        "By Ann Lee/The Harbor Times",
+        "By Ann Lee/The Kestrel Times",
         "© 2025 Ledgerline. All rights reserved.",
         "Source: Reuters",
         "He paid with credit: Visa or cash.",
