@@ -178,10 +178,23 @@ says_how_wrapped (const Line *line, glong width)
     return width < LETTER_COLUMNS || line->n_columns * 2 >= width;
 }
 
+/* Whether the line ends as a sentence or a caption does. */
+static gboolean
+is_closed (const Line *line)
+{
+    const char *end = line->end;
+
+    while (end > line->start && char_is_closing_quote (text_char_before (line->start, end)))
+        end = g_utf8_prev_char (end);
+    return end > line->start && strchr (".!?)", end[-1]) != NULL;
+}
+
+/* Most lines are full, and few end where a sentence does: a text with a paragraph on every line may look
+ * full by chance, but all its lines are closed. */
 static gboolean
 is_wrapped (const GArray *lines, glong width)
 {
-    guint n_pairs = 0, n_full = 0;
+    guint n_pairs = 0, n_full = 0, n_closed = 0;
 
     for (guint i = 0; i + 1 < lines->len; i++) {
         const Line *line = line_at (lines, i), *next = line_at (lines, i + 1);
@@ -189,9 +202,10 @@ is_wrapped (const GArray *lines, glong width)
         if (may_continue (line, next) && says_how_wrapped (line, width)) {
             n_pairs++;
             n_full += is_full (line, next, width);
+            n_closed += is_closed (line);
         }
     }
-    return n_pairs >= 2 && n_full * 2 > n_pairs;
+    return n_pairs >= 3 && n_full * 2 > n_pairs && n_closed * 2 <= n_pairs;
 }
 
 /* Whether most paragraphs begin with an indented line: then indentation does not mean a quotation. */
@@ -349,6 +363,8 @@ read_paragraph (const GArray *lines, guint first, const Layout *layout, Paragrap
     paragraph->is_loose = first == 0 || line_is_blank (line_at (lines, first - 1));
     squeezed = text_squeeze (text->str, (gssize) text->len);
     paragraph->text = arena_strdup (arena, squeezed);
+    if (paragraph->shape == SHAPE_NUMBER)
+        paragraph->marker = arena_strndup (arena, line->start, strcspn (line->start, " "));
     g_string_free (text, TRUE);
     return last + 1;
 }
