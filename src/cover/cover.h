@@ -6,8 +6,8 @@
 /* What stands on a cover.  Strings are UTF-8, NULL when not known; borrowed for the call. */
 typedef struct {
     const char *title;       /* the headline, any length */
-    const char *byline;      /* "Hunter Walker", or several joined by the caller */
-    const char *publication; /* "Talking Points Memo" */
+    const char *byline;      /* "Ann Lee", or several joined by the caller */
+    const char *publication; /* "The Brannock Courier" */
     const char *date;        /* as it shall be read: "14 April 2025" */
     const char *language;    /* BCP 47, for shaping */
 } CoverText;

@@ -150,7 +150,7 @@ read_noun_back (const Grammarian *g, guint start, guint before, Phrase *phrase)
     return TRUE;
 }
 
-/* "a spokesman for X", "counsel to the inquiry": prepositions that tie a noun to the one before it. */
+/* "a spokesman for X", "counsel to the board": prepositions that tie a noun to the one before it. */
 static gboolean
 ties_nouns (const Grammarian *g, guint index)
 {

@@ -203,7 +203,7 @@ expand_title (Article *article, const Prose *prose, guint index, Voice *voice)
     return TRUE;
 }
 
-/* "El Salvadoran President Ann Vale", "sociologist Ann Vale" */
+/* "New Zealand President Ann Vale", "sociologist Ann Vale" */
 static void
 read_title (Article *article, const Prose *prose, const NameRun *run, guint start)
 {

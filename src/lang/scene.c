@@ -210,7 +210,7 @@ is_person_of_title (const Place *place)
            && lexicon_has (LEXICON_TITLES, first->start, (gssize) first->length);
 }
 
-/* "am Hauptbahnhof Hannover", not "am Rande" */
+/* "am Marktplatz Gotha", not "am Rande" */
 static gboolean
 is_long_or_known (const Place *place)
 {

@@ -9,7 +9,7 @@ typedef struct {
     const char *title;
     const char *dek; /* the line below the headline */
     const char *publication;
-    const char *dateline;  /* "DRY FORK, Neb." */
+    const char *dateline;  /* "PORT ELLIS, Wis." */
     const char *published; /* ISO 8601 date or date-time */
     const char *language;  /* BCP 47; never NULL once the article is read */
     const char *url;

@@ -59,6 +59,8 @@ append_particulars (GString *dump, const Node *node)
         g_string_append_printf (dump, " %d", node->heading.level);
     else if (node->kind == NODE_LIST && node->list.is_ordered)
         g_string_append_printf (dump, " from %d", node->list.start);
+    else if (node->kind == NODE_ITEM && node->item.value != 0)
+        g_string_append_printf (dump, " %d", node->item.value);
     else if (node->kind == NODE_IMAGE)
         g_string_append_printf (dump, " %s %ux%u \"%s\"", node->image.picture->media_type, node->image.picture->width,
                                 node->image.picture->height, node->image.alt);

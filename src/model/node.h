@@ -74,6 +74,9 @@ struct _Node {
             int start;
         } list;
         struct {
+            int value; /* its number in an ordered list, when it is not the one that is due; else 0 */
+        } item;
+        struct {
             SectionKind kind;
         } section;
         struct {

@@ -28,6 +28,14 @@ is_frame_marker (guint8 marker)
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
 }
 
+/* Whether the bytes stand at `at` or behind it: cameras and servers put things behind a picture's end. */
+static gboolean
+follows (const guint8 *data, gsize size, gsize at, const char *bytes)
+{
+    return at < size && memmem (data + at, size - at, bytes, strlen (bytes)) != NULL;
+}
+
+/* The end of the image is told by a marker that no compressed data holds. */
 static gboolean
 measure_jpeg (const guint8 *data, gsize size, Picture *picture)
 {
@@ -41,7 +49,7 @@ measure_jpeg (const guint8 *data, gsize size, Picture *picture)
         } else if (is_frame_marker (marker)) {
             picture->height = big_endian (data + at + 5, 2);
             picture->width = big_endian (data + at + 7, 2);
-            return memcmp (data + size - 2, "\xff\xd9", 2) == 0;
+            return follows (data, size, at + 2 + big_endian (data + at + 2, 2), "\xff\xd9");
         } else {
             at += 2 + big_endian (data + at + 2, 2);
         }
@@ -56,7 +64,9 @@ measure_png (const guint8 *data, gsize size, Picture *picture)
         return FALSE;
     picture->width = big_endian (data + 16, 4);
     picture->height = big_endian (data + 20, 4);
-    return memcmp (data + size - 8, "IEND\xae\x42\x60\x82", 8) == 0;
+    if (picture->width > G_MAXINT32 || picture->height > G_MAXINT32) /* W3C PNG, 11.2.1 */
+        return FALSE;
+    return follows (data, size, 33, "IEND\xae\x42\x60\x82");
 }
 
 static gboolean

@@ -14,7 +14,7 @@ guint masthead_take (const Input *input, const GArray *paragraphs, Article *arti
  * Returns how many paragraphs are left. */
 guint closing_take (const GArray *paragraphs, guint first, Article *article);
 
-/* Sets the dateline ("DRY FORK, Neb. -- The first sign ...") if the first of the paragraphs that is no
+/* Sets the dateline ("PORT ELLIS, Wis. -- The boats ...") if the first of the paragraphs that is no
  * caption has one. */
 void dateline_find (const GArray *paragraphs, guint first, guint end, Article *article);
 

@@ -247,7 +247,7 @@ test_definition_rejected (void)
         { "It could be a “pier,” or “a mistake in the water,” he said.", "" },
         { "In the long run, the level of the water is what counts.", "" },
         { "“A harbour is a place in which nobody hurries,” he said.", "" },
-        { "In hindsight, that is a question we missed.", "" },
+        { "In hindsight, that is a bolt we missed.", "" },
     };
 
     assert_definitions (rows, G_N_ELEMENTS (rows));

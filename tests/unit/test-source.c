@@ -180,8 +180,8 @@ test_persons (void)
           "person: Nora Quill, mayor’s press secretary [] 1/1" },
         { "Nora Quill is the owner of the mill. “Yes,” said Quill.",
           "person: Nora Quill, owner of the mill [Quill] 1/1" },
-        { "Sir Abel Tarn KC, who is the chairman of the inquiry, agreed. ‘Yes,’ Sir Abel said.",
-          "person: Sir Abel Tarn KC, chairman of the inquiry [Sir Abel] 1/1" },
+        { "Sir Abel Tarn KC, who is the chairman of the works, agreed. ‘Yes,’ Sir Abel said.",
+          "person: Sir Abel Tarn KC, chairman of the works [Sir Abel] 1/1" },
         { "Nora R. Quill wrote it. “Yes,” said Nora Quill.", "person: Nora R. Quill, - [Nora Quill] 1/2" },
     };
 
@@ -196,10 +196,10 @@ test_others (void)
         { "A former clerk, who asked not to be named, said it was “odd.” “Very,” the former clerk said.",
           "anonymous: former clerk, who asked not to be named [] 2/2" },
         { "The Dunmore Water Board said that it would appeal.", "organisation: Dunmore Water Board, - [] 0/1" },
-        { "A 2020 audit had warned of it. The audit described the dam as “unsafe.”",
+        { "A 2020 audit had warned of it. The audit called the dam as “unsafe.”",
           "document: 2020 audit, audit [audit] 1/1" },
-        { "In May it released a report titled “Dry Ground.” The dam, the report said, “will fail.”",
-          "document: Dry Ground, report [report] 1/1" },
+        { "In May it issued a report titled “Loose Ground.” The dam, the report said, “will fail.”",
+          "document: Loose Ground, report [report] 1/1" },
         { "According to the Mill Encyclopedia, “bread is old.”", "document: Mill Encyclopedia, - [] 1/1" },
     };
 
