@@ -51,20 +51,20 @@ tone_from_colour (const Colour *colour)
 static inline guint8
 mix (guint8 ground, guint8 ink, guint8 coverage)
 {
-    guint16 sum = (guint16) (ground * (255 - coverage) + ink * coverage + 128);
+    guint16 share = (guint16) (coverage + (coverage >> 7)); /* of 256 */
 
-    return (guint8) ((guint16) (sum + (sum >> 8)) >> 8);
+    return (guint8) ((guint16) (ground * 256 + 128 + (ink - ground) * share) >> 8);
 }
 
 static void
-mix_row (guint8 *row, int width, guint8 ground, guint8 ink, const guint8 *coverage)
+mix_plane (guint8 *plane, int size, guint8 ground, guint8 ink, const guint8 *coverage)
 {
-    for (int x = 0; x < width; x++)
-        row[x] = mix (ground, ink, coverage[x]);
+    for (int i = 0; i < size; i++)
+        plane[i] = mix (ground, ink, coverage[i]);
 }
 
 static void
-halve (guint8 small[CHROMA_WIDTH], const guint8 *rows)
+halve_row (guint8 small[CHROMA_WIDTH], const guint8 *rows)
 {
     for (int x = 0; x < CHROMA_WIDTH; x++)
         small[x] =
@@ -77,15 +77,13 @@ cell_print (Cell *cell, const guint8 *coverage, const Tint *tint)
 {
     Tone ground = tone_from_colour (&tint->ground);
     Tone ink = tone_from_colour (&tint->ink);
-    guint8 small[CHROMA_WIDTH];
+    guint8 small[CHROMA_HEIGHT][CHROMA_WIDTH];
 
-    for (int y = 0; y < CELL_HEIGHT; y++)
-        mix_row (cell->y[y], CELL_WIDTH, ground.y, ink.y, coverage + y * CELL_WIDTH);
-    for (int y = 0; y < CHROMA_HEIGHT; y++) {
-        halve (small, coverage + 2 * y * CELL_WIDTH);
-        mix_row (cell->cb[y], CHROMA_WIDTH, ground.cb, ink.cb, small);
-        mix_row (cell->cr[y], CHROMA_WIDTH, ground.cr, ink.cr, small);
-    }
+    for (int y = 0; y < CHROMA_HEIGHT; y++)
+        halve_row (small[y], coverage + 2 * y * CELL_WIDTH);
+    mix_plane (cell->y[0], sizeof cell->y, ground.y, ink.y, coverage);
+    mix_plane (cell->cb[0], sizeof cell->cb, ground.cb, ink.cb, small[0]);
+    mix_plane (cell->cr[0], sizeof cell->cr, ground.cr, ink.cr, small[0]);
 }
 
 static void
@@ -243,15 +241,15 @@ find_segments (const guint8 *scan, const guint8 *end)
     return segments;
 }
 
+/* The segment with the marker behind it, which gets the number that comes next in the picture. */
 static void
 weave_cell (GByteArray *picture, const GPtrArray *segments, guint segment, guint cell)
 {
     const guint8 *start = segments->pdata[segment];
     const guint8 *next = segments->pdata[segment + 1];
-    const guint8 mark[] = { 0xFF, cell + 1 < N_CELLS ? 0xD0 + cell % N_RESTARTS : 0xD9 };
 
-    g_byte_array_append (picture, start, (guint) (next - start) - sizeof mark);
-    g_byte_array_append (picture, mark, sizeof mark);
+    g_byte_array_append (picture, start, (guint) (next - start));
+    picture->data[picture->len - 1] = cell + 1 < N_CELLS ? 0xD0 + cell % N_RESTARTS : 0xD9;
 }
 
 GBytes *

@@ -4,18 +4,13 @@
 #include <string.h>
 
 struct _Page {
-    guint8 *pool; /* room for every cell; the kernel gives only what is touched */
-    guint n_inked;
-    guint8 *cells[N_CELLS]; /* into the pool, NULL when blank */
+    guint8 *cells[N_CELLS]; /* NULL when blank */
 };
 
 Page *
 page_new (void)
 {
-    Page *page = g_new0 (Page, 1);
-
-    page->pool = g_malloc0 ((gsize) N_CELLS * CELL_SIZE);
-    return page;
+    return g_new0 (Page, 1);
 }
 
 void
@@ -23,26 +18,40 @@ page_free (Page *page)
 {
     if (page == NULL)
         return;
-    g_free (page->pool);
+    for (guint i = 0; i < N_CELLS; i++)
+        g_free (page->cells[i]);
     g_free (page);
 }
 
 static guint8 *
-touch_cell (Page *page, int x, int y)
+pixel_at (Page *page, guint x, guint y)
 {
     guint8 **cell = &page->cells[y / CELL_HEIGHT * PAGE_COLUMNS + x / CELL_WIDTH];
 
     if (*cell == NULL)
-        *cell = page->pool + (gsize) CELL_SIZE * page->n_inked++;
-    return *cell;
+        *cell = g_malloc0 (CELL_SIZE);
+    return *cell + y % CELL_HEIGHT * CELL_WIDTH + x % CELL_WIDTH;
 }
 
-/* Where letters touch, the ink of one does not wash off that of the other. */
+/* Where letters touch, the ink of one does not wash off that of the other.  Thin ink is at the
+ * edges of letters, and hardly ever longer than a pixel. */
 static void
-ink_thinly (guint8 *pixel, int length, guint8 coverage)
+ink_thinly (Page *page, int x, int y, int end, guint8 coverage)
 {
-    for (int i = 0; i < length; i++)
-        pixel[i] = MAX (pixel[i], coverage);
+    for (; x < end; x++) {
+        guint8 *pixel = pixel_at (page, (guint) x, (guint) y);
+
+        *pixel = MAX (*pixel, coverage);
+    }
+}
+
+static void
+ink_fully (Page *page, int x, int y, int end)
+{
+    for (int edge; x < end; x = edge) {
+        edge = MIN (end, (x / CELL_WIDTH + 1) * CELL_WIDTH);
+        memset (pixel_at (page, (guint) x, (guint) y), 255, (gsize) (edge - x));
+    }
 }
 
 void
@@ -52,16 +61,10 @@ page_ink (Page *page, int x, int y, int length, guint8 coverage)
 
     if (y < 0 || y >= PAGE_HEIGHT)
         return;
-    for (x = MAX (x, 0); x < end;) {
-        guint8 *pixel = touch_cell (page, x, y) + y % CELL_HEIGHT * CELL_WIDTH + x % CELL_WIDTH;
-        int edge = MIN (end, x - x % CELL_WIDTH + CELL_WIDTH);
-
-        if (coverage == 255)
-            memset (pixel, 255, (gsize) (edge - x));
-        else
-            ink_thinly (pixel, edge - x, coverage);
-        x = edge;
-    }
+    if (coverage == 255)
+        ink_fully (page, MAX (x, 0), y, end);
+    else
+        ink_thinly (page, MAX (x, 0), y, end, coverage);
 }
 
 void

@@ -39,16 +39,25 @@ static const struct {
 };
 
 static guint
+kind_named (const char *name, gsize length)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (kind_names); i++)
+        if (*name == *kind_names[i].name && strncmp (name, kind_names[i].name, length) == 0
+            && kind_names[i].name[length] == '\0')
+            return kind_names[i].kind;
+    return 0;
+}
+
+static guint
 kinds_of (const char *phrase, gsize length)
 {
     g_autofree char *value = lexicon_get (LEXICON_TERM_CUES, phrase, (gssize) length);
-    g_auto (GStrv) names = value != NULL ? g_strsplit (value, " ", -1) : NULL;
     guint kinds = 0;
 
-    for (guint i = 0; names != NULL && names[i] != NULL; i++)
-        for (guint k = 0; k < G_N_ELEMENTS (kind_names); k++)
-            if (strcmp (names[i], kind_names[k].name) == 0)
-                kinds |= kind_names[k].kind;
+    for (const char *name = value, *end; name != NULL && *name != '\0'; name = end + (*end == ' ')) {
+        end = name + strcspn (name, " ");
+        kinds |= kind_named (name, (gsize) (end - name));
+    }
     return kinds;
 }
 

@@ -9,12 +9,30 @@
  * megabyte of dots costs no more than one. */
 #define LONGEST_GAP 256
 
-static gboolean
+/* Nearly all characters are ASCII, and GLib's functions take their time over these too. */
+
+static inline gunichar
+character_at (const char *text, gsize at)
+{
+    return (guchar) text[at] < 0x80 ? (guchar) text[at] : g_utf8_get_char (text + at);
+}
+
+static inline gboolean
 is_word_character (gunichar c)
 {
-    if (c < 0x80)
-        return g_ascii_isalnum ((char) c);
-    return g_unichar_isalnum (c) || g_unichar_ismark (c);
+    return c < 0x80 ? g_ascii_isalnum (c) : g_unichar_isalnum (c) || g_unichar_ismark (c);
+}
+
+static inline gboolean
+is_upper (gunichar c)
+{
+    return c < 0x80 ? g_ascii_isupper (c) : g_unichar_isupper (c);
+}
+
+static inline gboolean
+is_lower (gunichar c)
+{
+    return c < 0x80 ? g_ascii_islower (c) : g_unichar_islower (c);
 }
 
 /* What is known of a word while its letters are read. */
@@ -30,15 +48,15 @@ read_word (const char *text, gsize start, gsize end, Letters *letters)
 
     memset (letters, 0, sizeof *letters);
     while (at < end) {
-        gunichar c = g_utf8_get_char (text + at);
+        gunichar c = character_at (text, at);
 
         if (!is_word_character (c))
             break;
         if (letters->n_characters++ == 0)
             letters->first = c;
         letters->last = c;
-        letters->n_capitals += g_unichar_isupper (c);
-        letters->n_small += g_unichar_islower (c);
+        letters->n_capitals += is_upper (c);
+        letters->n_small += is_lower (c);
         at = (gsize) (g_utf8_next_char (text + at) - text);
     }
     return at;
@@ -49,7 +67,7 @@ letter_flags (const Letters *letters)
 {
     guint flags = 0;
 
-    if (g_unichar_isupper (letters->first) || g_unichar_istitle (letters->first))
+    if (is_upper (letters->first) || (letters->first >= 0x80 && g_unichar_istitle (letters->first)))
         flags |= WORD_CAPITAL;
     if (g_unichar_isdigit (letters->first))
         flags |= WORD_DIGIT;
@@ -60,7 +78,7 @@ letter_flags (const Letters *letters)
 
 /* A full stop after a single capital belongs to the initial: "U.S. Senate". */
 static gboolean
-ends_sentence (const char *text, const Word *before, gunichar stop)
+ends_sentence (const Word *before, gunichar stop)
 {
     if (stop == '.')
         return before->span.end - before->span.start > 1 || !(before->flags & WORD_CAPITAL);
@@ -84,9 +102,9 @@ gap_flags (const char *text, const Word *before, gsize start)
         c = g_utf8_get_char (p);
         if (c == '\n')
             flags |= WORD_BREAK | WORD_STARTS;
-        else if (char_is_space (c) && ends_sentence (text, before, first))
+        else if (char_is_space (c) && ends_sentence (before, first))
             flags |= WORD_STARTS;
-        else if (first != '.' && ends_sentence (text, before, c))
+        else if (first != '.' && ends_sentence (before, c))
             first = c;
     }
     return flags;
@@ -104,7 +122,7 @@ words_split (const char *text, gsize length)
 
         if (end > at) {
             const Word *before = items->len > 0 ? &g_array_index (items, Word, items->len - 1) : NULL;
-            Word word = { { at, end }, letter_flags (&letters) | gap_flags (text, before, at) };
+            Word word = { { at, end }, letter_flags (&letters) | gap_flags (text, before, at), 0 };
 
             g_array_append_val (items, word);
         }
@@ -185,9 +203,12 @@ words_is_joined (const Words *words, guint i)
 gsize
 span_find (const char *text, Span span, const char *characters)
 {
-    for (gsize at = span.start; at < span.end; at = (gsize) (g_utf8_next_char (text + at) - text))
-        if (g_utf8_strchr (characters, -1, g_utf8_get_char (text + at)) != NULL)
+    for (gsize at = span.start; at < span.end; at = (gsize) (g_utf8_next_char (text + at) - text)) {
+        gunichar c = character_at (text, at);
+
+        if (c < 0x80 ? strchr (characters, (int) c) != NULL : g_utf8_strchr (characters, -1, c) != NULL)
             return at;
+    }
     return span.end;
 }
 

@@ -108,7 +108,7 @@ is_title (const char *name)
     return strstr (name, ". ") == NULL && strstr (name, ": ") == NULL;
 }
 
-/* An agency by its form: "Kestrel Images", "The Northport Herald", "NPR". */
+/* An agency by its form: "Kestrel Images", "The Kestrel Herald", "NPR". */
 static gboolean
 has_form_of_agency (const char *name)
 {
@@ -131,20 +131,29 @@ is_single_name (const char *name)
            && !credit_line_is_acronym (name) && !credit_line_is_agency (name) && !ends_as_organisation (name);
 }
 
+/* The length of what joins two names at `p`, or 0. */
+static gsize
+joint_length (const char *p)
+{
+    static const char *const joints[] = { " and ", " & ", " und ", " et ", " y ", ", " };
+
+    for (guint i = 0; (*p == ' ' || *p == ',') && i < G_N_ELEMENTS (joints); i++)
+        if (g_str_has_prefix (p, joints[i]))
+            return strlen (joints[i]);
+    return 0;
+}
+
 /* Names joined by "and", "&", commas.  Adds all of them, or none. */
 static gboolean
 take_people (CreditLine *line, const char *text, gboolean (*is_name) (const char *name))
 {
-    static const char *const joints[] = { " and ", " & ", " und ", " et ", " y ", ", " };
     g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
     const char *start = text;
 
     for (const char *p = text;; p++) {
-        gsize length = 0;
+        gsize length = joint_length (p);
         g_autofree char *name = NULL;
 
-        for (guint i = 0; i < G_N_ELEMENTS (joints) && length == 0; i++)
-            length = g_str_has_prefix (p, joints[i]) ? strlen (joints[i]) : 0;
         if (*p != '\0' && length == 0)
             continue;
         name = g_strndup (start, (gsize) (p - start));
@@ -433,7 +442,7 @@ take_pair_at (CreditLine *line, const char *text, const Joint *joint, GString *a
     return TRUE;
 }
 
-/* "X for The Harbor Times", "X on Unsplash", "X, dpa", "dpa, X", "X (EFE)" */
+/* "X for The Kestrel Times", "X on Unsplash", "X, dpa", "dpa, X", "X (EFE)" */
 static gboolean
 take_pair (CreditLine *line, const char *text, GString *agency)
 {
@@ -573,10 +582,11 @@ take_piece (CreditLine *line, const char *text)
 static const char *
 next_piece (const char *text)
 {
-    for (const char *p = text; *p != '\0'; p++)
-        if (g_str_has_prefix (p, "; ") || (g_str_has_prefix (p, ". ") && side_length (p + 2) > 0))
-            return p;
-    return NULL;
+    const char *p = text;
+
+    while ((p = strpbrk (p, ";.")) != NULL && (p[1] != ' ' || (*p == '.' && side_length (p + 2) == 0)))
+        p++;
+    return p;
 }
 
 static Certainty

@@ -88,6 +88,12 @@ cut_bracket (Cut *cut, Certainty wanted, CreditLine *line)
     return TRUE;
 }
 
+static gboolean
+is_copyright_sign (const char *p)
+{
+    return p[0] == '\302' && p[1] == '\251';
+}
+
 /* Whether the word at `p` opens a credit even where no sentence ends before it. */
 static gboolean
 opens_credit (const char *text, const char *p)
@@ -95,7 +101,7 @@ opens_credit (const char *text, const char *p)
     gsize length = scan_word (p);
     g_autofree char *word = g_strndup (p, length);
 
-    if (g_str_has_prefix (p, "©"))
+    if (is_copyright_sign (p))
         return TRUE;
     /* "Words & images: ..." */
     if (!scan_is_capital (p) || text_char_before (text, scan_spaces_back (text, p)) == '&')
@@ -143,11 +149,11 @@ may_begin (const char *text, const char *p)
 {
     gunichar before = text_char_before (text, p);
 
-    if (!g_unichar_isalpha (g_utf8_get_char (p)) && !g_str_has_prefix (p, "©") && !g_str_has_prefix (p, "(c)"))
+    if (!g_unichar_isalpha (g_utf8_get_char (p)) && !is_copyright_sign (p) && !g_str_has_prefix (p, "(c)"))
         return FALSE;
     return before == 0 || char_is_space (before)
            || ((scan_is_stop (before) || before == ')' || before == ']') && scan_is_capital (p))
-           || g_str_has_prefix (p, "©");
+           || is_copyright_sign (p);
 }
 
 static gboolean
@@ -356,7 +362,7 @@ may_hold_credit (const Cut *cut)
     if (end > p && (end[-1] == ')' || end[-1] == ']' || g_str_has_suffix (text, ").")))
         return TRUE;
     for (; p < end; p = g_utf8_next_char (p)) {
-        if (*p == '/' || *p == '|' || g_str_has_prefix (p, "©"))
+        if (*p == '/' || *p == '|' || is_copyright_sign (p))
             return TRUE;
         if (scan_is_capital (p) && may_begin (text, p) && credit_line_is_label (p, scan_word (p)))
             return TRUE;

@@ -9,10 +9,6 @@
 /* Longer keys than this are not in any table. */
 #define KEY_SIZE 128
 
-typedef struct {
-    const char *start, *end;
-} Line;
-
 static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_ABBREVIATIONS] = "abbreviations",
     [LEXICON_AGENCIES] = "agencies",
@@ -33,23 +29,55 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_TITLES] = "titles",
 };
 
-/* A table, and where the keys of each first byte stand in it: that spares half of every search. */
+/* A line of a table: where it begins, how long its key is, and how long all of it. */
 typedef struct {
-    Line text;
-    Line ranges[256];
+    guint32 start;
+    guint16 key_length, length;
+} Line;
+
+/* A table, and its lines hashed by their keys; those without length are free.  Most words are in no
+ * table, and to find that out takes a look or two. */
+typedef struct {
+    const char *text;
+    Line *lines;
+    guint mask;
 } Table;
 
-static void
-index_lines (Table *table)
+static guint
+hash_key (const char *key, gsize length)
 {
-    for (const char *p = table->text.start; p < table->text.end;) {
-        const char *newline = memchr (p, '\n', (gsize) (table->text.end - p));
-        Line *range = &table->ranges[(guchar) *p];
+    guint hash = 2166136261u; /* FNV-1a */
 
-        if (range->start == NULL)
-            range->start = p;
-        range->end = newline != NULL ? newline : table->text.end;
-        p = range->end + 1;
+    for (gsize i = 0; i < length; i++)
+        hash = (hash ^ (guchar) key[i]) * 16777619u;
+    return hash ^ hash >> 15;
+}
+
+static void
+add_line (Table *table, const char *start, const char *end)
+{
+    const char *tab = memchr (start, '\t', (gsize) (end - start));
+    gsize key_length = (gsize) ((tab != NULL ? tab : end) - start);
+    guint slot = hash_key (start, key_length) & table->mask;
+
+    while (table->lines[slot].length > 0)
+        slot = (slot + 1) & table->mask;
+    table->lines[slot] = (Line){ (guint32) (start - table->text), (guint16) key_length, (guint16) (end - start) };
+}
+
+static void
+index_lines (Table *table, const char *end)
+{
+    guint n_lines = 0;
+
+    for (const char *p = table->text; p < end; p++)
+        n_lines += *p == '\n';
+    table->mask = (1u << g_bit_storage (2 * n_lines)) - 1;
+    table->lines = g_new0 (Line, table->mask + 1);
+    for (const char *p = table->text, *newline; p < end; p = newline + 1) {
+        newline = memchr (p, '\n', (gsize) (end - p));
+        newline = newline != NULL ? newline : end;
+        add_line (table, p, newline);
     }
 }
 
@@ -67,99 +95,67 @@ lexicon_table (Lexicon lexicon)
         gsize size = 0;
 
         g_assert (bytes != NULL);
-        table->text.start = g_bytes_get_data (bytes, &size);
-        table->text.end = table->text.start + size;
-        index_lines (table);
+        table->text = g_bytes_get_data (bytes, &size);
+        index_lines (table, table->text + size);
         g_once_init_leave (&is_loaded[lexicon], 1);
     }
     return table;
 }
 
-static gboolean
+/* The key as it stands in the tables, and its length: 0 when it cannot stand there. */
+static gsize
 fold_key (const char *key, gsize length, char folded[KEY_SIZE])
 {
     gsize n = 0;
 
     for (const char *p = key; p < key + length; p = g_utf8_next_char (p)) {
-        gunichar c = g_unichar_tolower (g_utf8_get_char (p));
+        gunichar c = (guchar) *p;
 
         if (n + 6 >= KEY_SIZE)
-            return FALSE;
+            return 0;
+        if (c < 0x80) {
+            folded[n++] = (char) (g_ascii_isupper (c) ? c + ('a' - 'A') : c);
+            continue;
+        }
+        c = g_unichar_tolower (g_utf8_get_char (p));
         n += (gsize) g_unichar_to_utf8 (c == 0x2019 ? '\'' : c, folded + n);
     }
-    folded[n] = '\0';
-    return n > 0;
+    return n;
 }
 
-static Line
-line_around (Line text, const char *at)
-{
-    Line line = { at, at };
-
-    while (line.start > text.start && line.start[-1] != '\n')
-        line.start--;
-    while (line.end < text.end && *line.end != '\n')
-        line.end++;
-    return line;
-}
-
-static int
-compare_key (const char *key, Line line)
-{
-    gsize length = strlen (key);
-    const char *tab = memchr (line.start, '\t', (gsize) (line.end - line.start));
-    gsize line_length = (gsize) ((tab != NULL ? tab : line.end) - line.start);
-    int order = memcmp (key, line.start, MIN (length, line_length));
-
-    return order != 0 ? order : (length > line_length) - (length < line_length);
-}
-
-static gboolean
-find_line (Lexicon lexicon, const char *key, gssize length, Line *found)
+static const Line *
+find_line (const Table *table, const char *key, gssize length)
 {
     char folded[KEY_SIZE];
-    const char *low, *high;
-    Line range;
+    gsize n = fold_key (key, text_length (key, length), folded);
+    guint slot = hash_key (folded, n) & table->mask;
 
-    if (!fold_key (key, text_length (key, length), folded))
-        return FALSE;
-    range = lexicon_table (lexicon)->ranges[(guchar) *folded];
-    for (low = range.start, high = range.end; low < high;) {
-        Line line = line_around (range, low + (high - low) / 2);
-        int order = compare_key (folded, line);
+    for (; n > 0 && table->lines[slot].length > 0; slot = (slot + 1) & table->mask) {
+        const Line *line = &table->lines[slot];
 
-        if (order == 0) {
-            *found = line;
-            return TRUE;
-        }
-        if (order < 0)
-            high = line.start;
-        else
-            low = line.end + 1;
+        if (line->key_length == n && memcmp (table->text + line->start, folded, n) == 0)
+            return line;
     }
-    return FALSE;
+    return NULL;
 }
 
 gboolean
 lexicon_has (Lexicon lexicon, const char *key, gssize length)
 {
-    Line line;
-
-    return find_line (lexicon, key, length, &line);
+    return find_line (lexicon_table (lexicon), key, length) != NULL;
 }
 
 char *
 lexicon_get (Lexicon lexicon, const char *key, gssize length)
 {
-    Line line;
-    const char *tab;
+    const Table *table = lexicon_table (lexicon);
+    const Line *line = find_line (table, key, length);
 
-    if (!find_line (lexicon, key, length, &line))
+    if (line == NULL)
         return NULL;
-    tab = memchr (line.start, '\t', (gsize) (line.end - line.start));
-    if (tab == NULL)
+    if (line->key_length == line->length)
         return g_strndup (key, text_length (key, length));
-    return g_strndup (tab + 1, (gsize) (line.end - tab - 1));
+    return g_strndup (table->text + line->start + line->key_length + 1, (gsize) (line->length - line->key_length - 1));
 }
 
 char *

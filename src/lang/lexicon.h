@@ -6,7 +6,7 @@
 
 /* The plain tables of assets/lexicons, NAME.tsv each: a line an entry, `key TAB value`, or the key
  * alone; sorted by key, bytewise (LC_ALL=C sort); keys in lower case; lines that begin with # are
- * comments.  They are searched in place, so that nothing is parsed at the start. */
+ * comments.  They stay where they are compiled in; a table's lines are hashed when it is first asked. */
 typedef enum {
     LEXICON_ABBREVIATIONS,      /* words whose full stop need not end a sentence */
     LEXICON_AGENCIES,           /* photo and news agencies; the value is the name to print */

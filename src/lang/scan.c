@@ -6,7 +6,9 @@
 gboolean
 scan_is_capital (const char *text)
 {
-    return g_unichar_isupper (g_utf8_get_char (text)) || g_unichar_istitle (g_utf8_get_char (text));
+    gunichar c = g_utf8_get_char (text);
+
+    return c < 0x80 ? g_ascii_isupper (c) : g_unichar_isupper (c) || g_unichar_istitle (c);
 }
 
 gsize
