@@ -99,26 +99,41 @@ number_paragraphs (const Article *article)
     return numbers;
 }
 
+/* The paragraphs that cite the source, each once, in the order of the text. */
+static GPtrArray *
+citing_blocks (const Article *article, const Source *source, GHashTable *numbers)
+{
+    GPtrArray *blocks = g_ptr_array_new ();
+
+    for (guint i = 0; i < source->cited->len; i++) {
+        Node *block = article_block_at (article, g_array_index (source->cited, Span, i).start);
+
+        if (block != NULL && g_hash_table_contains (numbers, block)
+            && (blocks->len == 0 || g_ptr_array_index (blocks, blocks->len - 1) != block))
+            g_ptr_array_add (blocks, block);
+    }
+    return blocks;
+}
+
+/* "Cited in paragraphs 3, 7": the first leads to the mark in the text, the others to their paragraphs. */
 static void
 append_citations (Article *sources, Node *item, const Article *article, const Source *source, GHashTable *numbers)
 {
-    Node *previous = NULL;
+    g_autoptr (GPtrArray) blocks = citing_blocks (article, source, numbers);
+    const char *label = back_matter_label (sources, "cited-in");
 
+    if (blocks->len == 0)
+        return;
     node_append_text (sources->arena, item, ". ");
-    node_append_text (sources->arena, item, back_matter_label (sources, "cited-in"));
-    for (guint i = 0; i < source->cited->len; i++) {
-        Node *block = article_block_at (article, g_array_index (source->cited, Span, i).start);
-        guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, block));
-        const char *text;
+    node_append_text (sources->arena, item, blocks->len == 1 ? label : back_matter_label (sources, "cited-in-several"));
+    for (guint i = 0; i < blocks->len; i++) {
+        Node *block = g_ptr_array_index (blocks, i);
+        const char *number =
+            arena_printf (sources->arena, "%u", GPOINTER_TO_UINT (g_hash_table_lookup (numbers, block)));
 
-        if (block == NULL || block == previous || number == 0)
-            continue;
-        text = arena_printf (sources->arena, "%u", number);
-        node_append_text (sources->arena, item, previous == NULL ? " " : ", ");
-        back_matter_link (
-            sources, item, previous == NULL && source->reference != NULL ? source->reference : block, text,
-            arena_printf (sources->arena, "%s %s: %s", back_matter_label (sources, "cited-in"), text, source->name));
-        previous = block;
+        node_append_text (sources->arena, item, i == 0 ? " " : ", ");
+        back_matter_link (sources, item, i == 0 && source->reference != NULL ? source->reference : block, number,
+                          arena_printf (sources->arena, "%s %s: %s", label, number, source->name));
     }
 }
 
@@ -142,8 +157,7 @@ append_sources (Article *sources, Node *parent, int level, const Article *articl
         node_append_text (sources->arena, node_append_new (sources->arena, item, NODE_STRONG), source->name);
         if (source->role != NULL)
             node_append_text (sources->arena, item, arena_printf (sources->arena, ", %s", source->role));
-        if (source->cited->len > 0)
-            append_citations (sources, item, article, source, numbers);
+        append_citations (sources, item, article, source, numbers);
         source->entry = item;
         if (source->reference != NULL)
             source->reference->reference.target = item;

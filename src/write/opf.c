@@ -18,15 +18,40 @@ write_meta (Xml *xml, const char *property, const char *refines, const char *val
     xml_close (xml);
 }
 
-/* "Ann B. Lee" is filed as "Lee, Ann B.".  One word is filed as it is. */
+/* Where the last of the words before `end` begins. */
+static const char *
+last_word (const char *name, const char *end)
+{
+    const char *space = g_strrstr_len (name, end - name, " ");
+
+    return space != NULL ? space + 1 : name;
+}
+
+/* "Jr.", "III" */
+static gboolean
+is_suffix (const char *word)
+{
+    g_autofree char *part = lexicon_get (LEXICON_NAME_PARTS, word, (gssize) strcspn (word, "."));
+
+    return g_strcmp0 (part, "suffix") == 0;
+}
+
+/* "Ann B. Lee" is filed as "Lee, Ann B.", and "Sam Lee Jr." as "Lee, Sam, Jr."; one word as it is. */
 static char *
 file_as (const char *name)
 {
-    const char *space = strrchr (name, ' ');
+    const char *end = name + strlen (name), *family = last_word (name, end), *suffix = "", *joint = "";
 
-    if (space == NULL)
+    if (is_suffix (family) && family > name && last_word (name, family - 1) > name) {
+        suffix = family;
+        joint = ", ";
+        end = family - 1;
+        family = last_word (name, end);
+    }
+    if (family == name)
         return g_strdup (name);
-    return g_strdup_printf ("%s, %.*s", space + 1, (int) (space - name), name);
+    return g_strdup_printf ("%.*s, %.*s%s%s", (int) (end - family), family, (int) (family - name - 1), name, joint,
+                            suffix);
 }
 
 static void

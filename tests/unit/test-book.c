@@ -171,6 +171,17 @@ test_markup_in_a_title_is_text (void)
 }
 
 static void
+test_authors_are_filed_by_family_name (void)
+{
+    g_autoptr (GBytes) book = pack ("---\ntitle: T\nauthors: [Ann B. Lee, Sam Odom Jr., Plato]\n---\nText.\n");
+    g_autofree char *text = file_in (book, "EPUB/package.opf");
+
+    g_assert_nonnull (strstr (text, ">Lee, Ann B.<"));
+    g_assert_nonnull (strstr (text, ">Odom, Sam, Jr.<"));
+    g_assert_nonnull (strstr (text, "property=\"file-as\">Plato<"));
+}
+
+static void
 test_mimetype_is_first_and_stored (void)
 {
     g_autoptr (GBytes) book = pack (article);
@@ -247,6 +258,7 @@ main (int argc, char **argv)
     g_test_add_func ("/book/writing-twice-gives-the-same-bytes", test_writing_twice_gives_the_same_bytes);
     g_test_add_func ("/book/without-articles-is-refused", test_book_without_articles_is_refused);
     g_test_add_func ("/book/markup-in-a-title-is-text", test_markup_in_a_title_is_text);
+    g_test_add_func ("/book/authors-are-filed-by-family-name", test_authors_are_filed_by_family_name);
     g_test_add_func ("/book/mimetype-is-first-and-stored", test_mimetype_is_first_and_stored);
     g_test_add_func ("/book/glossary-and-sources-are-linked-both-ways", test_glossary_and_sources_are_linked_both_ways);
     g_test_add_func ("/book/long-article-is-divided", test_long_article_is_divided);
