@@ -117,22 +117,3 @@ char_is_closing_quote (gunichar c)
 {
     return c == '"' || c == '\'' || c == 0xbb || c == 0x2019 || c == 0x201c || c == 0x201d || c == 0x203a;
 }
-
-char *
-text_slug (const char *text, gsize n_bytes, const char *fallback)
-{
-    g_autofree char *ascii = g_str_to_ascii (text, "C");
-    GString *slug = g_string_new (NULL);
-
-    for (const char *p = ascii; *p != '\0' && slug->len < n_bytes; p++) {
-        if (g_ascii_isalnum (*p))
-            g_string_append_c (slug, g_ascii_tolower (*p));
-        else if (slug->len > 0 && slug->str[slug->len - 1] != '-' && *p != '\'' && *p != '?')
-            g_string_append_c (slug, '-');
-    }
-    while (slug->len > 0 && slug->str[slug->len - 1] == '-')
-        g_string_truncate (slug, slug->len - 1);
-    if (slug->len == 0)
-        g_string_assign (slug, fallback);
-    return g_string_free (slug, FALSE);
-}

@@ -49,8 +49,4 @@ gboolean char_is_closing_quote (gunichar c);
 /* White space, no-break spaces included. */
 gboolean char_is_space (gunichar c);
 
-/* ASCII letters and digits of `text` joined by hyphens, for an id or a file name; at most `n_bytes`
- * of it, and `fallback` when nothing is left. */
-char *text_slug (const char *text, gsize n_bytes, const char *fallback);
-
 #endif

@@ -35,9 +35,6 @@ typedef struct {
 Words *words_split (const char *text, gsize length);
 void words_free (Words *words);
 
-/* The index of the first word that begins at or after the offset. */
-guint words_find (const Words *words, gsize offset);
-
 static inline const char *
 word_text (const Words *words, guint i)
 {

@@ -81,8 +81,9 @@ write_date (Xml *xml, const Package *package, const char *iso)
     xml_close (xml);
 }
 
-void
-xhtml_masthead (Xml *xml, const Package *package, const Article *article, const char *heading)
+/* Headline, dek, publication, byline and date, as far as they are known; `heading` is the headline's element. */
+static void
+write_masthead (Xml *xml, const Package *package, const Article *article, const char *heading)
 {
     const Metadata *metadata = &article->metadata;
 
@@ -137,7 +138,7 @@ xhtml_title_page (const Package *package, const Page *page)
         element_with_class (xml, "p", "byline", package->imprint.byline);
         element_with_class (xml, "p", "date", package->imprint.date);
     } else {
-        xhtml_masthead (xml, package, book_first_chapter (package->book), "p");
+        write_masthead (xml, package, book_first_chapter (package->book), "p");
     }
     xml_close (xml);
     return xhtml_end (xml);
@@ -173,7 +174,7 @@ write_opening (Xml *xml, const Package *package, const Page *page)
 {
     xml_open_block (xml, "header");
     if (package_is_collection (package)) {
-        xhtml_masthead (xml, package, page->article, "h1");
+        write_masthead (xml, package, page->article, "h1");
     } else { /* the title page has said the rest */
         xml_open_block (xml, "h1");
         xml_attribute (xml, "class", "title");

@@ -15,10 +15,6 @@ GBytes *xhtml_article (const Package *package, const Page *page);
 Xml *xhtml_begin (const char *title, const char *language);
 GBytes *xhtml_end (Xml *xml);
 
-/* Headline, dek, publication, byline and date, as far as they are known. `heading` is the element of
- * the headline, h1 or p. */
-void xhtml_masthead (Xml *xml, const Package *package, const Article *article, const char *heading);
-
 /* The nodes from `first` up to `end` and all that is below them. */
 void xhtml_nodes (Xml *xml, const Package *package, const Page *page, const Node *first, const Node *end);
 

@@ -145,9 +145,3 @@ xml_element (Xml *xml, const char *name, const char *text)
     xml_text (xml, text);
     xml_close (xml);
 }
-
-gsize
-xml_size (const Xml *xml)
-{
-    return xml->out->len;
-}

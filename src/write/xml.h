@@ -28,7 +28,4 @@ void xml_text_n (Xml *xml, const char *text, gsize length);
 /* <name>text</name>, on a line of its own; nothing when the text is NULL. */
 void xml_element (Xml *xml, const char *name, const char *text);
 
-/* Bytes written so far. */
-gsize xml_size (const Xml *xml);
-
 #endif
