@@ -18,7 +18,7 @@
     NOTE (GLOSSARY_UNUSED, INFO, "glossary-unused", "terms of the user's glossary do not occur in the book")           \
     NOTE (LANGUAGE_GUESSED, INFO, "language-guessed", "the language was not given and was guessed")                    \
     NOTE (LANGUAGE_UNKNOWN, WARNING, "language-unknown", "the language could not be told; English is assumed")         \
-    NOTE (LINE_DROPPED, LOSS, "line-dropped", "a line between headline and text is not in the book")                   \
+    NOTE (LINE_DROPPED, LOSS, "line-dropped", "a line beside the headline is not in the book")                         \
     NOTE (PICTURE_BROKEN, LOSS, "picture-broken", "a picture is damaged; its caption stands alone")                    \
     NOTE (PICTURE_FORMAT, LOSS, "picture-format", "a picture's format is not one that books may hold")                 \
     NOTE (PICTURE_MISSING, LOSS, "picture-missing", "a picture that the sidecar names cannot be read")                 \

@@ -14,6 +14,7 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_AGENCIES] = "agencies",
     [LEXICON_DOCUMENT_NOUNS] = "document-nouns",
     [LEXICON_FUNCTION_WORDS] = "function-words",
+    [LEXICON_KICKERS] = "kickers",
     [LEXICON_LABELS] = "labels",
     [LEXICON_MONTHS] = "months",
     [LEXICON_NAME_PARTS] = "name-parts",

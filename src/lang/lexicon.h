@@ -12,6 +12,7 @@ typedef enum {
     LEXICON_AGENCIES,           /* photo and news agencies; the value is the name to print */
     LEXICON_DOCUMENT_NOUNS,     /* works and papers that can be quoted: report, memo */
     LEXICON_FUNCTION_WORDS,     /* the small words of a sentence; the value is what they are: article, be */
+    LEXICON_KICKERS,            /* what may stand above a headline: opinion, obituary */
     LEXICON_LABELS,             /* "en.glossary" TAB "Glossary": the words sheaf itself puts into a book */
     LEXICON_MONTHS,             /* months and their abbreviations, several languages; the value is 1 to 12 */
     LEXICON_NAME_PARTS,         /* what stands in names or beside them: particle, suffix, calendar */

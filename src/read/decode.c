@@ -59,7 +59,8 @@ next_character (const char **p, const char *end)
     return c;
 }
 
-/* A few stray bytes in what is otherwise UTF-8 are damage, not another encoding. */
+/* Stray bytes in what is otherwise UTF-8 are damage: text in another encoding holds next to nothing that is
+ * UTF-8 by chance. */
 static gboolean
 is_utf8 (const char *data, gsize size)
 {
@@ -71,7 +72,7 @@ is_utf8 (const char *data, gsize size)
         n_bad += c == 0xfffd;
         n_good += c >= 0x80 && c != 0xfffd;
     }
-    return n_bad == 0 || n_good > 10 * n_bad;
+    return n_bad <= n_good;
 }
 
 /* The WHATWG Encoding Standard reads these labels as supersets of what they name. */
@@ -150,6 +151,61 @@ may_not_be_nfc (gunichar c)
     return !(c >= 0x388 && c < 0x483) && !(c >= 0x48a && c < 0x591) && !(c >= 0xac00 && c < 0xd7a4);
 }
 
+static gboolean
+is_mark (gunichar c)
+{
+    return c >= 0x300 && g_unichar_ismark (c);
+}
+
+/* Whether normalisation never joins the character to what stands before it, as it does marks and the vowels
+ * and finals of Hangul: a text may be cut in front of it. */
+static gboolean
+begins_piece (gunichar c)
+{
+    return !is_mark (c) && !(c >= 0x1160 && c < 0x1200);
+}
+
+/* GLib's time grows by the square of what it is given, and again by that of the marks in a row, which it
+ * sorts: so it gets pieces of about this many bytes, and as many marks as UAX #15 has in its Stream-Safe
+ * Text Format. */
+#define PIECE_SIZE 64
+#define MARKS_LIMIT 30
+
+static void
+append_normal (GString *normal, const char *start, const char *end, gboolean needs_nfc)
+{
+    g_autofree char *piece = needs_nfc ? g_utf8_normalize (start, end - start, G_NORMALIZE_NFC) : NULL;
+
+    if (piece != NULL)
+        g_string_append (normal, piece);
+    else
+        g_string_append_len (normal, start, end - start);
+}
+
+static GString *
+normalise (const GString *text)
+{
+    GString *normal = g_string_sized_new (text->len);
+    const char *start = text->str, *end = text->str + text->len;
+    gboolean needs_nfc = FALSE;
+    guint n_marks = 0;
+
+    for (const char *p = text->str; p < end; p = g_utf8_next_char (p)) {
+        gunichar c = g_utf8_get_char (p);
+
+        if ((p - start >= PIECE_SIZE && begins_piece (c)) || n_marks == MARKS_LIMIT) {
+            append_normal (normal, start, p, needs_nfc);
+            start = p;
+            needs_nfc = FALSE;
+            n_marks = 0;
+        }
+        n_marks = is_mark (c) ? n_marks + 1 : 0;
+        needs_nfc = needs_nfc || may_not_be_nfc (c);
+    }
+    append_normal (normal, start, end, needs_nfc);
+    return normal;
+}
+
 typedef struct {
     GString *text;
     gsize n_dropped, n_bad;
@@ -183,9 +239,23 @@ clean_all (Cleaner *cleaner, const char *data, gsize size)
         clean_character (cleaner, c == '\r' ? '\n' : c);
     }
     if (cleaner->needs_nfc) {
-        g_autofree char *normal = g_utf8_normalize (cleaner->text->str, (gssize) cleaner->text->len, G_NORMALIZE_NFC);
+        GString *text = cleaner->text;
 
-        g_string_assign (cleaner->text, normal);
+        cleaner->text = normalise (text);
+        g_string_free (text, TRUE);
+    }
+}
+
+/* A fragment keeps all its characters, so that offsets hold; what XML cannot hold becomes a space. */
+static void
+copy_all (Cleaner *cleaner, const char *data, gsize size)
+{
+    for (const char *p = data; p < data + size;) {
+        gunichar c = next_character (&p, data + size);
+        gboolean is_legal = (c >= 0x20 && (c & 0xfffe) != 0xfffe) || c == '\t' || c == '\n' || c == '\r';
+
+        g_string_append_unichar (cleaner->text, is_legal ? c : ' ');
+        cleaner->n_dropped += !is_legal;
     }
 }
 
@@ -195,7 +265,10 @@ clean (Input *input, const char *data, gsize size, Arena *arena)
     Cleaner cleaner = { .text = g_string_sized_new (size + 1) };
     Report *report = input->book->report;
 
-    clean_all (&cleaner, data, size);
+    if (input->book->options.is_fragment)
+        copy_all (&cleaner, data, size);
+    else
+        clean_all (&cleaner, data, size);
     if (cleaner.n_dropped > 0)
         report_note (report, NOTE_CHARACTER_DROPPED, input->path, 0, "%" G_GSIZE_FORMAT, cleaner.n_dropped);
     if (cleaner.n_bad > 0)
@@ -225,10 +298,11 @@ input_decode (Input *input, Arena *arena, GError **error)
 {
     gsize size;
     const char *data = g_bytes_get_data (input->bytes, &size);
-    const ByteOrderMark *mark = find_mark (data, size);
+    gboolean is_fragment = input->book->options.is_fragment;
+    const ByteOrderMark *mark = is_fragment ? NULL : find_mark (data, size);
     GString *converted = NULL;
 
-    if (mark == NULL && is_binary (data, size)) {
+    if (mark == NULL && !is_fragment && is_binary (data, size)) {
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is no text, but binary data of a kind that is not known");
         return FALSE;
     }

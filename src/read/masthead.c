@@ -45,20 +45,33 @@ take_date (const char *text, Article *article)
     return date != NULL;
 }
 
+/* Whether nothing that the byline says would be lost: what is known already is the same. */
+static gboolean
+fits_byline (const Metadata *metadata, const Byline *byline)
+{
+    if (*metadata->authors != NULL && *byline->authors != NULL
+        && !g_strv_equal ((const char *const *) metadata->authors, (const char *const *) byline->authors))
+        return FALSE;
+    return metadata->publication == NULL || byline->publication == NULL
+           || g_str_equal (metadata->publication, byline->publication);
+}
+
 static gboolean
 take_byline (const char *text, Article *article)
 {
     Metadata *metadata = &article->metadata;
     Byline byline = { 0 };
+    gboolean fits;
 
     if (!byline_parse (text, &byline))
         return FALSE;
-    if (*metadata->authors == NULL)
+    fits = fits_byline (metadata, &byline);
+    if (fits && *metadata->authors == NULL)
         metadata->authors = arena_strdupv (article->arena, byline.authors);
-    if (metadata->publication == NULL)
+    if (fits && metadata->publication == NULL)
         metadata->publication = arena_strdup (article->arena, byline.publication);
     byline_clear (&byline);
-    return TRUE;
+    return fits;
 }
 
 /* "By", "Story by", "Words:": what a byline begins with, and a caption does not. */
@@ -105,7 +118,7 @@ take_address (const char *text, Article *article)
         return FALSE;
     if (article->metadata.url == NULL)
         article->metadata.url = arena_strdup (article->arena, text);
-    return TRUE;
+    return g_str_equal (article->metadata.url, text);
 }
 
 /* "By A, October 3, 2024" is not asked for: each of these stands on a line of its own. */
@@ -174,14 +187,22 @@ is_about_author (const char *text, const Article *article)
     return FALSE;
 }
 
-/* What may stand above the headline: an editor's note, the byline. */
+/* "OPINION", "For Immediate Release:": says what kind of text it is. */
+static gboolean
+is_kicker (const Paragraph *paragraph)
+{
+    return is_heading_like (paragraph)
+           && lexicon_has (LEXICON_KICKERS, paragraph->text, (gssize) strcspn (paragraph->text, ":|"));
+}
+
+/* What may stand above the headline: the kind of text, an editor's note, the byline. */
 static guint
 take_lead_in (const GArray *paragraphs, Article *article)
 {
-    guint index = 0;
+    guint index = paragraphs->len > 2 && is_kicker (paragraph_at (paragraphs, 0)) ? 1 : 0;
 
-    if (paragraphs->len > 2 && article->metadata.editors_note == NULL
-        && opens_note (paragraph_at (paragraphs, 0)->text))
+    if (paragraphs->len > index + 2 && article->metadata.editors_note == NULL
+        && opens_note (paragraph_at (paragraphs, index)->text))
         article->metadata.editors_note = paragraph_at (paragraphs, index++)->text;
     if (paragraphs->len > index + 2 && opens_byline (paragraph_at (paragraphs, index)->text)
         && is_title (paragraphs, index + 1) && take_byline (paragraph_at (paragraphs, index)->text, article))
@@ -226,6 +247,8 @@ is_kept (const Paragraph *paragraph, const Article *article)
 
     if (date != NULL)
         return g_strcmp0 (date, metadata->published) == 0;
+    if (is_kicker (paragraph))
+        return FALSE;
     if (is_role_of_author (paragraph->text, article) && g_strcmp0 (paragraph->text, metadata->title) != 0)
         return paragraph->text == metadata->dek;
     for (char **author = metadata->authors; *author != NULL; author++)

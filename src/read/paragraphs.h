@@ -16,10 +16,11 @@ typedef enum {
 
 typedef struct {
     Shape shape;
-    const char *text; /* one line, without marker and indentation */
-    guint line;       /* where it begins, from 1 */
-    guint indent;     /* columns before its marker */
-    int number;       /* of a SHAPE_NUMBER, or level of a SHAPE_HEADING */
+    const char *text;   /* one line, without marker and indentation */
+    const char *marker; /* of a SHAPE_NUMBER, as it stood: "12)" */
+    guint line;         /* where it begins, from 1 */
+    guint indent;       /* columns before its marker */
+    int number;         /* of a SHAPE_NUMBER, or level of a SHAPE_HEADING */
     gboolean is_one_line;
     gboolean is_loose; /* a blank line stands before it */
 } Paragraph;

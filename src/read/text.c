@@ -91,6 +91,7 @@ looks_like_heading (const Paragraph *paragraph, const Paragraph *next)
 typedef struct {
     Node *lists[LIST_DEPTH];
     guint indents[LIST_DEPTH];
+    int due[LIST_DEPTH]; /* the number of its next item */
     guint depth;
 } ListStack;
 
@@ -104,8 +105,20 @@ open_list (Article *article, ListStack *stack, const Paragraph *item)
     list->list.is_ordered = item->shape == SHAPE_NUMBER;
     list->list.start = item->number;
     stack->lists[stack->depth] = list;
+    stack->due[stack->depth] = item->number;
     stack->indents[stack->depth++] = item->indent;
     return list;
+}
+
+/* Numbers are part of the text: one that is not due is kept. */
+static int
+number_unless_due (ListStack *stack, const Paragraph *item)
+{
+    int *due = &stack->due[stack->depth - 1];
+    gboolean is_due = item->number == *due;
+
+    *due = item->number + 1;
+    return is_due ? 0 : item->number;
 }
 
 static void
@@ -115,14 +128,16 @@ append_item (Article *article, ListStack *stack, const Paragraph *item)
 
     while (stack->depth > 1 && item->indent < stack->indents[stack->depth - 1])
         stack->depth--;
-    if (stack->depth > 0 && item->indent <= stack->indents[stack->depth - 1] + 1
-        && stack->lists[stack->depth - 1]->list.is_ordered != is_ordered)
+    if (stack->depth > 0 && stack->lists[stack->depth - 1]->list.is_ordered != is_ordered
+        && (stack->depth == LIST_DEPTH || item->indent <= stack->indents[stack->depth - 1] + 1))
         stack->depth--;
     if (stack->depth == 0 || (item->indent > stack->indents[stack->depth - 1] + 1 && stack->depth < LIST_DEPTH))
         open_list (article, stack, item);
     {
         Node *node = node_append_new (article->arena, stack->lists[stack->depth - 1], NODE_ITEM);
 
+        if (is_ordered)
+            node->item.value = number_unless_due (stack, item);
         append_block (article, node, NODE_PARAGRAPH, item);
     }
 }
@@ -202,7 +217,7 @@ restore_numbers (GArray *paragraphs, Arena *arena)
 
         if (paragraph->shape == SHAPE_NUMBER && !is_item (paragraph, next, &stack)) {
             paragraph->shape = SHAPE_PROSE;
-            paragraph->text = arena_printf (arena, "%d. %s", paragraph->number, paragraph->text);
+            paragraph->text = arena_printf (arena, "%s %s", paragraph->marker, paragraph->text);
             paragraph->number = 0;
         }
     }

@@ -116,8 +116,10 @@ write_attributes (const Writer *writer, const Node *node)
         xml_attribute (xml, "href", node->link.url);
     else if (node->kind == NODE_IMAGE)
         image_attributes (writer, node);
-    else if (node->kind == NODE_LIST && node->list.is_ordered && node->list.start > 1)
+    else if (node->kind == NODE_LIST && node->list.is_ordered && node->list.start != 1)
         xml_attribute_number (xml, "start", (guint) node->list.start);
+    else if (node->kind == NODE_ITEM && node->item.value != 0)
+        xml_attribute_number (xml, "value", (guint) node->item.value);
     else if (writer->page->article->role == ARTICLE_GLOSSARY && node->kind == NODE_TERM)
         xml_attribute (xml, "epub:type", "glossterm");
     else if (writer->page->article->role == ARTICLE_GLOSSARY && node->kind == NODE_DESCRIPTION)

@@ -107,6 +107,26 @@ test_failed_read_leaves_the_book_as_it_was (void)
 }
 
 static void
+test_fragment_is_kept_to_the_letter (void)
+{
+    static const char text[] = "Cafe\xcc\x81 \xef\xbb\xbfopen.\r\n\r\n  It\xe2\x80\xa8 is \x01late.";
+    SheafOptions options;
+    g_autoptr (SheafBook) book = NULL;
+    g_autoptr (GBytes) bytes = bytes_of (text);
+    g_autofree char *json = NULL;
+
+    sheaf_options_init (&options);
+    options.is_fragment = TRUE;
+    options.language = "fr";
+    book = sheaf_book_new (&options);
+    g_assert_true (sheaf_book_read_bytes (book, bytes, "fragment", NULL));
+    sheaf_book_enrich (book);
+    json = sheaf_book_inspect_json (book);
+    g_assert_nonnull (
+        strstr (json, "\"text\":\"Cafe\xcc\x81 \xef\xbb\xbfopen.\\r\\n\\r\\n  It\xe2\x80\xa8 is  late.\""));
+}
+
+static void
 test_error_names_the_input (void)
 {
     g_autoptr (SheafBook) book = sheaf_book_new (NULL);
@@ -253,6 +273,7 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/book/failed-read-leaves-the-book-as-it-was", test_failed_read_leaves_the_book_as_it_was);
+    g_test_add_func ("/book/fragment-is-kept-to-the-letter", test_fragment_is_kept_to_the_letter);
     g_test_add_func ("/book/error-names-the-input", test_error_names_the_input);
     g_test_add_func ("/book/enriching-twice-equals-once", test_enriching_twice_equals_once);
     g_test_add_func ("/book/writing-twice-gives-the-same-bytes", test_writing_twice_gives_the_same_bytes);
