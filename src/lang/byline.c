@@ -237,6 +237,18 @@ is_left_out (const char *text)
     return strchr (text, '@') != NULL || has_role (words[0], "picture");
 }
 
+/* "Küstenbote": a compound whose last part is what papers are called. */
+static gboolean
+is_compound_of_paper (const char *word)
+{
+    const char *start = g_utf8_strlen (word, -1) > 6 ? g_utf8_offset_to_pointer (word, 3) : "";
+
+    for (const char *p = start; strlen (p) >= 4; p = g_utf8_next_char (p))
+        if (lexicon_has (LEXICON_PUBLICATION_WORDS, p, -1))
+            return strchr (word, ' ') == NULL;
+    return FALSE;
+}
+
 /* Whether what follows a name is where it was published.  A bar says so; a comma does not. */
 static gboolean
 is_publication_here (const Reading *reading, const char *text, gunichar separator)
@@ -247,6 +259,8 @@ is_publication_here (const Reading *reading, const char *text, gunichar separato
         return TRUE;
     if (!name_is_title (words))
         return FALSE;
+    if (separator == ',' && reading->has_lead && is_compound_of_paper (text))
+        return TRUE;
     return separator == '|' || (separator == ',' && reading->has_lead && reading->is_english);
 }
 

@@ -202,6 +202,7 @@ test_bylines_are_understood (void)
         { "Story by Ann Lee", "Ann Lee", NONE },
         { "Text and photos by Ann Lee", "Ann Lee", NONE },
         { "Von Max Weber, Berlin", "Max Weber", NONE },
+        { "Von Max Weber, Küstenbote", "Max Weber", "Küstenbote" },
         { "Par Jean de la Tour", "Jean de la Tour", NONE },
         { "Por Ana María López y José Ruiz", "Ana María López+José Ruiz", NONE },
         { "Ann Lee Scientific American", "Ann Lee", "Scientific American" },
