@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -125,6 +126,7 @@ main (int argc, char **argv)
     Status status;
 
     hold_standard_streams ();
+    (void) signal (SIGXFSZ, SIG_IGN); /* a file too large is an error to tell, not a death that leaves half of it */
     g_set_prgname ("sheaf");
     status = run (argc, argv);
     if (!output_close (&error)) {

@@ -45,33 +45,20 @@ take_date (const char *text, Article *article)
     return date != NULL;
 }
 
-/* Whether nothing that the byline says would be lost: what is known already is the same. */
-static gboolean
-fits_byline (const Metadata *metadata, const Byline *byline)
-{
-    if (*metadata->authors != NULL && *byline->authors != NULL
-        && !g_strv_equal ((const char *const *) metadata->authors, (const char *const *) byline->authors))
-        return FALSE;
-    return metadata->publication == NULL || byline->publication == NULL
-           || g_str_equal (metadata->publication, byline->publication);
-}
-
 static gboolean
 take_byline (const char *text, Article *article)
 {
     Metadata *metadata = &article->metadata;
     Byline byline = { 0 };
-    gboolean fits;
 
     if (!byline_parse (text, &byline))
         return FALSE;
-    fits = fits_byline (metadata, &byline);
-    if (fits && *metadata->authors == NULL)
+    if (*metadata->authors == NULL)
         metadata->authors = arena_strdupv (article->arena, byline.authors);
-    if (fits && metadata->publication == NULL)
+    if (metadata->publication == NULL)
         metadata->publication = arena_strdup (article->arena, byline.publication);
     byline_clear (&byline);
-    return fits;
+    return TRUE;
 }
 
 /* "By", "Story by", "Words:": what a byline begins with, and a caption does not. */
@@ -235,29 +222,60 @@ take_paragraphs (const GArray *paragraphs, Article *article)
     }
 }
 
-/* The words of a byline that the fields can do without: "By", "and". */
-#define SPARE_WORDS 3
+/* "By", "and", "for": the words of a byline that the fields can do without. */
+static gboolean
+is_spare (const char *word)
+{
+    g_autofree char *key = g_strconcat ("*", word, NULL);
+
+    return lexicon_has (LEXICON_PUBLICATION_WORDS, key, -1) || lexicon_has (LEXICON_STOP_WORDS, word, -1);
+}
+
+static GStrv
+fold_words (const char *text)
+{
+    g_autofree char *folded = g_utf8_casefold (text, -1);
+
+    return g_strsplit_set (folded, " ,;:|/()", -1);
+}
+
+/* Whether all that a byline says is in the fields. */
+static gboolean
+is_in_byline (const char *text, const Metadata *metadata)
+{
+    g_autofree char *authors = g_strjoinv (" ", metadata->authors);
+    g_autofree char *fields = g_strjoin (" ", authors, metadata->publication, NULL);
+    g_auto (GStrv) known = fold_words (fields);
+    g_auto (GStrv) words = fold_words (text);
+    g_autoptr (GHashTable) set = g_hash_table_new (g_str_hash, g_str_equal);
+
+    for (guint i = 0; known[i] != NULL; i++)
+        g_hash_table_add (set, known[i]);
+    for (guint i = 0; words[i] != NULL; i++)
+        if (*words[i] != '\0' && !g_hash_table_contains (set, words[i]) && !is_spare (words[i]))
+            return FALSE;
+    return TRUE;
+}
+
+/* Whether all of the paragraph is in one field. */
+static gboolean
+is_field (const Paragraph *paragraph, const Metadata *metadata)
+{
+    return paragraph->text == metadata->dek || paragraph->text == metadata->editors_note
+           || g_strcmp0 (paragraph->text, metadata->title) == 0 || g_strcmp0 (paragraph->text, metadata->url) == 0;
+}
 
 static gboolean
 is_kept (const Paragraph *paragraph, const Article *article)
 {
     const Metadata *metadata = &article->metadata;
     g_autofree char *date = date_parse (paragraph->text);
-    guint n_words = SPARE_WORDS;
 
+    if (paragraph->shape == SHAPE_SEPARATOR || is_field (paragraph, metadata))
+        return TRUE;
     if (date != NULL)
         return g_strcmp0 (date, metadata->published) == 0;
-    if (is_kicker (paragraph))
-        return FALSE;
-    if (is_role_of_author (paragraph->text, article) && g_strcmp0 (paragraph->text, metadata->title) != 0)
-        return paragraph->text == metadata->dek;
-    for (char **author = metadata->authors; *author != NULL; author++)
-        n_words += text_n_words (*author);
-    if (metadata->publication != NULL)
-        n_words += text_n_words (metadata->publication);
-    return paragraph->shape == SHAPE_SEPARATOR || paragraph->text == metadata->dek
-           || paragraph->text == metadata->editors_note || g_strcmp0 (paragraph->text, metadata->title) == 0
-           || g_strcmp0 (paragraph->text, metadata->url) == 0 || text_n_words (paragraph->text) <= n_words;
+    return is_in_byline (paragraph->text, metadata);
 }
 
 guint

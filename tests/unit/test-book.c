@@ -126,6 +126,75 @@ test_fragment_is_kept_to_the_letter (void)
         strstr (json, "\"text\":\"Cafe\xcc\x81 \xef\xbb\xbfopen.\\r\\n\\r\\n  It\xe2\x80\xa8 is  late.\""));
 }
 
+/* GLib sorts marks by the square of their number: with these it would take minutes. */
+static void
+test_marks_without_end_are_read (void)
+{
+    g_autoptr (GString) text = g_string_new ("Cafe\xcc\x81s\n\nThe cafe\xcc\x81 ");
+    g_autoptr (SheafBook) book = NULL;
+    g_autofree char *dump = NULL;
+
+    for (guint i = 0; i < 500000; i++)
+        g_string_append (text, "\xcc\x81\xcc\xa3");
+    g_string_append (text, " is closed, and so is the other cafe\xcc\x81.");
+    book = read_book (text->str);
+    dump = sheaf_book_dump (book);
+    g_assert_nonnull (strstr (dump, "article \"Caf\xc3\xa9s\""));
+    g_assert_nonnull (strstr (dump, "the other caf\xc3\xa9."));
+}
+
+static void
+test_stray_bytes_do_not_change_the_encoding (void)
+{
+    g_autoptr (SheafBook) book =
+        read_book ("Two Caf\xc3\xa9s\n\nOne bye\xff is wrong in the text of the caf\xc3\xa9.\n");
+    g_autofree char *dump = sheaf_book_dump (book);
+    SheafNote note;
+
+    g_assert_nonnull (strstr (dump, "article \"Two Caf\xc3\xa9s\""));
+    g_assert_nonnull (strstr (dump, "bye\xef\xbf\xbd is wrong"));
+    sheaf_book_get_note (book, 0, &note);
+    g_assert_cmpstr (note.code, ==, "encoding-error");
+}
+
+static void
+test_byline_that_contradicts_is_noted (void)
+{
+    g_autoptr (SheafBook) book = read_book ("---\nauthor: Ada Lorne\npublication: The Gull\n---\nThe Ferry Is Late\n\n"
+                                            "By Piet Vos\n\nNobody on the island was surprised.\n");
+    SheafNote note;
+
+    g_assert_cmpuint (sheaf_book_get_n_notes (book), ==, 1);
+    sheaf_book_get_note (book, 0, &note);
+    g_assert_cmpstr (note.code, ==, "line-dropped");
+    g_assert_cmpuint (note.line, ==, 7);
+}
+
+/* As the cameras of some telephones write it. */
+static void
+test_picture_may_have_a_tail (void)
+{
+    static const char jpeg[] = "\xff\xd8\xff\xc0\0\x0b\x08\0\x01\0\x01\x01\x01\x11\0\xff\xd9tail";
+    g_autofree char *folder = g_dir_make_tmp ("sheaf-XXXXXX", NULL);
+    g_autofree char *text = g_build_filename (folder, "ferry.txt", NULL);
+    g_autofree char *sidecar = g_build_filename (folder, "ferry.txt.sheaf.yaml", NULL);
+    g_autofree char *picture = g_build_filename (folder, "ferry.jpg", NULL);
+    g_autoptr (SheafBook) book = sheaf_book_new (NULL);
+    SheafSummary summary;
+
+    g_assert_true (g_file_set_contents (text, "The Ferry\n\nIt is late.\n", -1, NULL));
+    g_assert_true (g_file_set_contents (sidecar, "captions: [{caption: The ferry, image: ferry.jpg}]\n", -1, NULL));
+    g_assert_true (g_file_set_contents (picture, jpeg, sizeof jpeg - 1, NULL));
+    g_assert_true (sheaf_book_read (book, text, NULL));
+    sheaf_book_enrich (book);
+    sheaf_book_get_summary (book, &summary);
+    g_assert_cmpuint (summary.n_pictures, ==, 1);
+    g_remove (text);
+    g_remove (sidecar);
+    g_remove (picture);
+    g_rmdir (folder);
+}
+
 static void
 test_error_names_the_input (void)
 {
@@ -274,6 +343,10 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/book/failed-read-leaves-the-book-as-it-was", test_failed_read_leaves_the_book_as_it_was);
     g_test_add_func ("/book/fragment-is-kept-to-the-letter", test_fragment_is_kept_to_the_letter);
+    g_test_add_func ("/book/marks-without-end-are-read", test_marks_without_end_are_read);
+    g_test_add_func ("/book/stray-bytes-do-not-change-the-encoding", test_stray_bytes_do_not_change_the_encoding);
+    g_test_add_func ("/book/byline-that-contradicts-is-noted", test_byline_that_contradicts_is_noted);
+    g_test_add_func ("/book/picture-may-have-a-tail", test_picture_may_have_a_tail);
     g_test_add_func ("/book/error-names-the-input", test_error_names_the_input);
     g_test_add_func ("/book/enriching-twice-equals-once", test_enriching_twice_equals_once);
     g_test_add_func ("/book/writing-twice-gives-the-same-bytes", test_writing_twice_gives_the_same_bytes);
