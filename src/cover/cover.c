@@ -23,8 +23,8 @@ enum {
 
 static const TypeStyle headline_style = {
     .width = COLUMN,
-    .height = 1020,
-    .size = 360,
+    .height = 780,
+    .size = 300,
     .least = 100,
     .leading = 1.08,
 };
