@@ -27,10 +27,21 @@ set_origin (const Input *input, const Reader *reader, const char *sha256, Articl
     article->origin.sha256 = arena_strdup (article->arena, sha256);
 }
 
+/* One that nobody named is of the input's folder, as pictures are: no link leads out of it. */
+static GBytes *
+read_sidecar (const Input *input, const char *path, GError **error)
+{
+    g_autofree char *name = g_path_get_basename (path);
+
+    if (input->book->options.sidecar != NULL)
+        return file_read (path, READ_LIMIT, error);
+    return file_read_beneath (input->folder, name, READ_LIMIT, error);
+}
+
 static gboolean
 apply_sidecar (const Input *input, Article *article, const char *path, GError **error)
 {
-    g_autoptr (GBytes) bytes = path != NULL ? file_read (path, READ_LIMIT, error) : NULL;
+    g_autoptr (GBytes) bytes = path != NULL ? read_sidecar (input, path, error) : NULL;
     gsize size;
     const char *text;
 
