@@ -117,3 +117,55 @@ char_is_closing_quote (gunichar c)
 {
     return c == '"' || c == '\'' || c == 0xbb || c == 0x2019 || c == 0x201c || c == 0x201d || c == 0x203a;
 }
+
+static gboolean
+is_address_character (const char *p, gboolean is_in_fragment)
+{
+    if (*p == '%')
+        return g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2]);
+    if (*p == '#')
+        return !is_in_fragment;
+    return g_ascii_isalnum (*p) || strchr ("-._~:/?@!$&'()*+,;=", *p) != NULL;
+}
+
+/* RFC 3986, 2.1. */
+static void
+append_escaped (GString *address, const char *rest)
+{
+    gboolean is_in_fragment = FALSE;
+
+    for (const char *p = rest; *p != '\0'; p++) {
+        if (is_address_character (p, is_in_fragment))
+            g_string_append_c (address, *p);
+        else
+            g_string_append_printf (address, "%%%02X", (guchar) *p);
+        is_in_fragment = is_in_fragment || *p == '#';
+    }
+}
+
+/* A host, and perhaps a port; no user, whose password every reader would be told. */
+static gboolean
+is_authority (const char *authority)
+{
+    const char *port = authority;
+
+    while (g_ascii_isalnum (*port) || *port == '-' || *port == '.' || *port == '_')
+        port++;
+    return port > authority && (*port == '\0' || (*port == ':' && port[1 + strspn (port + 1, "0123456789")] == '\0'));
+}
+
+char *
+text_web_address (const char *text)
+{
+    gsize scheme = text_has_prefix_ci (text, "https://") ? 8 : text_has_prefix_ci (text, "http://") ? 7 : 0;
+    gsize length = strcspn (text + scheme, "/?#");
+    g_autofree char *host = g_strndup (text + scheme, length);
+    g_autofree char *authority = scheme > 0 ? g_hostname_to_ascii (host) : NULL;
+    g_autoptr (GString) address = g_string_new_len (text, (gssize) scheme);
+
+    if (authority == NULL || !is_authority (authority))
+        return NULL;
+    g_string_append (address, authority);
+    append_escaped (address, text + scheme + length);
+    return g_uri_is_valid (address->str, G_URI_FLAGS_ENCODED, NULL) ? g_strdup (address->str) : NULL;
+}

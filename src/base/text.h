@@ -49,4 +49,7 @@ gboolean char_is_closing_quote (gunichar c);
 /* White space, no-break spaces included. */
 gboolean char_is_space (gunichar c);
 
+/* The address as RFC 3986 wants it, with what has no place in one escaped; NULL when it is none of the web. */
+char *text_web_address (const char *text);
+
 #endif

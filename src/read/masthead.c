@@ -101,11 +101,13 @@ is_role_of_author (const char *text, const Article *article)
 static gboolean
 take_address (const char *text, Article *article)
 {
-    if (strchr (text, ' ') != NULL || !(g_str_has_prefix (text, "https://") || g_str_has_prefix (text, "http://")))
+    g_autofree char *address = strchr (text, ' ') == NULL ? text_web_address (text) : NULL;
+
+    if (address == NULL)
         return FALSE;
     if (article->metadata.url == NULL)
-        article->metadata.url = arena_strdup (article->arena, text);
-    return g_str_equal (article->metadata.url, text);
+        article->metadata.url = arena_strdup (article->arena, address);
+    return g_str_equal (article->metadata.url, address);
 }
 
 /* "By A, October 3, 2024" is not asked for: each of these stands on a line of its own. */
@@ -261,8 +263,11 @@ is_in_byline (const char *text, const Metadata *metadata)
 static gboolean
 is_field (const Paragraph *paragraph, const Metadata *metadata)
 {
+    g_autofree char *address = text_web_address (paragraph->text);
+
     return paragraph->text == metadata->dek || paragraph->text == metadata->editors_note
-           || g_strcmp0 (paragraph->text, metadata->title) == 0 || g_strcmp0 (paragraph->text, metadata->url) == 0;
+           || g_strcmp0 (paragraph->text, metadata->title) == 0
+           || (address != NULL && g_strcmp0 (address, metadata->url) == 0);
 }
 
 static gboolean

@@ -91,18 +91,10 @@ take_language (const Context *context, const Yaml *value, gpointer target)
     return take_understood (context, value, target, language_normalise, NOTE_FIELD_INVALID);
 }
 
-static char *
-check_url (const char *url)
-{
-    gboolean is_web = text_has_prefix_ci (url, "http://") || text_has_prefix_ci (url, "https://");
-
-    return is_web && g_uri_is_valid (url, G_URI_FLAGS_PARSE_RELAXED, NULL) ? g_strdup (url) : NULL;
-}
-
 static gboolean
 take_url (const Context *context, const Yaml *value, gpointer target)
 {
-    return take_understood (context, value, target, check_url, NOTE_FIELD_INVALID);
+    return take_understood (context, value, target, text_web_address, NOTE_FIELD_INVALID);
 }
 
 static gboolean

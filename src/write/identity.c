@@ -53,14 +53,25 @@ identity_of_book (const SheafBook *book, Arena *arena)
 }
 
 static GDateTime *
+parse_day (const char *iso)
+{
+    g_autofree char *midnight = g_strdup_printf ("%.10sT00:00:00Z", iso);
+
+    return g_date_time_new_from_iso8601 (midnight, NULL);
+}
+
+/* A time without seconds is one to ISO 8601, but neither to GLib nor to EPUB: there the day must do.  NULL
+ * for a month or a year. */
+static GDateTime *
 parse_date (const char *iso)
 {
     g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-    g_autofree char *with_time = strlen (iso) == 10 ? g_strconcat (iso, "T00:00:00Z", NULL) : g_strdup (iso);
+    GDateTime *date = g_date_time_new_from_iso8601 (iso, utc);
 
-    return g_date_time_new_from_iso8601 (with_time, utc);
+    return date != NULL || strlen (iso) < 10 ? date : parse_day (iso);
 }
 
+/* Not g_date_time_format(), which writes the year 987 with three digits. */
 static const char *
 format_date (GDateTime *date, Arena *arena)
 {
@@ -68,7 +79,9 @@ format_date (GDateTime *date, Arena *arena)
 
     if (utc == NULL)
         return NULL;
-    return arena_own (arena, g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ"), g_free);
+    return arena_printf (arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", g_date_time_get_year (utc),
+                         g_date_time_get_month (utc), g_date_time_get_day_of_month (utc), g_date_time_get_hour (utc),
+                         g_date_time_get_minute (utc), g_date_time_get_second (utc));
 }
 
 const char *

@@ -195,6 +195,61 @@ test_picture_may_have_a_tail (void)
     g_rmdir (folder);
 }
 
+/* The address that the book's package names, or NULL. */
+static char *
+address_in_book (const char *url)
+{
+    g_autofree char *text = g_strdup_printf ("---\ntitle: The Ferry\nurl: '%s'\n---\n\nIt is late.\n", url);
+    g_autoptr (GBytes) bytes = pack (text);
+    g_autofree char *sources = file_in (bytes, "EPUB/sources.xhtml");
+    const char *start = strstr (sources, "<a href=\"http");
+
+    return start != NULL ? g_strndup (start + 9, strcspn (start + 9, "\"")) : NULL;
+}
+
+static void
+test_addresses_are_such_as_books_may_hold (void)
+{
+    static const char *const addresses[][2] = {
+        { "https://gull.example/a?b=c#d", "https://gull.example/a?b=c#d" },
+        { "https://gull.example/f\xc3\xa4hre [2]|<x>", "https://gull.example/f%C3%A4hre%20%5B2%5D%7C%3Cx%3E" },
+        { "https://f\xc3\xa4hre.example:8080", "https://xn--fhre-loa.example:8080" },
+        { "https://gull.example/100%#a#b", "https://gull.example/100%25#a%23b" },
+        { "http://", NULL },
+        { "https://a b/", NULL },
+        { "https://user:word@gull.example/", NULL },
+        { "https://gull.example:port/", NULL },
+        { "ftp://gull.example/", NULL },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (addresses); i++) {
+        g_autofree char *address = address_in_book (addresses[i][0]);
+
+        g_assert_cmpstr (address, ==, addresses[i][1]);
+    }
+}
+
+static void
+assert_date_in_book (const char *date, const char *expected)
+{
+    g_autofree char *text = g_strdup_printf ("---\ntitle: The Ferry\ndate: %s\n---\n\nIt is late.\n", date);
+    g_autofree char *element = g_strdup_printf ("<dc:date>%s</dc:date>", expected);
+    g_autoptr (GBytes) bytes = pack (text);
+    g_autofree char *opf = file_in (bytes, "EPUB/package.opf");
+
+    g_assert_nonnull (strstr (opf, element));
+}
+
+static void
+test_dates_are_such_as_books_may_hold (void)
+{
+    assert_date_in_book ("2024", "2024");
+    assert_date_in_book ("2024-03-09", "2024-03-09T00:00:00Z");
+    assert_date_in_book ("2024-03-09T10:30:00+01:00", "2024-03-09T09:30:00Z");
+    assert_date_in_book ("2024-03-09T10:30", "2024-03-09T00:00:00Z");
+    assert_date_in_book ("0987-03-09", "0987-03-09T00:00:00Z");
+}
+
 static void
 test_error_names_the_input (void)
 {
@@ -347,6 +402,8 @@ main (int argc, char **argv)
     g_test_add_func ("/book/stray-bytes-do-not-change-the-encoding", test_stray_bytes_do_not_change_the_encoding);
     g_test_add_func ("/book/byline-that-contradicts-is-noted", test_byline_that_contradicts_is_noted);
     g_test_add_func ("/book/picture-may-have-a-tail", test_picture_may_have_a_tail);
+    g_test_add_func ("/book/addresses-are-such-as-books-may-hold", test_addresses_are_such_as_books_may_hold);
+    g_test_add_func ("/book/dates-are-such-as-books-may-hold", test_dates_are_such_as_books_may_hold);
     g_test_add_func ("/book/error-names-the-input", test_error_names_the_input);
     g_test_add_func ("/book/enriching-twice-equals-once", test_enriching_twice_equals_once);
     g_test_add_func ("/book/writing-twice-gives-the-same-bytes", test_writing_twice_gives_the_same_bytes);
