@@ -6,7 +6,7 @@
 #include "lang/lang.h"
 
 /* The strictest first; plain text takes whatever is left. */
-static const Reader *const readers[] = { &text_reader };
+static const Reader *const readers[] = { &html_reader, &text_reader };
 
 static const Reader *
 find_reader (const Input *input)

@@ -23,6 +23,7 @@ typedef struct {
     gboolean (*read) (const Input *input, GError **error);
 } Reader;
 
+extern const Reader html_reader;
 extern const Reader text_reader;
 
 /* Decodes input->bytes into memory of the arena: a byte order mark, else UTF-8 if it is valid, else

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DOM_H
+#define DOM_H
+
+#include "base/base.h"
+#include "tags.h"
+
+/* The tree of a marked-up text: HTML as the HTML Standard parses it, XML as libxml2 does.  A tree is read
+ * only: what is made of it is made elsewhere. */
+
+typedef enum {
+    DOM_DOCUMENT,
+    DOM_ELEMENT,
+    DOM_TEXT,
+    DOM_COMMENT,
+} DomKind;
+
+/* The namespace of an element. */
+typedef enum {
+    DOM_HTML,
+    DOM_SVG,
+    DOM_MATHML,
+    DOM_OTHER,
+} DomSpace;
+
+typedef struct {
+    const char *name;  /* with its prefix: "xlink:href" */
+    const char *value; /* never NULL */
+} DomAttribute;
+
+typedef struct _DomNode DomNode;
+struct _DomNode {
+    DomKind kind;
+    DomSpace space;
+    DomTag tag;       /* of an HTML element; DOM_TAG_OTHER for what has no name in tags.h, and for XML */
+    const char *name; /* of an element: in lower case if it is HTML, without prefix if it is XML */
+    guint line;       /* of the input, from 1 */
+    guint index;      /* in document order, from 0: what is known of a node can stand in an array */
+    guint end;        /* the index after those of all nodes below it */
+    guint n_attributes;
+    const DomAttribute *attributes;
+    const char *text; /* of text and comments; not terminated */
+    gsize length;
+    DomNode *parent, *previous, *next, *first, *last;
+};
+
+typedef struct {
+    DomNode *root; /* DOM_DOCUMENT */
+    guint n_nodes; /* indices are below it */
+    /* of an HTML document; NULL for XML */
+    DomNode *head, *body;
+    gsize n_flattened; /* elements that lay too deep, or were too many, and left only their content */
+    guint unclosed;    /* line of a comment, script or title that was never closed and swallowed the rest; or 0 */
+} DomDocument;
+
+/* Parses a document into memory of the arena, as https://html.spec.whatwg.org/#parsing does with scripting
+ * off; never fails.  Borrows `text`, which need not be NUL-terminated.  Time and memory are linear in
+ * `length`, whatever the text is: see DOM_DEPTH. */
+DomDocument *dom_parse_html (Arena *arena, const char *text, gsize length);
+
+/* Elements deeper than this are left out and their content stands in the one above. */
+#define DOM_DEPTH 500
+
+/* Parses well-formed XML, or what can be recovered of it.  Nothing is loaded, no entity that the text
+ * declares is expanded (HTML's named ones are known); the depth is limited as above.
+ * Errors: SHEAF_ERROR_SYNTAX with line, when there is no root element. */
+DomDocument *dom_parse_xml (Arena *arena, const char *text, gsize length, GError **error);
+
+/* The next node in document order within `root`, NULL after the last one; and the next after all that is
+ * below `node`. */
+DomNode *dom_next (const DomNode *node, const DomNode *root);
+DomNode *dom_skip (const DomNode *node, const DomNode *root);
+
+/* The value of the attribute, or NULL. */
+const char *dom_attribute (const DomNode *element, const char *name);
+
+/* Whether the white-space separated list that is the attribute's value has the word, ASCII letters in either
+ * case. */
+gboolean dom_attribute_has (const DomNode *element, const char *name, const char *word);
+
+static inline gboolean
+dom_is (const DomNode *node, DomTag tag)
+{
+    return node->tag == tag;
+}
+
+/* The first element of that tag below `root`, or NULL. */
+DomNode *dom_find (const DomNode *root, DomTag tag);
+
+/* All text below the node, white space squeezed, without scripts and styles.  Free it with g_free(). */
+char *dom_text (const DomNode *node);
+
+#endif

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TAGS_H
+#define TAGS_H
+
+/* The elements of HTML that have a name of their own here, sorted by it. */
+/* clang-format off */
+#define DOM_TAGS(TAG) \
+    TAG (A, "a") \
+    TAG (ABBR, "abbr") \
+    TAG (ACRONYM, "acronym") \
+    TAG (ADDRESS, "address") \
+    TAG (AMP_IMG, "amp-img") \
+    TAG (APPLET, "applet") \
+    TAG (AREA, "area") \
+    TAG (ARTICLE, "article") \
+    TAG (ASIDE, "aside") \
+    TAG (AUDIO, "audio") \
+    TAG (B, "b") \
+    TAG (BASE, "base") \
+    TAG (BASEFONT, "basefont") \
+    TAG (BDI, "bdi") \
+    TAG (BDO, "bdo") \
+    TAG (BGSOUND, "bgsound") \
+    TAG (BIG, "big") \
+    TAG (BLINK, "blink") \
+    TAG (BLOCKQUOTE, "blockquote") \
+    TAG (BODY, "body") \
+    TAG (BR, "br") \
+    TAG (BUTTON, "button") \
+    TAG (CANVAS, "canvas") \
+    TAG (CAPTION, "caption") \
+    TAG (CENTER, "center") \
+    TAG (CITE, "cite") \
+    TAG (CODE, "code") \
+    TAG (COL, "col") \
+    TAG (COLGROUP, "colgroup") \
+    TAG (DATA, "data") \
+    TAG (DATALIST, "datalist") \
+    TAG (DD, "dd") \
+    TAG (DEL, "del") \
+    TAG (DETAILS, "details") \
+    TAG (DFN, "dfn") \
+    TAG (DIALOG, "dialog") \
+    TAG (DIR, "dir") \
+    TAG (DIV, "div") \
+    TAG (DL, "dl") \
+    TAG (DT, "dt") \
+    TAG (EM, "em") \
+    TAG (EMBED, "embed") \
+    TAG (FIELDSET, "fieldset") \
+    TAG (FIGCAPTION, "figcaption") \
+    TAG (FIGURE, "figure") \
+    TAG (FONT, "font") \
+    TAG (FOOTER, "footer") \
+    TAG (FORM, "form") \
+    TAG (FRAME, "frame") \
+    TAG (FRAMESET, "frameset") \
+    TAG (H1, "h1") \
+    TAG (H2, "h2") \
+    TAG (H3, "h3") \
+    TAG (H4, "h4") \
+    TAG (H5, "h5") \
+    TAG (H6, "h6") \
+    TAG (HEAD, "head") \
+    TAG (HEADER, "header") \
+    TAG (HGROUP, "hgroup") \
+    TAG (HR, "hr") \
+    TAG (HTML, "html") \
+    TAG (I, "i") \
+    TAG (IFRAME, "iframe") \
+    TAG (IMAGE, "image") \
+    TAG (IMG, "img") \
+    TAG (INPUT, "input") \
+    TAG (INS, "ins") \
+    TAG (KBD, "kbd") \
+    TAG (KEYGEN, "keygen") \
+    TAG (LABEL, "label") \
+    TAG (LEGEND, "legend") \
+    TAG (LI, "li") \
+    TAG (LINK, "link") \
+    TAG (LISTING, "listing") \
+    TAG (MAIN, "main") \
+    TAG (MAP, "map") \
+    TAG (MARK, "mark") \
+    TAG (MARQUEE, "marquee") \
+    TAG (MATH, "math") \
+    TAG (MENU, "menu") \
+    TAG (MENUITEM, "menuitem") \
+    TAG (META, "meta") \
+    TAG (METER, "meter") \
+    TAG (NAV, "nav") \
+    TAG (NOBR, "nobr") \
+    TAG (NOEMBED, "noembed") \
+    TAG (NOFRAMES, "noframes") \
+    TAG (NOSCRIPT, "noscript") \
+    TAG (OBJECT, "object") \
+    TAG (OL, "ol") \
+    TAG (OPTGROUP, "optgroup") \
+    TAG (OPTION, "option") \
+    TAG (OUTPUT, "output") \
+    TAG (P, "p") \
+    TAG (PARAM, "param") \
+    TAG (PICTURE, "picture") \
+    TAG (PLAINTEXT, "plaintext") \
+    TAG (PRE, "pre") \
+    TAG (PROGRESS, "progress") \
+    TAG (Q, "q") \
+    TAG (RB, "rb") \
+    TAG (RP, "rp") \
+    TAG (RT, "rt") \
+    TAG (RTC, "rtc") \
+    TAG (RUBY, "ruby") \
+    TAG (S, "s") \
+    TAG (SAMP, "samp") \
+    TAG (SCRIPT, "script") \
+    TAG (SEARCH, "search") \
+    TAG (SECTION, "section") \
+    TAG (SELECT, "select") \
+    TAG (SLOT, "slot") \
+    TAG (SMALL, "small") \
+    TAG (SOURCE, "source") \
+    TAG (SPAN, "span") \
+    TAG (STRIKE, "strike") \
+    TAG (STRONG, "strong") \
+    TAG (STYLE, "style") \
+    TAG (SUB, "sub") \
+    TAG (SUMMARY, "summary") \
+    TAG (SUP, "sup") \
+    TAG (SVG, "svg") \
+    TAG (TABLE, "table") \
+    TAG (TBODY, "tbody") \
+    TAG (TD, "td") \
+    TAG (TEMPLATE, "template") \
+    TAG (TEXTAREA, "textarea") \
+    TAG (TFOOT, "tfoot") \
+    TAG (TH, "th") \
+    TAG (THEAD, "thead") \
+    TAG (TIME, "time") \
+    TAG (TITLE, "title") \
+    TAG (TR, "tr") \
+    TAG (TRACK, "track") \
+    TAG (TT, "tt") \
+    TAG (U, "u") \
+    TAG (UL, "ul") \
+    TAG (VAR, "var") \
+    TAG (VIDEO, "video") \
+    TAG (WBR, "wbr") \
+    TAG (XMP, "xmp")
+/* clang-format on */
+
+#define DOM_TAG_ID(id, name) DOM_TAG_##id,
+typedef enum { DOM_TAG_OTHER, DOM_TAGS (DOM_TAG_ID) N_DOM_TAGS } DomTag;
+#undef DOM_TAG_ID
+
+#endif

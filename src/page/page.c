@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#include "page.h"
+
+gboolean
+page_keeps (const Page *page, const DomNode *node)
+{
+    while (node != NULL && page->marks[node->index] == PAGE_INHERIT)
+        node = node->parent;
+    return node != NULL && page->marks[node->index] == PAGE_KEEP;
+}
+
+const char *
+page_resolve (const Page *page, const char *reference)
+{
+    g_autofree char *absolute = NULL, *address = NULL;
+
+    if (page->url != NULL)
+        absolute = g_uri_resolve_relative (page->url, reference, G_URI_FLAGS_PARSE_RELAXED, NULL);
+    address = text_web_address (absolute != NULL ? absolute : reference);
+    return arena_strdup (page->article->arena, address);
+}
+
+gboolean
+page_read (Page *page, GError **error)
+{
+    Arena *arena = page->article->arena;
+
+    page->marks = arena_alloc (arena, page->document->n_nodes);
+    page->figures = arena_own (arena, g_hash_table_new (NULL, NULL), (GDestroyNotify) g_hash_table_unref);
+    page_read_metadata (page);
+    if (page->is_whole)
+        page->marks[page->document->body->index] = PAGE_KEEP;
+    else
+        page_find_article (page);
+    page_find_figures (page);
+    page_convert (page);
+    if (page->article->root->first != NULL)
+        return TRUE;
+    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "there is no text in it");
+    return FALSE;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PAGE_H
+#define PAGE_H
+
+#include "dom/dom.h"
+#include "model/model.h"
+#include "store/store.h"
+
+/* A saved page on its way into the book: what it says of itself, which part of it is the article, its figures,
+ * and all that as nodes. */
+
+/* What becomes of a node and all below it that has no mark of its own. */
+typedef enum {
+    PAGE_INHERIT, /* as its parent; of the root: dropped */
+    PAGE_KEEP,    /* belongs to the article */
+    PAGE_DROP,    /* does not, though something below it may */
+} PageMark;
+
+typedef struct {
+    SheafBook *book;
+    Article *article; /* what is known already, of front matter or a feed, stands before what the page says */
+    const char *path; /* names the input in notes */
+    const char *url;  /* where the page was saved from, or NULL: links are resolved against it */
+    Store *store;     /* where its pictures lie, or NULL */
+    const char *name; /* of the page in the store */
+    const DomDocument *document;
+    gboolean is_whole; /* all of it is the article: Markdown, a feed's entry, a chapter */
+
+    guint8 *marks;            /* PageMark of every node, by its index */
+    const char *article_body; /* the article's text as the page's JSON-LD has it, or NULL */
+    GHashTable *figures;      /* DomNode -> PageFigure: the element that a figure stands in the place of */
+} Page;
+
+/* A picture as the page names it. */
+typedef struct {
+    const DomNode *element; /* the img, svg or video */
+    const char *source;     /* the best of its addresses, absolute where it can be */
+    const char *alt;        /* NULL: none */
+    Picture *picture;       /* NULL: not to be had */
+} PageImage;
+
+/* A figure, however the page marks it up. */
+typedef struct {
+    GPtrArray *images;   /* PageImage: one, or several of a gallery */
+    GPtrArray *captions; /* DomNode: the elements whose text is its caption */
+    GPtrArray *credits;  /* DomNode: and those whose text is its credit line */
+} PageFigure;
+
+/* Reads the page into page->article.  FALSE, with SHEAF_ERROR_EMPTY, when there is no text in it. */
+gboolean page_read (Page *page, GError **error);
+
+/* The steps of that, in their order. */
+
+/* Title, dek, authors, publication, date, language, address, rights: from JSON-LD, meta elements, microdata
+ * and what the page shows.  Fields that the article has already are kept.  Marks what it took from the
+ * page's body (headline, byline, date) as dropped. */
+void page_read_metadata (Page *page);
+
+/* Finds the article in the page and marks it as kept, and what does not belong to it as dropped. */
+void page_find_article (Page *page);
+
+/* Finds the figures in what is kept, or close to it, and chooses their pictures. */
+void page_find_figures (Page *page);
+
+/* Makes nodes of what is kept. */
+void page_convert (Page *page);
+
+/* Whether the node is kept, by its own mark or that of the nearest element above it that has one. */
+gboolean page_keeps (const Page *page, const DomNode *node);
+
+/* Web address that `reference` means on the page, in memory of the article; NULL when it means none that a
+ * book may hold (javascript:, data:) or cannot be told. */
+const char *page_resolve (const Page *page, const char *reference);
+
+#endif
