@@ -28,9 +28,12 @@ read_html (const Input *input, GError **error)
 {
     Article *article = article_new (ARTICLE_CHAPTER);
     g_autoptr (Arena) arena = arena_new ();
-    g_autofree char *name = g_path_get_basename (input->path);
-    g_autoptr (Store) store = input->folder != NULL ? store_new_folder (input->folder) : NULL;
-    Page page = { .book = input->book, .article = article, .path = input->path, .store = store, .name = name };
+    Page page = { .book = input->book,
+                  .article = article,
+                  .path = input->path,
+                  .url = input->url,
+                  .store = input->store,
+                  .name = input->name };
 
     g_ptr_array_add (input->book->articles, article);
     page.document = dom_parse_html (arena, input->text, input->length);

@@ -107,7 +107,9 @@ finish (const Input *input, Article *article, const char *sidecar, GError **erro
 gboolean
 read_input (SheafBook *book, GBytes *bytes, const char *path, const char *folder, const char *sidecar, GError **error)
 {
-    Input input = { .book = book, .path = path, .folder = folder, .bytes = bytes };
+    g_autofree char *name = g_path_get_basename (path);
+    g_autoptr (Store) store = folder != NULL ? store_new_folder (folder) : NULL;
+    Input input = { .book = book, .path = path, .folder = folder, .store = store, .name = name, .bytes = bytes };
     g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
     guint first = book->articles->len;
     const Reader *reader;

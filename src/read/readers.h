@@ -3,14 +3,19 @@
 #define READERS_H
 
 #include "read.h"
+#include "store/store.h"
 #include "yaml.h"
 
 /* An input on its way into the book. */
 typedef struct {
     SheafBook *book;
     const char *path;   /* for messages */
-    const char *folder; /* where pictures may lie, or NULL */
+    const char *folder; /* where its sidecar and pictures may lie, or NULL */
+    Store *store;       /* where its pictures and other files lie, or NULL */
+    const char *name;   /* of the input in the store */
+    const char *url;    /* where it was saved from, as its container says, or NULL */
     GBytes *bytes;
+    const char *charset;  /* label that its container (HTTP, MIME) gives, or NULL */
     const char *encoding; /* WHATWG name of what the bytes were in */
     const char *text;     /* decoded: UTF-8, NFC, "\n" line ends, no characters that XML cannot hold */
     gsize length;
