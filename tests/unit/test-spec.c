@@ -5,14 +5,14 @@
 
 /* Runs the examples of the specifications, tests/spec: prose with fenced blocks
  *
- *     ```example [name of the input]
+ *     ```example [enriched|book] [name of the input]
  *     input
  *     .
  *     the tree that it gives
  *     ```
  *
  * where ```example enriched asks for the article's tree after all passes, and ```example book for that
- * of its glossary and sources too. */
+ * of its glossary and sources too.  An input that holds such a fence itself stands in a longer one. */
 
 typedef enum {
     STAGE_READ,
@@ -21,6 +21,7 @@ typedef enum {
 } Stage;
 
 typedef struct {
+    char *name; /* of the input */
     char *input;
     char *tree;
     Stage stage;
@@ -32,6 +33,7 @@ example_free (gpointer data)
 {
     Example *example = data;
 
+    g_free (example->name);
     g_free (example->input);
     g_free (example->tree);
     g_free (example);
@@ -68,7 +70,7 @@ run_example (gconstpointer data)
     sheaf_options_init (&options);
     options.language = "en";
     book = sheaf_book_new (&options);
-    if (sheaf_book_read_bytes (book, bytes, "example.txt", &error)) {
+    if (sheaf_book_read_bytes (book, bytes, example->name, &error)) {
         if (example->stage != STAGE_READ)
             sheaf_book_enrich (book);
         tree = sheaf_book_dump (book);
@@ -81,24 +83,39 @@ run_example (gconstpointer data)
     g_assert_cmpstr (tree, ==, example->tree);
 }
 
-/* Reads the example that begins after `start`; returns where its fence ends. */
-static char *
-read_example (char *start, Example *example)
+/* The words after "example": a stage, a name. */
+static void
+read_words (const char *line, Example *example)
 {
-    char *middle = strstr (start, "\n.\n"), *end = strstr (start, "\n```\n");
+    g_autofree char *words = g_strndup (line, strcspn (line, "\n"));
+    g_auto (GStrv) list = g_strsplit (g_strstrip (words), " ", -1);
 
+    for (char **word = list; *word != NULL; word++) {
+        if (g_str_equal (*word, "enriched"))
+            example->stage = STAGE_ENRICHED;
+        else if (g_str_equal (*word, "book"))
+            example->stage = STAGE_BOOK;
+        else if (example->name == NULL && **word != '\0')
+            example->name = g_strdup (*word);
+    }
+}
+
+/* Reads the example whose line after "```example" begins at `words`; returns where its fence ends. */
+static const char *
+read_example (const char *words, gsize n_ticks, Example *example)
+{
+    const char *start = strchr (words, '\n') + 1, *middle = strstr (start, "\n.\n"), *end;
+    g_autofree char *ticks = g_strnfill (n_ticks, '`');
+    g_autofree char *fence = g_strdup_printf ("\n%s\n", ticks);
+
+    read_words (words, example);
+    if (example->name == NULL)
+        example->name = g_strdup ("example.txt");
+    end = strstr (start, fence);
     g_assert (middle != NULL && end != NULL && middle < end);
     example->input = g_strndup (start, (gsize) (middle + 1 - start));
     example->tree = g_strndup (middle + 3, (gsize) (end + 1 - middle - 3));
-    return end + 5;
-}
-
-static Stage
-stage_of (const char *fence)
-{
-    if (g_str_has_prefix (fence, "```example enriched"))
-        return STAGE_ENRICHED;
-    return g_str_has_prefix (fence, "```example book") ? STAGE_BOOK : STAGE_READ;
+    return end + strlen (fence) - 1;
 }
 
 static guint
@@ -118,14 +135,18 @@ add_examples (const char *path)
     g_autofree char *name = g_path_get_basename (path);
 
     g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-    for (char *p = strstr (text, "\n```example"); p != NULL; p = strstr (p, "\n```example")) {
-        Example *example = g_new0 (Example, 1);
-        char *start = strchr (p + 1, '\n') + 1;
+    for (const char *p = strstr (text, "\n```"); p != NULL; p = strstr (p, "\n```")) {
+        gsize n_ticks = strspn (p + 1, "`");
+        const char *word = p + 1 + n_ticks;
+        Example *example;
         g_autofree char *test = NULL;
 
-        example->stage = stage_of (p + 1);
-        example->line = count_lines (text, start);
-        p = read_example (start, example) - 1;
+        p = word;
+        if (!g_str_has_prefix (word, "example"))
+            continue;
+        example = g_new0 (Example, 1);
+        example->line = count_lines (text, strchr (word, '\n') + 1);
+        p = read_example (word + strlen ("example"), n_ticks, example);
         test = g_strdup_printf ("/spec/%s/line-%u", name, example->line);
         g_test_add_data_func_full (test, example, run_example, example_free);
     }
