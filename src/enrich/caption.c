@@ -151,19 +151,21 @@ keep_stretch (Node *block, Span kept)
     gsize at = 0;
 
     for (Node *node = block->first, *next; node != NULL; node = next) {
-        gsize length = node->kind == NODE_TEXT ? node->text.length : node->kind == NODE_LINE_BREAK;
-        Span own = { CLAMP (kept.start, at, at + length), CLAMP (kept.end, at, at + length) };
+        gsize length;
+        Span own;
 
-        next = node_next (node, block);
+        node_own_text (node, block, &length);
+        own = (Span){ CLAMP (kept.start, at, at + length), CLAMP (kept.end, at, at + length) };
+        at += length;
+        next = node_next_in_text (node, block);
         if (node->kind != NODE_TEXT && node->kind != NODE_LINE_BREAK)
             continue;
         if (span_is_empty (own)) {
             prune (node, block);
         } else if (node->kind == NODE_TEXT) {
-            node->text.string += own.start - at;
+            node->text.string += own.start + length - at;
             node->text.length = own.end - own.start;
         }
-        at += length;
     }
 }
 

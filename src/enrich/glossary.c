@@ -235,33 +235,27 @@ close_span (Glossary *glossary, Span span)
         g_array_append_val (glossary->closed, span);
 }
 
-static gboolean
-takes_no_link (const Node *node)
-{
-    return node->kind == NODE_LINK || node->kind == NODE_REFERENCE || node->kind == NODE_CODE;
-}
-
-/* The stretches of the block that are links or code already; counts as node_text() does. */
+/* The stretches of the block that are links or code already. */
 static void
 close_inlines (Glossary *glossary, const Node *block)
 {
     gsize at = block->span.start, closed_from = 0;
     const Node *closed = NULL, *after = NULL;
 
-    for (const Node *node = block; node != NULL; node = node_next (node, block)) {
+    for (const Node *node = block; node != NULL; node = node_next_in_text (node, block)) {
+        gsize length;
+
         if (closed != NULL && node == after) {
             close_span (glossary, (Span){ closed_from, at });
             closed = NULL;
         }
-        if (closed == NULL && takes_no_link (node)) {
+        if (closed == NULL && node_takes_no_link (node)) {
             closed = node;
             closed_from = at;
             after = node_skip (node, block);
         }
-        if (node->kind == NODE_TEXT)
-            at += node->text.length;
-        else if (node->kind == NODE_LINE_BREAK)
-            at++;
+        node_own_text (node, block, &length);
+        at += length;
     }
     if (closed != NULL)
         close_span (glossary, (Span){ closed_from, at });

@@ -67,7 +67,7 @@ static gboolean
 may_be_linked (const Node *text, const Node *block)
 {
     for (const Node *node = text; node != block; node = node->parent)
-        if (node->kind == NODE_LINK || node->kind == NODE_REFERENCE || node->kind == NODE_CODE)
+        if (node_takes_no_link (node))
             return FALSE;
     return block->kind != NODE_HEADING && block->kind != NODE_PREFORMATTED;
 }
@@ -77,14 +77,13 @@ static Node *
 find_text (Node *block, Span span, gsize *start)
 {
     *start = block->span.start;
-    for (Node *node = block; node != NULL; node = node_next (node, block)) {
-        if (node->kind == NODE_TEXT) {
-            if (span.end <= *start + node->text.length)
-                return span.start >= *start && may_be_linked (node, block) ? node : NULL;
-            *start += node->text.length;
-        } else if (node->kind == NODE_LINE_BREAK) {
-            *start += 1;
-        }
+    for (Node *node = block; node != NULL; node = node_next_in_text (node, block)) {
+        gsize length;
+
+        node_own_text (node, block, &length);
+        if (node->kind == NODE_TEXT && span.end <= *start + length)
+            return span.start >= *start && may_be_linked (node, block) ? node : NULL;
+        *start += length;
     }
     return NULL;
 }

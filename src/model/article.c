@@ -30,16 +30,20 @@ article_free (Article *article)
         arena_free (article->arena);
 }
 
+/* A block that says nothing, a drawing alone in a paragraph, is none of the text's. */
 static void
-append_block (GString *text, Node *block)
+append_block (Article *article, GString *text, Node *block)
 {
     g_autofree char *own = node_text (block);
 
+    if (*own == '\0')
+        return;
     if (text->len > 0)
         g_string_append_c (text, '\n');
     block->span.start = text->len;
     g_string_append (text, own);
     block->span.end = text->len;
+    g_ptr_array_add (article->blocks, block);
 }
 
 void
@@ -51,14 +55,12 @@ article_lay_out (Article *article)
         return;
     text = g_string_new (NULL);
     for (Node *node = article->root, *next; node != NULL; node = next) {
-        next = node_next (node, article->root);
-        if (node->kind != NODE_FIGURE && !node_holds_inlines (node))
-            continue;
-        next = node_skip (node, article->root);
-        if (node->kind == NODE_FIGURE)
-            continue;
-        append_block (text, node);
-        g_ptr_array_add (article->blocks, node);
+        gboolean is_silent = node->kind == NODE_FIGURE || node->kind == NODE_EMBED;
+        gboolean is_block = node->kind == NODE_ROW || node_holds_inlines (node);
+
+        next = is_silent || is_block ? node_skip (node, article->root) : node_next (node, article->root);
+        if (is_block && !is_silent)
+            append_block (article, text, node);
     }
     article->text_length = text->len;
     article->text = arena_strndup (article->arena, text->str, text->len);

@@ -143,8 +143,9 @@ typedef struct {
 Article *article_new (ArticleRole role);
 void article_free (Article *article);
 
-/* Makes article->text from the tree: the text of every block that holds inlines, a line each, without
- * captions and credits; sets the span of those blocks.  Does nothing when there is a text already. */
+/* Makes article->text from the tree: the text of every block that holds inlines and of every row of a
+ * table, a line each, without figures and embedded things; sets the span of those blocks.  Does nothing when there is a
+ * text already. */
 void article_lay_out (Article *article);
 
 /* The block of article->blocks in which the offset lies; NULL if there is none. */

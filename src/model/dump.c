@@ -47,27 +47,89 @@ reference_name (ReferenceKind kind)
     case REFERENCE_PLAIN: return "plain";
     case REFERENCE_TERM: return "term";
     case REFERENCE_SOURCE: return "source";
+    case REFERENCE_NOTE: return "note";
     case REFERENCE_BACK: return "back";
     }
     g_assert_not_reached ();
 }
 
 static void
+append_list (GString *dump, const Node *list)
+{
+    static const char *const numbers[] = { "", " letters", " LETTERS", " roman", " ROMAN" };
+
+    if (!list->list.is_ordered)
+        return;
+    g_string_append_printf (dump, " from %d%s%s", list->list.start, numbers[list->list.numbers],
+                            list->list.is_reversed ? " reversed" : "");
+}
+
+static void
+append_cell (GString *dump, const Node *cell)
+{
+    static const char *const scopes[] = { "", " of column", " of row", " of columns", " of rows" };
+
+    g_string_append (dump, scopes[cell->cell.scope]);
+    if (cell->cell.n_columns > 1 || cell->cell.n_rows > 1)
+        g_string_append_printf (dump, " %ux%u", cell->cell.n_columns, cell->cell.n_rows);
+}
+
+static void
+append_image (GString *dump, const Node *node)
+{
+    const Picture *picture = node->image.picture;
+
+    if (picture != NULL)
+        g_string_append_printf (dump, " %s %ux%u", picture->media_type, picture->width, picture->height);
+    if (node->image.source != NULL)
+        g_string_append_printf (dump, " <%s>", node->image.source);
+    if (node->image.alt != NULL)
+        g_string_append_printf (dump, " \"%s\"", node->image.alt);
+}
+
+static void
+append_foreign (GString *dump, const Node *node)
+{
+    g_string_append_printf (dump, " %s", node->foreign.name);
+    for (guint i = 0; i < node->foreign.n_attributes; i++)
+        g_string_append_printf (dump, " %s=\"%s\"", node->foreign.attributes[i].name,
+                                node->foreign.attributes[i].value);
+}
+
+static void
+append_language (GString *dump, const Node *node)
+{
+    static const char *const directions[] = { "", " ltr", " rtl", " auto" };
+
+    if (node->language != NULL)
+        g_string_append_printf (dump, " in %s", node->language);
+    g_string_append (dump, directions[node->direction]);
+}
+
+static void
 append_particulars (GString *dump, const Node *node)
 {
-    if (node->kind == NODE_HEADING)
-        g_string_append_printf (dump, " %d", node->heading.level);
-    else if (node->kind == NODE_LIST && node->list.is_ordered)
-        g_string_append_printf (dump, " from %d", node->list.start);
-    else if (node->kind == NODE_ITEM && node->item.value != 0)
-        g_string_append_printf (dump, " %d", node->item.value);
-    else if (node->kind == NODE_IMAGE)
-        g_string_append_printf (dump, " %s %ux%u \"%s\"", node->image.picture->media_type, node->image.picture->width,
-                                node->image.picture->height, node->image.alt);
-    else if (node->kind == NODE_LINK)
-        g_string_append_printf (dump, " <%s>", node->link.url);
-    else if (node->kind == NODE_REFERENCE)
-        g_string_append_printf (dump, " %s", reference_name (node->reference.kind));
+    static const char *const rows[] = { " head", " body", " foot" };
+
+    append_language (dump, node);
+    switch (node->kind) {
+    case NODE_HEADING: g_string_append_printf (dump, " %d", node->heading.level); break;
+    case NODE_LIST: append_list (dump, node); break;
+    case NODE_ITEM:
+        if (node->item.value != 0)
+            g_string_append_printf (dump, " %d", node->item.value);
+        break;
+    case NODE_ASIDE: g_string_append (dump, node->aside.is_pull_quote ? " pull-quote" : ""); break;
+    case NODE_ROWS: g_string_append (dump, rows[node->rows.kind]); break;
+    case NODE_CELL: append_cell (dump, node); break;
+    case NODE_ICON:
+    case NODE_IMAGE: append_image (dump, node); break;
+    case NODE_ABBREVIATION: g_string_append_printf (dump, " (%s)", node->abbreviation.title); break;
+    case NODE_FOREIGN: append_foreign (dump, node); break;
+    case NODE_LINK: g_string_append_printf (dump, " <%s>", node->link.url); break;
+    case NODE_REFERENCE: g_string_append_printf (dump, " %s", reference_name (node->reference.kind)); break;
+    default: break;
+    }
     if (node->kind == NODE_TEXT || is_plain (node))
         append_text (dump, node);
 }

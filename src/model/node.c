@@ -104,16 +104,81 @@ node_holds_inlines (const Node *node)
     return !node_is_inline (node) && node->first != NULL && node_is_inline (node->first);
 }
 
+gboolean
+node_takes_no_link (const Node *node)
+{
+    switch (node->kind) {
+    case NODE_CODE:
+    case NODE_FOREIGN:
+    case NODE_KEYBOARD:
+    case NODE_LINK:
+    case NODE_REFERENCE:
+    case NODE_RUBY:
+    case NODE_SAMPLE:
+    case NODE_VARIABLE: return TRUE;
+    default: return FALSE;
+    }
+}
+
+/* What the text of a block leaves out, with all that is below it. */
+static gboolean
+is_silent (const Node *node)
+{
+    switch (node->kind) {
+    case NODE_EMBED:
+    case NODE_FIGURE:
+    case NODE_READING:
+    case NODE_PARENTHESIS: return TRUE;
+    case NODE_REFERENCE: return node->reference.kind != REFERENCE_PLAIN && node->reference.kind != REFERENCE_TERM;
+    case NODE_FOREIGN: return strcmp (node->foreign.name, "svg") == 0;
+    default: return FALSE;
+    }
+}
+
+Node *
+node_next_in_text (const Node *node, const Node *block)
+{
+    return is_silent (node) ? node_skip (node, block) : node_next (node, block);
+}
+
+/* What a block says before its own content when it stands behind another one in the same line of text. */
+static const char *
+joint (const Node *node)
+{
+    if (node->previous == NULL)
+        return "";
+    return node->kind == NODE_CELL ? "\t" : " ";
+}
+
+const char *
+node_own_text (const Node *node, const Node *block, gsize *length)
+{
+    const char *text = "";
+
+    if (node->kind == NODE_TEXT) {
+        *length = node->text.length;
+        return node->text.string;
+    }
+    if (node->kind == NODE_LINE_BREAK)
+        text = " ";
+    else if (node->kind == NODE_ICON && node->image.alt != NULL)
+        text = node->image.alt;
+    else if (node != block && !node_is_inline (node))
+        text = joint (node);
+    *length = strlen (text);
+    return text;
+}
+
 char *
 node_text (const Node *node)
 {
     GString *text = g_string_new (NULL);
 
-    for (const Node *n = node; n != NULL; n = node_next (n, node)) {
-        if (n->kind == NODE_TEXT)
-            g_string_append_len (text, n->text.string, (gssize) n->text.length);
-        else if (n->kind == NODE_LINE_BREAK)
-            g_string_append_c (text, ' ');
+    for (const Node *n = node; n != NULL; n = node_next_in_text (n, node)) {
+        gsize length;
+        const char *own = node_own_text (n, node, &length);
+
+        g_string_append_len (text, own, (gssize) length);
     }
     return g_string_free (text, FALSE);
 }
@@ -125,15 +190,24 @@ node_kind_name (NodeKind kind)
     case NODE_ROOT: return "root";
     case NODE_SECTION: return "section";
     case NODE_QUOTE: return "quote";
+    case NODE_ASIDE: return "aside";
     case NODE_LIST: return "list";
     case NODE_ITEM: return "item";
     case NODE_TERMS: return "terms";
+    case NODE_TABLE: return "table";
+    case NODE_ROWS: return "rows";
+    case NODE_ROW: return "row";
     case NODE_FIGURE: return "figure";
+    case NODE_NOTES: return "notes";
+    case NODE_NOTE: return "note";
     case NODE_HEADING: return "heading";
     case NODE_PARAGRAPH: return "paragraph";
     case NODE_PREFORMATTED: return "preformatted";
     case NODE_TERM: return "term";
     case NODE_DESCRIPTION: return "description";
+    case NODE_CELL: return "cell";
+    case NODE_ATTRIBUTION: return "attribution";
+    case NODE_EMBED: return "embed";
     case NODE_CAPTION: return "caption";
     case NODE_CREDIT: return "credit";
     case NODE_SEPARATOR: return "separator";
@@ -142,7 +216,29 @@ node_kind_name (NodeKind kind)
     case NODE_EMPHASIS: return "emphasis";
     case NODE_STRONG: return "strong";
     case NODE_CODE: return "code";
+    case NODE_KEYBOARD: return "keyboard";
+    case NODE_SAMPLE: return "sample";
+    case NODE_VARIABLE: return "variable";
     case NODE_DEFINED: return "defined";
+    case NODE_ABBREVIATION: return "abbreviation";
+    case NODE_CITED: return "cited";
+    case NODE_QUOTED: return "quoted";
+    case NODE_MARKED: return "marked";
+    case NODE_SMALL: return "small";
+    case NODE_SUBSCRIPT: return "subscript";
+    case NODE_SUPERSCRIPT: return "superscript";
+    case NODE_DELETED: return "deleted";
+    case NODE_INSERTED: return "inserted";
+    case NODE_STRUCK: return "struck";
+    case NODE_UNDERLINED: return "underlined";
+    case NODE_SPAN: return "span";
+    case NODE_ISOLATED: return "isolated";
+    case NODE_OVERRIDE: return "override";
+    case NODE_RUBY: return "ruby";
+    case NODE_READING: return "reading";
+    case NODE_PARENTHESIS: return "parenthesis";
+    case NODE_ICON: return "icon";
+    case NODE_FOREIGN: return "foreign";
     case NODE_LINE_BREAK: return "line-break";
     case NODE_LINK: return "link";
     case NODE_REFERENCE: return "reference";

@@ -11,27 +11,58 @@ typedef enum {
     NODE_ROOT,
     NODE_SECTION,
     NODE_QUOTE, /* block quotation */
+    NODE_ASIDE, /* beside the main text: a box, a pull quote */
     NODE_LIST,
     NODE_ITEM,   /* of a list; holds inlines or blocks */
     NODE_TERMS,  /* a list of terms and their descriptions */
-    NODE_FIGURE, /* NODE_IMAGE if there is a picture, NODE_CAPTION, NODE_CREDIT */
+    NODE_TABLE,  /* NODE_CAPTION if there is one, NODE_ROWS */
+    NODE_ROWS,   /* of a table: its head, body or foot */
+    NODE_ROW,    /* NODE_CELL; a line of the article's text */
+    NODE_FIGURE, /* NODE_IMAGE if there are pictures, NODE_CAPTION, NODE_CREDIT */
+    NODE_NOTES,  /* NODE_NOTE; stands last */
+    NODE_NOTE,   /* a footnote */
     /* blocks that hold inlines */
     NODE_HEADING,
     NODE_PARAGRAPH,
-    NODE_PREFORMATTED,
+    NODE_PREFORMATTED, /* its lines are divided by NODE_LINE_BREAK */
     NODE_TERM,
-    NODE_DESCRIPTION, /* of a term */
+    NODE_DESCRIPTION, /* of a term; holds inlines or blocks */
+    NODE_CELL,        /* of a table; holds inlines or blocks */
+    NODE_ATTRIBUTION, /* in a quotation: who said it, or where */
+    NODE_EMBED,       /* what stayed on the web, a video or a post: the link to it */
     NODE_CAPTION,
     NODE_CREDIT,
     /* blocks that hold nothing */
     NODE_SEPARATOR, /* a break in the flow of the text */
-    NODE_IMAGE,
+    NODE_IMAGE,     /* a picture, or the NODE_FOREIGN that is drawn */
     /* inlines */
     NODE_TEXT,
     NODE_EMPHASIS,
     NODE_STRONG,
     NODE_CODE,
+    NODE_KEYBOARD, /* what is to be typed */
+    NODE_SAMPLE,   /* what a program prints */
+    NODE_VARIABLE,
     NODE_DEFINED, /* a term where it is defined */
+    NODE_ABBREVIATION,
+    NODE_CITED,  /* the title of a work */
+    NODE_QUOTED, /* to which readers add the quotation marks */
+    NODE_MARKED,
+    NODE_SMALL,
+    NODE_SUBSCRIPT,
+    NODE_SUPERSCRIPT,
+    NODE_DELETED,
+    NODE_INSERTED,
+    NODE_STRUCK,
+    NODE_UNDERLINED,
+    NODE_SPAN,        /* says nothing but its language and direction */
+    NODE_ISOLATED,    /* its direction is its own: bdi */
+    NODE_OVERRIDE,    /* its letters run in its direction: bdo */
+    NODE_RUBY,        /* base text, NODE_READING */
+    NODE_READING,     /* of the base before it; no part of the article's text */
+    NODE_PARENTHESIS, /* shown around a reading where ruby is not known; no part of the text */
+    NODE_ICON,        /* a picture in a line of text; its alt is part of it */
+    NODE_FOREIGN,     /* an element of MathML or SVG */
     NODE_LINE_BREAK,
     NODE_LINK,      /* to somewhere outside the book */
     NODE_REFERENCE, /* to another node of the book */
@@ -49,8 +80,45 @@ typedef enum {
     REFERENCE_PLAIN,
     REFERENCE_TERM,   /* from a word to its entry in the glossary */
     REFERENCE_SOURCE, /* from a statement to its source */
-    REFERENCE_BACK,   /* from an entry to where it is used */
+    REFERENCE_NOTE,   /* from a place in the text to its footnote */
+    REFERENCE_BACK,   /* from an entry or footnote to where it is used */
 } ReferenceKind;
+
+typedef enum {
+    ROWS_HEAD,
+    ROWS_BODY,
+    ROWS_FOOT,
+} RowsKind;
+
+/* Which cells a cell is the head of. */
+typedef enum {
+    SCOPE_NONE, /* of none: a cell of data */
+    SCOPE_COLUMN,
+    SCOPE_ROW,
+    SCOPE_COLUMN_GROUP,
+    SCOPE_ROW_GROUP,
+} CellScope;
+
+/* How an ordered list is numbered. */
+typedef enum {
+    NUMBERS_DECIMAL,
+    NUMBERS_LOWER_LETTERS,
+    NUMBERS_UPPER_LETTERS,
+    NUMBERS_LOWER_ROMAN,
+    NUMBERS_UPPER_ROMAN,
+} ListNumbers;
+
+typedef enum {
+    DIRECTION_INHERIT,
+    DIRECTION_LTR,
+    DIRECTION_RTL,
+    DIRECTION_AUTO,
+} Direction;
+
+/* An attribute of a foreign element: both are checked, the name is one of a closed list. */
+typedef struct {
+    const char *name, *value;
+} NodeAttribute;
 
 /* A picture of the book, see book.h. */
 typedef struct _Picture Picture;
@@ -60,6 +128,8 @@ struct _Node {
     NodeKind kind;
     guint line; /* of the input, from 1; 0 for what sheaf made */
     Span span;  /* of a block in its article's text, see article_lay_out() */
+    Direction direction;
+    const char *language; /* BCP 47, where it is not that of the node around it; or NULL */
     Node *parent, *previous, *next, *first, *last;
     union {
         struct {
@@ -70,8 +140,9 @@ struct _Node {
             int level; /* 2 to 6: level 1 is the article's title */
         } heading;
         struct {
-            gboolean is_ordered;
-            int start;
+            gboolean is_ordered, is_reversed;
+            int start; /* the first item's number */
+            ListNumbers numbers;
         } list;
         struct {
             int value; /* its number in an ordered list, when it is not the one that is due; else 0 */
@@ -80,9 +151,28 @@ struct _Node {
             SectionKind kind;
         } section;
         struct {
-            Picture *picture;
-            const char *alt;
-        } image;
+            gboolean is_pull_quote;
+        } aside;
+        struct {
+            RowsKind kind;
+        } rows;
+        struct {
+            CellScope scope;
+            guint n_columns, n_rows; /* that it spans: 1 or more */
+        } cell;
+        struct {
+            Picture *picture;   /* NULL: not in the book */
+            const char *alt;    /* may be NULL: nobody described it */
+            const char *source; /* the picture's address on the web, or NULL */
+        } image;                /* and icon */
+        struct {
+            const char *title; /* what it is short for */
+        } abbreviation;
+        struct {
+            const char *name;
+            guint n_attributes;
+            const NodeAttribute *attributes;
+        } foreign;
         struct {
             const char *url;
         } link;
@@ -119,7 +209,21 @@ gboolean node_is_inline (const Node *node);
 /* Whether the node is a block whose children are inlines. */
 gboolean node_holds_inlines (const Node *node);
 
-/* The visible text below the node. */
+/* Whether no link of ours may stand in the inline: it is one, or code, or such. */
+gboolean node_takes_no_link (const Node *node);
+
+/* The text of a block is what its nodes say, one after the other: text as it stands, a space for a line
+ * break, a tab between the cells of a row, a space between the blocks of a cell.  Marks of notes and
+ * sources, readings of ruby and drawings say nothing.  These are the one definition of that: whatever
+ * counts in article->text counts with them. */
+
+/* What the node itself says as a part of `block`; *length may be 0. */
+const char *node_own_text (const Node *node, const Node *block, gsize *length);
+
+/* The next node that may say something in `block`, NULL after the last one. */
+Node *node_next_in_text (const Node *node, const Node *block);
+
+/* The text below the node. */
 char *node_text (const Node *node);
 
 const char *node_kind_name (NodeKind kind);

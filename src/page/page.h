@@ -29,6 +29,7 @@ typedef struct {
     guint8 *marks;            /* PageMark of every node, by its index */
     const char *article_body; /* the article's text as the page's JSON-LD has it, or NULL */
     GHashTable *figures;      /* DomNode -> PageFigure: the element that a figure stands in the place of */
+    GHashTable *icons;        /* DomNode -> PageImage: a small picture in a line of text, kept as such */
 } Page;
 
 /* A picture as the page names it. */
@@ -39,7 +40,9 @@ typedef struct {
     Picture *picture;       /* NULL: not to be had */
 } PageImage;
 
-/* A figure, however the page marks it up. */
+/* A figure, however the page marks it up.  It becomes one NODE_FIGURE, its images one below the other or,
+ * where they are several, as a gallery; and with an SVG drawing as the drawing itself.  All of its element is
+ * taken to be in it: nothing else below it comes into the book. */
 typedef struct {
     GPtrArray *images;   /* PageImage: one, or several of a gallery */
     GPtrArray *captions; /* DomNode: the elements whose text is its caption */

@@ -225,29 +225,17 @@ add_quote (const Inspector *inspector, gconstpointer fact)
     json_builder_end_object (inspector->builder);
 }
 
-/* The marks of sources were put into the tree after the text was laid out: they are no part of it. */
-static const Node *
-next_of_text (const Node *node, const Node *root)
-{
-    gboolean is_mark = node->kind == NODE_REFERENCE && node->reference.kind == REFERENCE_SOURCE;
-
-    return is_mark ? node_skip (node, root) : node_next (node, root);
-}
-
-static gsize
-own_length (const Node *node)
-{
-    return node->kind == NODE_TEXT ? node->text.length : node->kind == NODE_LINE_BREAK;
-}
-
 static void
-add_link (const Inspector *inspector, const Node *link, gsize start)
+add_link (const Inspector *inspector, const Node *link, const Node *block, gsize start)
 {
     Span span = { start, start };
 
-    for (const Node *node = link; node != NULL; node = next_of_text (node, link))
-        span.end += own_length (node);
-    span.end = MIN (span.end, inspector->length);
+    for (const Node *node = link; node != NULL; node = node_next_in_text (node, link)) {
+        gsize length;
+
+        node_own_text (node, block, &length);
+        span.end += length;
+    }
     json_builder_begin_object (inspector->builder);
     add_string (inspector, "url", link->link.url);
     add_slice (inspector, "text", span);
@@ -261,10 +249,13 @@ add_links (const Inspector *inspector, gconstpointer fact)
     const Node *block = fact;
     gsize offset = block->span.start;
 
-    for (const Node *node = block; node != NULL; node = next_of_text (node, block)) {
+    for (const Node *node = block; node != NULL; node = node_next_in_text (node, block)) {
+        gsize length;
+
         if (node->kind == NODE_LINK)
-            add_link (inspector, node, offset);
-        offset += own_length (node);
+            add_link (inspector, node, block, offset);
+        node_own_text (node, block, &length);
+        offset += length;
     }
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "xhtml.h"
 
+#include <string.h>
+
 /* What is being written, and where its links start from. */
 typedef struct {
     Xml *xml;
@@ -13,29 +15,61 @@ static const char *
 element_name (const Node *node)
 {
     static const char *const headings[] = { "h1", "h2", "h3", "h4", "h5", "h6" };
+    static const char *const rows[] = { "thead", "tbody", "tfoot" };
 
     switch (node->kind) {
     case NODE_ROOT:
     case NODE_TEXT: return NULL;
-    case NODE_SECTION: return "section";
+    case NODE_SECTION:
+    case NODE_NOTES: return "section";
     case NODE_QUOTE: return "blockquote";
+    case NODE_ASIDE:
+    case NODE_NOTE: return "aside";
     case NODE_LIST: return node->list.is_ordered ? "ol" : "ul";
     case NODE_ITEM: return "li";
     case NODE_TERMS: return "dl";
+    case NODE_TABLE: return "table";
+    case NODE_ROWS: return rows[node->rows.kind];
+    case NODE_ROW: return "tr";
     case NODE_FIGURE: return "figure";
     case NODE_HEADING: return headings[CLAMP (node->heading.level, 1, 6) - 1];
-    case NODE_PARAGRAPH: return "p";
+    case NODE_PARAGRAPH:
+    case NODE_ATTRIBUTION:
+    case NODE_EMBED: return "p";
     case NODE_PREFORMATTED: return "pre";
     case NODE_TERM: return "dt";
     case NODE_DESCRIPTION: return "dd";
-    case NODE_CAPTION:
+    case NODE_CELL: return node->cell.scope != SCOPE_NONE ? "th" : "td";
+    case NODE_CAPTION: return node->parent->kind == NODE_TABLE ? "caption" : "p";
     case NODE_CREDIT: return "p";
     case NODE_SEPARATOR: return "hr";
-    case NODE_IMAGE: return "img";
+    case NODE_IMAGE: return node->image.picture != NULL ? "img" : "p";
     case NODE_EMPHASIS: return "em";
     case NODE_STRONG: return "strong";
     case NODE_CODE: return "code";
+    case NODE_KEYBOARD: return "kbd";
+    case NODE_SAMPLE: return "samp";
+    case NODE_VARIABLE: return "var";
     case NODE_DEFINED: return "dfn";
+    case NODE_ABBREVIATION: return "abbr";
+    case NODE_CITED: return "cite";
+    case NODE_QUOTED: return "q";
+    case NODE_MARKED: return "mark";
+    case NODE_SMALL: return "small";
+    case NODE_SUBSCRIPT: return "sub";
+    case NODE_SUPERSCRIPT: return "sup";
+    case NODE_DELETED: return "del";
+    case NODE_INSERTED: return "ins";
+    case NODE_STRUCK: return "s";
+    case NODE_UNDERLINED: return "u";
+    case NODE_SPAN: return "span";
+    case NODE_ISOLATED: return "bdi";
+    case NODE_OVERRIDE: return "bdo";
+    case NODE_RUBY: return "ruby";
+    case NODE_READING: return "rt";
+    case NODE_PARENTHESIS: return "rp";
+    case NODE_ICON: return "img";
+    case NODE_FOREIGN: return node->foreign.name;
     case NODE_LINE_BREAK: return "br";
     case NODE_LINK:
     case NODE_REFERENCE: return "a";
@@ -83,6 +117,11 @@ reference_attributes (const Writer *writer, const Node *node)
         xml_attribute (xml, "role", "doc-biblioref");
         xml_attribute (xml, "class", "source");
         break;
+    case REFERENCE_NOTE:
+        xml_attribute (xml, "epub:type", "noteref");
+        xml_attribute (xml, "role", "doc-noteref");
+        xml_attribute (xml, "class", "note");
+        break;
     case REFERENCE_BACK:
         xml_attribute (xml, "epub:type", "backlink");
         xml_attribute (xml, "role", "doc-backlink");
@@ -95,69 +134,196 @@ static void
 image_attributes (const Writer *writer, const Node *node)
 {
     Xml *xml = writer->xml;
+    const Picture *picture = node->image.picture;
 
-    xml_attribute (xml, "src", package_picture_path (writer->package, node->image.picture));
-    xml_attribute (xml, "alt", node->image.alt);
-    xml_attribute_number (xml, "width", node->image.picture->width);
-    xml_attribute_number (xml, "height", node->image.picture->height);
+    if (picture == NULL) {
+        xml_attribute (xml, "class", node->first != NULL ? "drawing" : "absent");
+        return;
+    }
+    xml_attribute (xml, "src", package_picture_path (writer->package, picture));
+    xml_attribute (xml, "alt", node->image.alt != NULL ? node->image.alt : "");
+    xml_attribute_number (xml, "width", (int) picture->width);
+    xml_attribute_number (xml, "height", (int) picture->height);
+}
+
+static void
+list_attributes (Xml *xml, const Node *node)
+{
+    static const char *const numbers[] = { NULL, "a", "A", "i", "I" };
+
+    if (!node->list.is_ordered)
+        return;
+    if (node->list.start != 1)
+        xml_attribute_number (xml, "start", node->list.start);
+    xml_attribute (xml, "type", numbers[node->list.numbers]);
+    xml_attribute (xml, "reversed", node->list.is_reversed ? "reversed" : NULL);
+}
+
+static void
+cell_attributes (Xml *xml, const Node *node)
+{
+    static const char *const scopes[] = { NULL, "col", "row", "colgroup", "rowgroup" };
+
+    xml_attribute (xml, "scope", scopes[node->cell.scope]);
+    if (node->cell.n_columns > 1)
+        xml_attribute_number (xml, "colspan", (int) node->cell.n_columns);
+    if (node->cell.n_rows > 1)
+        xml_attribute_number (xml, "rowspan", (int) node->cell.n_rows);
+}
+
+static void
+foreign_attributes (Xml *xml, const Node *node)
+{
+    if (strcmp (node->foreign.name, "math") == 0)
+        xml_attribute (xml, "xmlns", "http://www.w3.org/1998/Math/MathML");
+    else if (strcmp (node->foreign.name, "svg") == 0)
+        xml_attribute (xml, "xmlns", "http://www.w3.org/2000/svg");
+    for (guint i = 0; i < node->foreign.n_attributes; i++)
+        xml_attribute (xml, node->foreign.attributes[i].name, node->foreign.attributes[i].value);
+}
+
+static void
+typed (Xml *xml, const char *type, const char *role)
+{
+    xml_attribute (xml, "epub:type", type);
+    xml_attribute (xml, "role", role);
+}
+
+static void
+language_attributes (Xml *xml, const Node *node)
+{
+    static const char *const directions[] = { NULL, "ltr", "rtl", "auto" };
+
+    xml_attribute (xml, "lang", node->language);
+    xml_attribute (xml, "xml:lang", node->language);
+    xml_attribute (xml, "dir", directions[node->direction]);
+}
+
+static void
+aside_attributes (Xml *xml, const Node *node)
+{
+    if (node->aside.is_pull_quote)
+        typed (xml, "pullquote", "doc-pullquote");
+    xml_attribute (xml, "class", node->aside.is_pull_quote ? "pull-quote" : "box");
+}
+
+static void
+figure_attributes (Xml *xml, const Node *node)
+{
+    guint n_images = 0;
+
+    for (const Node *child = node->first; child != NULL; child = child->next)
+        n_images += child->kind == NODE_IMAGE;
+    if (n_images != 1)
+        xml_attribute (xml, "class", n_images == 0 ? "text" : "gallery");
 }
 
 static void
 write_attributes (const Writer *writer, const Node *node)
 {
     Xml *xml = writer->xml;
+    gboolean is_glossary = writer->page->article->role == ARTICLE_GLOSSARY;
 
     xml_attribute (xml, "id", package_id (writer->package, node));
-    if (node->kind == NODE_SECTION)
-        section_attributes (xml, writer, node);
-    else if (node->kind == NODE_REFERENCE)
-        reference_attributes (writer, node);
-    else if (node->kind == NODE_LINK)
-        xml_attribute (xml, "href", node->link.url);
-    else if (node->kind == NODE_IMAGE)
-        image_attributes (writer, node);
-    else if (node->kind == NODE_LIST && node->list.is_ordered && node->list.start != 1)
-        xml_attribute_number (xml, "start", (guint) node->list.start);
-    else if (node->kind == NODE_ITEM && node->item.value != 0)
-        xml_attribute_number (xml, "value", (guint) node->item.value);
-    else if (writer->page->article->role == ARTICLE_GLOSSARY && node->kind == NODE_TERM)
-        xml_attribute (xml, "epub:type", "glossterm");
-    else if (writer->page->article->role == ARTICLE_GLOSSARY && node->kind == NODE_DESCRIPTION)
-        xml_attribute (xml, "epub:type", "glossdef");
-    else if (node->kind == NODE_CAPTION)
-        xml_attribute (xml, "class", "caption");
-    else if (node->kind == NODE_CREDIT)
-        xml_attribute (xml, "class", "credit");
-    else if (node->kind == NODE_FIGURE && (node->first == NULL || node->first->kind != NODE_IMAGE))
-        xml_attribute (xml, "class", "text");
+    language_attributes (xml, node);
+    switch (node->kind) {
+    case NODE_SECTION: section_attributes (xml, writer, node); break;
+    case NODE_ASIDE: aside_attributes (xml, node); break;
+    case NODE_NOTES:
+        typed (xml, "endnotes", "doc-endnotes");
+        xml_attribute (xml, "aria-labelledby", package_id (writer->package, node->first));
+        break;
+    case NODE_NOTE: typed (xml, "footnote", "doc-footnote"); break;
+    case NODE_REFERENCE: reference_attributes (writer, node); break;
+    case NODE_LINK: xml_attribute (xml, "href", node->link.url); break;
+    case NODE_ICON:
+    case NODE_IMAGE: image_attributes (writer, node); break;
+    case NODE_LIST: list_attributes (xml, node); break;
+    case NODE_CELL: cell_attributes (xml, node); break;
+    case NODE_FOREIGN: foreign_attributes (xml, node); break;
+    case NODE_ABBREVIATION: xml_attribute (xml, "title", node->abbreviation.title); break;
+    case NODE_ITEM:
+        if (node->item.value != 0)
+            xml_attribute_number (xml, "value", node->item.value);
+        break;
+    case NODE_TERM: xml_attribute (xml, "epub:type", is_glossary ? "glossterm" : NULL); break;
+    case NODE_DESCRIPTION: xml_attribute (xml, "epub:type", is_glossary ? "glossdef" : NULL); break;
+    case NODE_ATTRIBUTION: xml_attribute (xml, "class", "attribution"); break;
+    case NODE_EMBED: xml_attribute (xml, "class", "embed"); break;
+    case NODE_CAPTION: xml_attribute (xml, "class", node->parent->kind == NODE_FIGURE ? "caption" : NULL); break;
+    case NODE_CREDIT: xml_attribute (xml, "class", "credit"); break;
+    case NODE_FIGURE: figure_attributes (xml, node); break;
+    default: break;
+    }
 }
 
 /* The caption and the credit line of a figure stand in one figcaption. */
 static gboolean
 is_in_figcaption (const Node *node)
 {
-    return node != NULL && (node->kind == NODE_CAPTION || node->kind == NODE_CREDIT);
+    return node != NULL && node->parent->kind == NODE_FIGURE
+           && (node->kind == NODE_CAPTION || node->kind == NODE_CREDIT);
+}
+
+/* A picture that is not in the book: where it can be seen, and what it shows. */
+static void
+write_absent (const Writer *writer, const Node *image)
+{
+    Xml *xml = writer->xml;
+
+    if (image->image.source != NULL) {
+        xml_open (xml, "a");
+        xml_attribute (xml, "href", image->image.source);
+        xml_text (xml, package_label (writer->package, "picture-on-web"));
+        xml_close (xml);
+    }
+    if (image->image.alt != NULL && *image->image.alt != '\0') {
+        xml_text (xml, image->image.source != NULL ? package_label (writer->package, "colon") : "");
+        xml_text (xml, image->image.source != NULL ? " " : "");
+        xml_text (xml, image->image.alt);
+    }
+}
+
+/* A mark that stands above the line. */
+static gboolean
+is_mark (const Node *node)
+{
+    return node->kind == NODE_REFERENCE
+           && (node->reference.kind == REFERENCE_SOURCE || node->reference.kind == REFERENCE_NOTE);
+}
+
+static gboolean
+is_within (const Node *node, NodeKind kind)
+{
+    while (node != NULL && node->kind != kind)
+        node = node->parent;
+    return node != NULL;
 }
 
 static void
 open_node (const Writer *writer, const Node *node)
 {
     Xml *xml = writer->xml;
-    const char *name = element_name (node);
 
     if (node->kind == NODE_TEXT) {
         xml_text_n (xml, node->text.string, node->text.length);
         return;
     }
+    if (node->kind == NODE_LINE_BREAK && is_within (node, NODE_PREFORMATTED)) {
+        xml_text (xml, "\n");
+        return;
+    }
     if (is_in_figcaption (node) && !is_in_figcaption (node->previous))
         xml_open_block (xml, "figcaption");
     if (node_is_inline (node))
-        xml_open (xml, name);
+        xml_open (xml, element_name (node));
     else
-        xml_open_block (xml, name);
+        xml_open_block (xml, element_name (node));
     write_attributes (writer, node);
-    if (node->kind == NODE_REFERENCE && node->reference.kind == REFERENCE_SOURCE)
+    if (is_mark (node))
         xml_open (xml, "sup");
+    if (node->kind == NODE_IMAGE && node->image.picture == NULL && node->first == NULL)
+        write_absent (writer, node);
 }
 
 static void
@@ -165,9 +331,9 @@ close_node (const Writer *writer, const Node *node)
 {
     Xml *xml = writer->xml;
 
-    if (node->kind == NODE_TEXT)
+    if (node->kind == NODE_TEXT || (node->kind == NODE_LINE_BREAK && is_within (node, NODE_PREFORMATTED)))
         return;
-    if (node->kind == NODE_REFERENCE && node->reference.kind == REFERENCE_SOURCE)
+    if (is_mark (node))
         xml_close (xml);
     xml_close (xml);
     if (is_in_figcaption (node) && !is_in_figcaption (node->next))

@@ -113,6 +113,7 @@ id_prefix (const Node *node)
     case NODE_PARAGRAPH: return "p";
     case NODE_DESCRIPTION: return "term";
     case NODE_ITEM: return "item";
+    case NODE_NOTE: return "note";
     case NODE_REFERENCE: return "ref";
     default: return "n";
     }
@@ -208,17 +209,29 @@ figure_caption (const Node *figure)
 
 #define ILLUSTRATION_CHARACTERS 100
 
+/* A figure with a picture that the book has. */
+static gboolean
+is_illustration (const Node *node)
+{
+    return node->kind == NODE_FIGURE && node->first != NULL && node->first->kind == NODE_IMAGE
+           && node->first->image.picture != NULL;
+}
+
 static void
 add_illustrations (Package *package, const Page *page)
 {
     for (const Node *node = page->first; node != page->end && node != NULL;
          node = node_skip (node, page->article->root)) {
         g_autofree char *text = NULL, *label = NULL;
+        const char *alt;
 
-        if (node->kind != NODE_FIGURE || node->first == NULL || node->first->kind != NODE_IMAGE)
+        if (!is_illustration (node))
             continue;
         text = node_text (figure_caption (node));
-        label = text_shorten (*text != '\0' ? text : node->first->image.alt, ILLUSTRATION_CHARACTERS);
+        alt = node->first->image.alt;
+        if (alt == NULL || text_is_blank (alt, -1))
+            alt = package_label (package, "photo");
+        label = text_shorten (!text_is_blank (text, -1) ? text : alt, ILLUSTRATION_CHARACTERS);
         add_entry (package, package->illustrations, 1, label, package_href (package, NULL, node));
     }
 }

@@ -103,11 +103,11 @@ xml_attribute (Xml *xml, const char *name, const char *value)
 }
 
 void
-xml_attribute_number (Xml *xml, const char *name, guint value)
+xml_attribute_number (Xml *xml, const char *name, int value)
 {
     char digits[16];
 
-    g_snprintf (digits, sizeof digits, "%u", value);
+    g_snprintf (digits, sizeof digits, "%d", value);
     xml_attribute (xml, name, digits);
 }
 

@@ -16,7 +16,7 @@ GBytes *xml_finish (Xml *xml);
 /* Opens an element; its attributes follow before anything else.  NULL values are left out. */
 void xml_open (Xml *xml, const char *name);
 void xml_attribute (Xml *xml, const char *name, const char *value);
-void xml_attribute_number (Xml *xml, const char *name, guint value);
+void xml_attribute_number (Xml *xml, const char *name, int value);
 void xml_close (Xml *xml);
 
 /* An element that stands on a line of its own. */
