@@ -27,6 +27,7 @@ page_read (Page *page, GError **error)
 
     page->marks = arena_alloc (arena, page->document->n_nodes);
     page->figures = arena_own (arena, g_hash_table_new (NULL, NULL), (GDestroyNotify) g_hash_table_unref);
+    page->galleries = arena_own (arena, g_hash_table_new (NULL, NULL), (GDestroyNotify) g_hash_table_unref);
     page->icons = arena_own (arena, g_hash_table_new (NULL, NULL), (GDestroyNotify) g_hash_table_unref);
     page_read_metadata (page);
     if (page->is_whole)

@@ -16,6 +16,28 @@ typedef enum {
     PAGE_DROP,    /* does not, though something below it may */
 } PageMark;
 
+/* A picture as the page names it. */
+typedef struct {
+    const DomNode *element; /* the img, svg or video; NULL: only the page's data name it */
+    const char *source;     /* its address on the web, or where it lies in the store; NULL: in the page itself */
+    const char *alt;        /* NULL: none */
+    Picture *picture;       /* NULL: not to be had */
+} PageImage;
+
+/* A figure, however the page marks it up.  It becomes one NODE_FIGURE, its images one below the other or,
+ * where they are several, as a gallery; and with an SVG drawing as the drawing itself.  All of its element is
+ * taken to be in it: nothing else below it comes into the book, but for the link to a video.
+ *
+ * Captions and credits may stand beside the element: they are marked as dropped there.  What is marked so below
+ * a caption (its credit, what it says twice) is left out of it. */
+typedef struct {
+    GPtrArray *images;   /* PageImage: one, or several of a gallery; none: the picture is lost, its caption is not */
+    GPtrArray *captions; /* DomNode: the elements whose text is its caption */
+    GPtrArray *credits;  /* DomNode: and those whose text is its credit line */
+    const char *caption; /* a caption that is no text of the page, but an attribute or data; or NULL */
+    const char *credit;  /* likewise */
+} PageFigure;
+
 typedef struct {
     SheafBook *book;
     Article *article; /* what is known already, of front matter or a feed, stands before what the page says */
@@ -29,25 +51,10 @@ typedef struct {
     guint8 *marks;            /* PageMark of every node, by its index */
     const char *article_body; /* the article's text as the page's JSON-LD has it, or NULL */
     GHashTable *figures;      /* DomNode -> PageFigure: the element that a figure stands in the place of */
+    PageFigure *lead;         /* that stood outside what is kept, near the headline; opens the article; or NULL */
+    GHashTable *galleries;    /* DomNode, the set of lists and tables that hold nothing but figures: they are none */
     GHashTable *icons;        /* DomNode -> PageImage: a small picture in a line of text, kept as such */
 } Page;
-
-/* A picture as the page names it. */
-typedef struct {
-    const DomNode *element; /* the img, svg or video */
-    const char *source;     /* the best of its addresses, absolute where it can be */
-    const char *alt;        /* NULL: none */
-    Picture *picture;       /* NULL: not to be had */
-} PageImage;
-
-/* A figure, however the page marks it up.  It becomes one NODE_FIGURE, its images one below the other or,
- * where they are several, as a gallery; and with an SVG drawing as the drawing itself.  All of its element is
- * taken to be in it: nothing else below it comes into the book. */
-typedef struct {
-    GPtrArray *images;   /* PageImage: one, or several of a gallery */
-    GPtrArray *captions; /* DomNode: the elements whose text is its caption */
-    GPtrArray *credits;  /* DomNode: and those whose text is its credit line */
-} PageFigure;
 
 /* Reads the page into page->article.  FALSE, with SHEAF_ERROR_EMPTY, when there is no text in it. */
 gboolean page_read (Page *page, GError **error);
