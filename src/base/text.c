@@ -169,3 +169,66 @@ text_web_address (const char *text)
     append_escaped (address, text + scheme + length);
     return g_uri_is_valid (address->str, G_URI_FLAGS_ENCODED, NULL) ? g_strdup (address->str) : NULL;
 }
+
+gboolean
+char_may_need_nfc (gunichar c)
+{
+    if (c < 0x300 || (c >= 0x2002 && c < 0x2126) || (c >= 0x3000 && c < 0x3099) || (c >= 0x30a0 && c < 0xac00))
+        return FALSE;
+    return !(c >= 0x388 && c < 0x483) && !(c >= 0x48a && c < 0x591) && !(c >= 0xac00 && c < 0xd7a4);
+}
+
+static gboolean
+is_mark (gunichar c)
+{
+    return c >= 0x300 && g_unichar_ismark (c);
+}
+
+/* Whether normalisation never joins the character to what stands before it, as it does marks and the vowels
+ * and finals of Hangul: a text may be cut in front of it. */
+static gboolean
+begins_piece (gunichar c)
+{
+    return !is_mark (c) && !(c >= 0x1160 && c < 0x1200);
+}
+
+/* GLib's time grows by the square of what it is given, and again by that of the marks in a row, which it
+ * sorts: so it gets pieces of about this many bytes, and as many marks as UAX #15 has in its Stream-Safe
+ * Text Format. */
+#define PIECE_SIZE 64
+#define MARKS_LIMIT 30
+
+static void
+append_normal (GString *normal, const char *start, const char *end, gboolean needs_nfc)
+{
+    g_autofree char *piece = needs_nfc ? g_utf8_normalize (start, end - start, G_NORMALIZE_NFC) : NULL;
+
+    if (piece != NULL)
+        g_string_append (normal, piece);
+    else
+        g_string_append_len (normal, start, end - start);
+}
+
+GString *
+text_nfc (const char *text, gsize length)
+{
+    GString *normal = g_string_sized_new (length);
+    const char *start = text, *end = text + length;
+    gboolean needs_nfc = FALSE;
+    guint n_marks = 0;
+
+    for (const char *p = text; p < end; p = g_utf8_next_char (p)) {
+        gunichar c = g_utf8_get_char (p);
+
+        if ((p - start >= PIECE_SIZE && begins_piece (c)) || n_marks == MARKS_LIMIT) {
+            append_normal (normal, start, p, needs_nfc);
+            start = p;
+            needs_nfc = FALSE;
+            n_marks = 0;
+        }
+        n_marks = is_mark (c) ? n_marks + 1 : 0;
+        needs_nfc = needs_nfc || char_may_need_nfc (c);
+    }
+    append_normal (normal, start, end, needs_nfc);
+    return normal;
+}

@@ -49,6 +49,12 @@ gboolean char_is_closing_quote (gunichar c);
 /* White space, no-break spaces included. */
 gboolean char_is_space (gunichar c);
 
+/* Whether normalisation to NFC may change or move the character; FALSE for nearly all that are in it. */
+gboolean char_may_need_nfc (gunichar c);
+
+/* The text in NFC, in linear time whatever it is.  Free it with g_string_free(). */
+GString *text_nfc (const char *text, gsize length);
+
 /* The address as RFC 3986 wants it, with what has no place in one escaped; NULL when it is none of the web. */
 char *text_web_address (const char *text);
 

@@ -142,70 +142,6 @@ is_dropped (gunichar c)
     return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0xfeff || (c & 0xfffe) == 0xfffe;
 }
 
-/* Letters that normalisation to NFC may change or move. */
-static gboolean
-may_not_be_nfc (gunichar c)
-{
-    if (c < 0x300 || (c >= 0x2002 && c < 0x2126) || (c >= 0x3000 && c < 0x3099) || (c >= 0x30a0 && c < 0xac00))
-        return FALSE;
-    return !(c >= 0x388 && c < 0x483) && !(c >= 0x48a && c < 0x591) && !(c >= 0xac00 && c < 0xd7a4);
-}
-
-static gboolean
-is_mark (gunichar c)
-{
-    return c >= 0x300 && g_unichar_ismark (c);
-}
-
-/* Whether normalisation never joins the character to what stands before it, as it does marks and the vowels
- * and finals of Hangul: a text may be cut in front of it. */
-static gboolean
-begins_piece (gunichar c)
-{
-    return !is_mark (c) && !(c >= 0x1160 && c < 0x1200);
-}
-
-/* GLib's time grows by the square of what it is given, and again by that of the marks in a row, which it
- * sorts: so it gets pieces of about this many bytes, and as many marks as UAX #15 has in its Stream-Safe
- * Text Format. */
-#define PIECE_SIZE 64
-#define MARKS_LIMIT 30
-
-static void
-append_normal (GString *normal, const char *start, const char *end, gboolean needs_nfc)
-{
-    g_autofree char *piece = needs_nfc ? g_utf8_normalize (start, end - start, G_NORMALIZE_NFC) : NULL;
-
-    if (piece != NULL)
-        g_string_append (normal, piece);
-    else
-        g_string_append_len (normal, start, end - start);
-}
-
-static GString *
-normalise (const GString *text)
-{
-    GString *normal = g_string_sized_new (text->len);
-    const char *start = text->str, *end = text->str + text->len;
-    gboolean needs_nfc = FALSE;
-    guint n_marks = 0;
-
-    for (const char *p = text->str; p < end; p = g_utf8_next_char (p)) {
-        gunichar c = g_utf8_get_char (p);
-
-        if ((p - start >= PIECE_SIZE && begins_piece (c)) || n_marks == MARKS_LIMIT) {
-            append_normal (normal, start, p, needs_nfc);
-            start = p;
-            needs_nfc = FALSE;
-            n_marks = 0;
-        }
-        n_marks = is_mark (c) ? n_marks + 1 : 0;
-        needs_nfc = needs_nfc || may_not_be_nfc (c);
-    }
-    append_normal (normal, start, end, needs_nfc);
-    return normal;
-}
-
 typedef struct {
     GString *text;
     gsize n_dropped, n_bad;
@@ -221,7 +157,7 @@ clean_character (Cleaner *cleaner, gunichar c)
         cleaner->n_dropped += c != 0xfeff;
     } else {
         g_string_append_unichar (cleaner->text, c);
-        cleaner->needs_nfc = cleaner->needs_nfc || may_not_be_nfc (c);
+        cleaner->needs_nfc = cleaner->needs_nfc || char_may_need_nfc (c);
         cleaner->n_bad += c == 0xfffd;
     }
 }
@@ -241,7 +177,7 @@ clean_all (Cleaner *cleaner, const char *data, gsize size)
     if (cleaner->needs_nfc) {
         GString *text = cleaner->text;
 
-        cleaner->text = normalise (text);
+        cleaner->text = text_nfc (text->str, text->len);
         g_string_free (text, TRUE);
     }
 }
