@@ -52,51 +52,18 @@ sheaf_book_free (SheafBook *book)
     g_free (book);
 }
 
-/* All or nothing: whatever a failed read left behind is cut off. */
-static gboolean
-read_or_undo (SheafBook *book, GBytes *bytes, const char *path, const char *folder, const char *sidecar, GError **error)
-{
-    guint n_articles = book->articles->len, n_pictures = book->pictures->len;
-    guint n_notes = report_length (book->report);
-
-    if (read_input (book, bytes, path, folder, sidecar, error))
-        return TRUE;
-    book_truncate (book, n_articles, n_pictures);
-    report_truncate (book->report, n_notes);
-    g_prefix_error (error, "%s: ", path);
-    return FALSE;
-}
-
-static char *
-find_sidecar (const SheafBook *book, const char *path)
-{
-    g_autofree char *beside = g_strconcat (path, ".sheaf.yaml", NULL);
-
-    if (book->options.sidecar != NULL)
-        return g_strdup (book->options.sidecar);
-    return g_file_test (beside, G_FILE_TEST_EXISTS) ? g_steal_pointer (&beside) : NULL;
-}
-
 gboolean
 sheaf_book_read (SheafBook *book, const char *path, GError **error)
 {
-    g_autoptr (GBytes) bytes = file_read (path, READ_LIMIT, error);
-    g_autofree char *folder = g_path_get_dirname (path);
-    g_autofree char *sidecar = find_sidecar (book, path);
-
     g_return_val_if_fail (!book->is_enriched, FALSE);
-    if (bytes == NULL) {
-        g_prefix_error (error, "%s: ", path);
-        return FALSE;
-    }
-    return read_or_undo (book, bytes, path, folder, sidecar, error);
+    return read_path (book, path, error);
 }
 
 gboolean
 sheaf_book_read_bytes (SheafBook *book, GBytes *bytes, const char *name, GError **error)
 {
     g_return_val_if_fail (!book->is_enriched, FALSE);
-    return read_or_undo (book, bytes, name, NULL, book->options.sidecar, error);
+    return read_bytes (book, bytes, name, error);
 }
 
 gboolean

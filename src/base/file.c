@@ -75,12 +75,16 @@ read_descriptor (int fd, gsize size, GError **error)
     return g_bytes_new_take (g_steal_pointer (&data), n_read);
 }
 
-static GBytes *
-read_and_close (int fd, gsize limit, GError **error)
+GBytes *
+file_read_open (int fd, gsize limit, GError **error)
 {
     GBytes *bytes = NULL;
     gsize size;
 
+    if (fd < 0 && errno == EXDEV) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "lies outside the folder of the input");
+        return NULL;
+    }
     if (fd < 0) {
         fail (error, SHEAF_ERROR_INPUT, "cannot be opened");
         return NULL;
@@ -94,29 +98,24 @@ read_and_close (int fd, gsize limit, GError **error)
 GBytes *
 file_read (const char *path, gsize limit, GError **error)
 {
-    return read_and_close (open (path, OPEN_FLAGS), limit, error);
+    return file_read_open (open (path, OPEN_FLAGS), limit, error);
 }
 
-GBytes *
-file_read_beneath (const char *folder, const char *name, gsize limit, GError **error)
+int
+file_open_folder (const char *path)
 {
-    struct open_how how = { .flags = OPEN_FLAGS, .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS };
-    int folder_fd = open (folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    int fd = -1;
+    return open (path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
 
-    if (folder_fd >= 0) {
-        int cause;
+int
+file_open_beneath (int folder, const char *name, int flags)
+{
+    struct open_how how = {
+        .flags = (guint64) (OPEN_FLAGS | flags),
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
+    };
 
-        fd = (int) syscall (SYS_openat2, folder_fd, name, &how, sizeof how);
-        cause = errno;
-        close (folder_fd);
-        errno = cause;
-    }
-    if (fd < 0 && errno == EXDEV) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "lies outside the folder of the input");
-        return NULL;
-    }
-    return read_and_close (fd, limit, error);
+    return (int) syscall (SYS_openat2, folder, name, &how, sizeof how);
 }
 
 static gboolean

@@ -8,9 +8,16 @@
  * Errors: SHEAF_ERROR_INPUT, SHEAF_ERROR_LIMIT; the message names no path, the caller does. */
 GBytes *file_read (const char *path, gsize limit, GError **error);
 
-/* Reads `name`, a relative path, from the folder `folder` or below it; whatever `name` says, and
- * whatever links lie there, nothing outside the folder is opened. */
-GBytes *file_read_beneath (const char *folder, const char *name, gsize limit, GError **error);
+/* Opens the folder at `path`, to open files in it; -1 with errno when that cannot be done. */
+int file_open_folder (const char *path);
+
+/* Opens `name`, a relative path, in the folder or below it, with the open() flags `flags` beside what every
+ * file is opened with: whatever `name` says, and whatever links lie there, nothing outside the folder is
+ * opened.  -1 with errno, which is EXDEV for what lies outside. */
+int file_open_beneath (int folder, const char *name, int flags);
+
+/* As file_read(), for what file_open_beneath() returned; closes it. */
+GBytes *file_read_open (int fd, gsize limit, GError **error);
 
 /* Writes `bytes` to `path`, whole or not at all: to a temporary file beside it, synced and renamed.
  * Errors: SHEAF_ERROR_EXISTS unless `may_replace`, SHEAF_ERROR_OUTPUT; the message names the path. */

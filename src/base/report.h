@@ -16,6 +16,7 @@
     NOTE (FIELD_UNKNOWN, WARNING, "field-unknown", "a key of front matter, sidecar or glossary is not known")          \
     NOTE (GLOSSARY_ROW, WARNING, "glossary-row", "a row of the user's glossary cannot be used")                        \
     NOTE (GLOSSARY_UNUSED, INFO, "glossary-unused", "terms of the user's glossary do not occur in the book")           \
+    NOTE (INPUT_SKIPPED, LOSS, "input-skipped", "a file of an archive or folder cannot be read")                       \
     NOTE (LANGUAGE_GUESSED, INFO, "language-guessed", "the language was not given and was guessed")                    \
     NOTE (LANGUAGE_UNKNOWN, WARNING, "language-unknown", "the language could not be told; English is assumed")         \
     NOTE (LINE_DROPPED, LOSS, "line-dropped", "a line beside the headline is not in the book")                         \

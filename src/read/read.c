@@ -5,15 +5,20 @@
 
 #include "lang/lang.h"
 
-/* The strictest first; plain text takes whatever is left. */
-static const Reader *const readers[] = { &html_reader, &text_reader };
+/* Those that take bytes stand before those that take text, and then the strictest first; plain text takes
+ * whatever is left. */
+static const Reader *const readers[] = { &archive_reader, &html_reader, &text_reader };
 
+/* Decodes the input on the way, unless it is one of a format that is no text. */
 static const Reader *
-find_reader (const Input *input)
+find_reader (Input *input, Arena *arena, GError **error)
 {
-    for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    for (guint i = 0; i < G_N_ELEMENTS (readers); i++) {
+        if (!readers[i]->takes_bytes && input->text == NULL && !input_decode (input, arena, error))
+            return NULL;
         if (readers[i]->probe (input))
             return readers[i];
+    }
     g_return_val_if_reached (NULL);
 }
 
@@ -22,37 +27,70 @@ set_origin (const Input *input, const Reader *reader, const char *sha256, Articl
 {
     article->origin.path = arena_strdup (article->arena, input->path);
     article->origin.format = reader->format;
-    article->origin.encoding = arena_strdup (article->arena, input->encoding);
+    if (article->origin.encoding == NULL)
+        article->origin.encoding = arena_strdup (article->arena, input->encoding);
     article->origin.n_bytes = g_bytes_get_size (input->bytes);
     article->origin.sha256 = arena_strdup (article->arena, sha256);
 }
 
-/* One that nobody named is of the input's folder, as pictures are: no link leads out of it. */
-static GBytes *
-read_sidecar (const Input *input, const char *path, GError **error)
+/* The articles of a member of an archive have their origin already. */
+static void
+set_origins (const Input *input, const Reader *reader, guint first)
 {
-    g_autofree char *name = g_path_get_basename (path);
+    const GPtrArray *articles = input->book->articles;
+    g_autofree char *sha256 = NULL;
 
-    if (input->book->options.sidecar != NULL)
-        return file_read (path, READ_LIMIT, error);
-    return file_read_beneath (input->folder, name, READ_LIMIT, error);
+    for (guint i = first; i < articles->len; i++) {
+        Article *article = g_ptr_array_index (articles, i);
+
+        if (article->origin.path != NULL)
+            continue;
+        if (sha256 == NULL)
+            sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, input->bytes);
+        set_origin (input, reader, sha256, article);
+    }
+}
+
+/* One that nobody named lies beside the input, and no link leads out of its folder.  NULL without an error:
+ * there is none. */
+static GBytes *
+read_sidecar (const Input *input, char **path, GError **error)
+{
+    g_autofree char *name = g_strconcat (input->name, SIDECAR_ENDING, NULL);
+    GBytes *bytes;
+
+    if (!input->is_member && input->book->options.sidecar != NULL) {
+        *path = g_strdup (input->book->options.sidecar);
+        bytes = file_read (*path, READ_LIMIT, error);
+    } else if (input->store != NULL && store_has (input->store, name)) {
+        *path = g_strconcat (input->path, SIDECAR_ENDING, NULL);
+        bytes = store_read_member (input->store, name, READ_LIMIT, error);
+    } else {
+        return NULL;
+    }
+    if (bytes == NULL)
+        g_prefix_error (error, "%s: ", *path);
+    return bytes;
 }
 
 static gboolean
-apply_sidecar (const Input *input, Article *article, const char *path, GError **error)
+apply_sidecar (const Input *input, guint first, GError **error)
 {
-    g_autoptr (GBytes) bytes = path != NULL ? read_sidecar (input, path, error) : NULL;
+    const GPtrArray *articles = input->book->articles;
+    g_autofree char *path = NULL;
+    g_autoptr (GBytes) bytes = read_sidecar (input, &path, error);
     gsize size;
     const char *text;
 
-    if (path == NULL)
-        return TRUE;
-    if (bytes == NULL) {
-        g_prefix_error (error, "%s: ", path);
+    if (bytes == NULL)
+        return path == NULL;
+    if (articles->len - first > 1) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "%s: belongs to one article, and there are %u", path,
+                     articles->len - first);
         return FALSE;
     }
     text = g_bytes_get_data (bytes, &size);
-    return sidecar_apply (input, article, text, size, path, error);
+    return sidecar_apply (input, g_ptr_array_index (articles, first), text, size, path, error);
 }
 
 static void
@@ -72,6 +110,24 @@ set_title (const Input *input, Article *article)
         report_note (input->book->report, NOTE_TITLE_MISSING, input->path, 0, NULL);
 }
 
+/* The language is guessed by no more than this. */
+#define SAMPLE_SIZE ((gsize) 64 * 1024)
+
+static const char *
+guess_language (const Article *article)
+{
+    g_autoptr (GString) sample = g_string_new (article->metadata.title);
+
+    for (const Node *node = article->root; node != NULL && sample->len < SAMPLE_SIZE;
+         node = node_next (node, article->root)) {
+        if (node->kind == NODE_TEXT)
+            g_string_append_len (sample, node->text.string, (gssize) node->text.length);
+        else if (!node_is_inline (node))
+            g_string_append_c (sample, '\n');
+    }
+    return language_guess (sample->str, sample->len);
+}
+
 static void
 set_language (const Input *input, Article *article)
 {
@@ -81,7 +137,7 @@ set_language (const Input *input, Article *article)
         article->metadata.language = input->book->options.language;
     if (article->metadata.language != NULL)
         return;
-    article->metadata.language = language_guess (input->text, input->length);
+    article->metadata.language = guess_language (article);
     if (article->metadata.language != NULL) {
         report_note (report, NOTE_LANGUAGE_GUESSED, input->path, 0, "%s", article->metadata.language);
         return;
@@ -91,40 +147,85 @@ set_language (const Input *input, Article *article)
 }
 
 static gboolean
-finish (const Input *input, Article *article, const char *sidecar, GError **error)
+finish (const Input *input, const Reader *reader, guint first, GError **error)
 {
-    if (article->root->first == NULL && article->metadata.title == NULL) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "there is no text in it");
-        return FALSE;
+    const GPtrArray *articles = input->book->articles;
+
+    for (guint i = first; i < articles->len; i++) {
+        const Article *article = g_ptr_array_index (articles, i);
+
+        if (article->root->first == NULL && article->metadata.title == NULL) {
+            g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "there is no text in it");
+            return FALSE;
+        }
     }
-    if (!apply_sidecar (input, article, sidecar, error))
+    set_origins (input, reader, first);
+    if (!apply_sidecar (input, first, error))
         return FALSE;
-    set_title (input, article);
-    set_language (input, article);
+    for (guint i = first; i < articles->len; i++) {
+        set_title (input, g_ptr_array_index (articles, i));
+        set_language (input, g_ptr_array_index (articles, i));
+    }
     return TRUE;
 }
 
+/* All or nothing: whatever a failed read left behind is cut off. */
 gboolean
-read_input (SheafBook *book, GBytes *bytes, const char *path, const char *folder, const char *sidecar, GError **error)
+input_read (Input *input, GError **error)
 {
-    g_autofree char *name = g_path_get_basename (path);
-    g_autoptr (Store) store = folder != NULL ? store_new_folder (folder) : NULL;
-    Input input = { .book = book, .path = path, .folder = folder, .store = store, .name = name, .bytes = bytes };
-    g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-    guint first = book->articles->len;
-    const Reader *reader;
+    SheafBook *book = input->book;
+    guint n_articles = book->articles->len, n_pictures = book->pictures->len;
+    guint n_notes = report_length (book->report);
+    g_autoptr (Arena) arena = arena_new ();
+    const Reader *reader = find_reader (input, arena, error);
 
-    if (!input_decode (&input, book->arena, error))
-        return FALSE;
-    reader = find_reader (&input);
-    if (!reader->read (&input, error))
-        return FALSE;
-    for (guint i = first; i < book->articles->len; i++) {
-        Article *article = g_ptr_array_index (book->articles, i);
+    if (reader != NULL && reader->read (input, error) && finish (input, reader, n_articles, error))
+        return TRUE;
+    book_truncate (book, n_articles, n_pictures);
+    report_truncate (book->report, n_notes);
+    return FALSE;
+}
 
-        set_origin (&input, reader, sha256, article);
-        if (!finish (&input, article, sidecar, error))
-            return FALSE;
-    }
-    return TRUE;
+gboolean
+read_bytes (SheafBook *book, GBytes *bytes, const char *name, GError **error)
+{
+    g_autofree char *base = g_path_get_basename (name);
+    Input input = { .book = book, .path = name, .name = base, .bytes = bytes };
+
+    if (input_read (&input, error))
+        return TRUE;
+    g_prefix_error (error, "%s: ", name);
+    return FALSE;
+}
+
+static gboolean
+read_file (SheafBook *book, const char *path, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname (path), *name = g_path_get_basename (path);
+    g_autoptr (GBytes) bytes = file_read (path, READ_LIMIT, error);
+    g_autoptr (Store) store = bytes != NULL ? store_new_folder (folder, NULL) : NULL;
+    Input input = { .book = book, .path = path, .store = store, .name = name, .bytes = bytes };
+
+    return bytes != NULL && input_read (&input, error);
+}
+
+static gboolean
+read_folder (SheafBook *book, const char *path, GError **error)
+{
+    g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+    g_autoptr (Store) store = store_new_folder (path, error);
+    Input input = { .book = book, .path = path, .name = "", .bytes = nothing };
+
+    return store != NULL && members_read (&input, store, FALSE, error);
+}
+
+gboolean
+read_path (SheafBook *book, const char *path, GError **error)
+{
+    gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
+
+    if (is_folder ? read_folder (book, path, error) : read_file (book, path, error))
+        return TRUE;
+    g_prefix_error (error, "%s: ", path);
+    return FALSE;
 }

@@ -7,11 +7,10 @@
 /* Inputs of more bytes are refused: everything is held in memory. */
 #define READ_LIMIT ((gsize) 512 * 1024 * 1024)
 
-/* Appends the articles of an input to the book.  `path` names it in messages; `folder` is where its
- * pictures may lie, NULL when there is none; `sidecar` is the path of its sidecar, or NULL.
- * On failure the book may hold half of it: the caller cuts it back. */
-gboolean read_input (SheafBook *book, GBytes *bytes, const char *path, const char *folder, const char *sidecar,
-                     GError **error);
+/* Appends the articles of the file or folder at `path` to the book, or those of bytes that `name` stands for.
+ * On failure the book is as it was. */
+gboolean read_path (SheafBook *book, const char *path, GError **error);
+gboolean read_bytes (SheafBook *book, GBytes *bytes, const char *name, GError **error);
 
 /* Adds the terms of a user's glossary, YAML or CSV, to the book. */
 gboolean read_glossary (SheafBook *book, GBytes *bytes, const char *path, GError **error);

@@ -6,16 +6,20 @@
 #include "store/store.h"
 #include "yaml.h"
 
+/* What the name of an input's sidecar ends in. */
+#define SIDECAR_ENDING ".sheaf.yaml"
+
 /* An input on its way into the book. */
 typedef struct {
     SheafBook *book;
-    const char *path;   /* for messages */
-    const char *folder; /* where its sidecar and pictures may lie, or NULL */
-    Store *store;       /* where its pictures and other files lie, or NULL */
-    const char *name;   /* of the input in the store */
-    const char *url;    /* where it was saved from, as its container says, or NULL */
+    const char *path;       /* names it in messages: "news.zip/monday.html" */
+    Store *store;           /* where it lies with its pictures and its sidecar, or NULL */
+    const char *name;       /* of the input in the store; never NULL */
+    const char *charset;    /* its encoding by what it came with (a MIME header), or NULL */
+    const char *url;        /* where it was saved from, or NULL */
+    gboolean is_member;     /* of an archive or folder that is read */
+    gboolean is_in_archive; /* and may be none itself */
     GBytes *bytes;
-    const char *charset;  /* label that its container (HTTP, MIME) gives, or NULL */
     const char *encoding; /* WHATWG name of what the bytes were in */
     const char *text;     /* decoded: UTF-8, NFC, "\n" line ends, no characters that XML cannot hold */
     gsize length;
@@ -26,10 +30,21 @@ typedef struct {
     const char *format;
     gboolean (*probe) (const Input *input);
     gboolean (*read) (const Input *input, GError **error);
+    gboolean takes_bytes; /* instead of text: it is asked before the input is decoded */
 } Reader;
 
+extern const Reader archive_reader;
 extern const Reader html_reader;
 extern const Reader text_reader;
+
+/* Reads an input, by whatever reader knows it, and appends its articles to the book.  On failure the book is
+ * as it was.  Errors do not name the input. */
+gboolean input_read (Input *input, GError **error);
+
+/* Reads all files of the store that are articles, as inputs of their own.  `container` is the archive or
+ * folder that the store is of.
+ * Errors: SHEAF_ERROR_EMPTY when there is no article. */
+gboolean members_read (const Input *container, Store *store, gboolean is_archive, GError **error);
 
 /* Decodes input->bytes into memory of the arena: a byte order mark, else UTF-8 if it is valid, else
  * what uchardet guesses. Errors: SHEAF_ERROR_INPUT for what is no text. */

@@ -141,17 +141,22 @@ take_source_kind (const Context *context, const Yaml *value, gpointer target)
     return fail (context, value, "person, organisation, document or anonymous");
 }
 
+/* Of an input in a folder of an archive, the picture lies in that folder, too. */
 static GBytes *
 read_picture (const Context *context, const Yaml *value, const char *name)
 {
+    const Input *input = context->input;
+    const char *slash = strrchr (input->name, '/');
+    g_autofree char *path =
+        slash != NULL ? g_strdup_printf ("%.*s/%s", (int) (slash - input->name), input->name, name) : g_strdup (name);
     g_autoptr (GError) error = NULL;
     g_autofree char *particulars = NULL;
     GBytes *bytes = NULL;
 
-    if (context->input->folder == NULL) {
+    if (input->store == NULL) {
         particulars = g_strdup_printf ("%s: an input that is no file has no folder", name);
     } else {
-        bytes = file_read_beneath (context->input->folder, name, PICTURE_LIMIT, &error);
+        bytes = store_read_member (input->store, path, PICTURE_LIMIT, &error);
         particulars = bytes == NULL ? g_strdup_printf ("%s: %s", name, error->message) : NULL;
     }
     if (bytes == NULL)

@@ -1,17 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-#include "store.h"
+#include "kind.h"
 
-struct _Store {
-    char *folder;
-};
+#include <string.h>
 
-Store *
-store_new_folder (const char *folder)
+/* What references gave is kept until it is so much: a page may name the same file any number of times. */
+#define FOUND_LIMIT ((gsize) 256 * 1024 * 1024)
+
+typedef struct {
+    GBytes *bytes; /* NULL: none, because of */
+    StoreProblem problem;
+} Found;
+
+static void
+found_free (gpointer data)
 {
-    Store *store = g_new0 (Store, 1);
+    Found *found = data;
 
-    store->folder = g_strdup (folder);
-    return store;
+    g_clear_pointer (&found->bytes, g_bytes_unref);
+    g_free (found);
+}
+
+void
+store_init (Store *store, const StoreKind *kind)
+{
+    store->kind = kind;
+    store->arena = arena_new ();
+    store->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, found_free);
 }
 
 void
@@ -19,20 +33,147 @@ store_free (Store *store)
 {
     if (store == NULL)
         return;
-    g_free (store->folder);
-    g_free (store);
+    g_hash_table_unref (store->found);
+    arena_free (store->arena);
+    store->kind->free (store);
+}
+
+static GBytes *
+take_found (const Found *found, gsize limit, StoreProblem *problem)
+{
+    *problem = found->bytes == NULL ? found->problem : STORE_FAILED;
+    return found->bytes != NULL && g_bytes_get_size (found->bytes) <= limit ? g_bytes_ref (found->bytes) : NULL;
+}
+
+/* Reads the file, or remembers what became of that. */
+static GBytes *
+read_once (Store *store, const char *name, gsize limit, StoreProblem *problem)
+{
+    Found *found = g_hash_table_lookup (store->found, name);
+    GBytes *bytes;
+
+    if (found != NULL)
+        return take_found (found, limit, problem);
+    bytes = store->kind->read (store, name, limit, problem, NULL);
+    if (store->n_found + (bytes != NULL ? g_bytes_get_size (bytes) : 0) > FOUND_LIMIT)
+        return bytes;
+    found = g_new0 (Found, 1);
+    found->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+    found->problem = *problem;
+    store->n_found += bytes != NULL ? g_bytes_get_size (bytes) : 0;
+    g_hash_table_insert (store->found, g_strdup (name), found);
+    return bytes;
 }
 
 GBytes *
 store_read (Store *store, const char *from, const char *reference, gsize limit, StoreProblem *problem)
 {
-    g_autofree char *name = g_uri_unescape_string (reference, NULL);
-    GBytes *bytes;
+    const StoreKind *kind = store != NULL ? store->kind : NULL;
+    g_auto (GStrv) names = NULL;
+    GBytes *bytes = NULL;
 
-    *problem =
-        g_strrstr (reference, "://") != NULL || g_str_has_prefix (reference, "//") ? STORE_REMOTE : STORE_MISSING;
-    if (store == NULL || name == NULL || *problem == STORE_REMOTE)
-        return NULL;
-    bytes = file_read_beneath (store->folder, name, limit, NULL);
+    *problem = STORE_MISSING;
+    if (kind != NULL)
+        names = kind->resolve (from, reference, problem);
+    else
+        names = reference_to_paths ("", reference, problem);
+    for (char **name = names; name != NULL && *name != NULL && kind != NULL && bytes == NULL; name++) {
+        StoreProblem found = STORE_MISSING;
+
+        bytes = read_once (store, *name, limit, &found);
+        if (found != STORE_MISSING)
+            *problem = found;
+    }
     return bytes;
+}
+
+GBytes *
+store_read_member (Store *store, const char *name, gsize limit, GError **error)
+{
+    StoreProblem problem;
+
+    return store->kind->read (store, name, limit, &problem, error);
+}
+
+gboolean
+store_has (Store *store, const char *name)
+{
+    return store->kind->has (store, name);
+}
+
+void
+store_add_member (Store *store, GPtrArray *members, const char *name, const char *fault)
+{
+    StoreMember *member = arena_make (store->arena, StoreMember);
+
+    member->name = arena_strdup (store->arena, name);
+    member->fault = fault;
+    g_ptr_array_add (members, member);
+}
+
+/* Compares two numbers that begin at *a and *b, and steps over them. */
+static int
+compare_numbers (const char **a, const char **b)
+{
+    gsize length_a, length_b;
+    int order;
+
+    *a += strspn (*a, "0");
+    *b += strspn (*b, "0");
+    length_a = strspn (*a, "0123456789");
+    length_b = strspn (*b, "0123456789");
+    order = length_a != length_b ? (length_a < length_b ? -1 : 1) : memcmp (*a, *b, length_a);
+    *a += length_a;
+    *b += length_b;
+    return order;
+}
+
+/* A separator stands before every letter, so that what is in a folder stays together. */
+static int
+rank (char c)
+{
+    return c == '/' ? 1 : (int) (guchar) c + (c == '\0' ? 0 : 1);
+}
+
+/* By bytes, whatever the locale, but "part 2" before "part 10". */
+static int
+compare_names (const char *a, const char *b)
+{
+    const char *whole_a = a, *whole_b = b;
+
+    while (*a != '\0' && *b != '\0') {
+        int order;
+
+        if (g_ascii_isdigit (*a) && g_ascii_isdigit (*b)) {
+            order = compare_numbers (&a, &b);
+        } else {
+            order = rank (*a) - rank (*b);
+            a++;
+            b++;
+        }
+        if (order != 0)
+            return order;
+    }
+    return *a != *b ? rank (*a) - rank (*b) : strcmp (whole_a, whole_b);
+}
+
+static int
+compare_members (gconstpointer a, gconstpointer b)
+{
+    return compare_names ((*(StoreMember *const *) a)->name, (*(StoreMember *const *) b)->name);
+}
+
+const GPtrArray *
+store_list (Store *store, GError **error)
+{
+    GPtrArray *members;
+
+    if (store->members != NULL)
+        return store->members;
+    members = arena_ptr_array (store->arena);
+    if (!store->kind->list (store, members, error))
+        return NULL;
+    g_ptr_array_sort (members, compare_members);
+    store->members = members;
+    return members;
 }

@@ -16,15 +16,53 @@ typedef enum {
     STORE_FAILED,  /* it is no file, too large, or cannot be read */
 } StoreProblem;
 
-/* A folder and all below it. */
-Store *store_new_folder (const char *folder);
+/* A folder and all below it.
+ * Errors: SHEAF_ERROR_INPUT. */
+Store *store_new_folder (const char *folder, GError **error);
+
+/* A ZIP archive in memory, of which a reference is kept.
+ * Errors: SHEAF_ERROR_INPUT, SHEAF_ERROR_LIMIT. */
+Store *store_new_zip (GBytes *bytes, GError **error);
+
+/* The parts of a MIME message, which are added one by one. */
+Store *store_new_parts (void);
+
+/* Content transfer encodings of RFC 2045, 6. */
+typedef enum {
+    TRANSFER_IDENTITY,
+    TRANSFER_QUOTED_PRINTABLE,
+    TRANSFER_BASE64,
+} Transfer;
+
+/* Adds a part under a name, its address ("https://example.com/a.png", "cid:a@example.com"); the first of two
+ * that have the same stays.  `bytes`, as they are transferred, get a reference. */
+void store_add_part (Store *store, const char *name, GBytes *bytes, Transfer transfer);
 
 void store_free (Store *store);
 
 /* The file that the member `from` of the store ("news/monday.html") means by `reference`, a URL reference as
  * in RFC 3986: percent-decoded once, without query and fragment.  At most `limit` bytes.  NULL, with
- * *problem, when there is none to be had.  `store` may be NULL: it has nothing. */
+ * *problem, when there is none to be had.  The same file gives the same bytes, not copies of them.  `store`
+ * may be NULL: it has nothing. */
 GBytes *store_read (Store *store, const char *from, const char *reference, gsize limit, StoreProblem *problem);
+
+/* A file of the store. */
+typedef struct {
+    const char *name;  /* its path in the store: "news/monday.html" */
+    const char *fault; /* why it cannot be read, or NULL */
+} StoreMember;
+
+/* The files of the store but hidden ones, in the order of their names, numbers by their value; lives as long
+ * as the store.  Whatever could not be looked into is there with its fault.
+ * Errors: SHEAF_ERROR_LIMIT when there are too many. */
+const GPtrArray *store_list (Store *store, GError **error);
+
+/* A member by its very name.
+ * Errors: SHEAF_ERROR_INPUT, SHEAF_ERROR_LIMIT; the message does not name it. */
+GBytes *store_read_member (Store *store, const char *name, gsize limit, GError **error);
+
+/* Whether there is a file of that name, readable or not. */
+gboolean store_has (Store *store, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Store, store_free)
 

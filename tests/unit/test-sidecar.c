@@ -9,7 +9,8 @@ static Article *
 apply (SheafBook *book, const char *folder, const char *yaml, GError **error)
 {
     Article *article = article_new (ARTICLE_CHAPTER);
-    Input input = { .book = book, .path = "example.txt", .folder = folder };
+    g_autoptr (Store) store = folder != NULL ? store_new_folder (folder, NULL) : NULL;
+    Input input = { .book = book, .path = "example.txt", .store = store, .name = "example.txt" };
 
     g_ptr_array_add (book->articles, article);
     return sidecar_apply (&input, article, yaml, strlen (yaml), "example.txt.sheaf.yaml", error) ? article : NULL;
