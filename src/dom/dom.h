@@ -5,8 +5,7 @@
 #include "base/base.h"
 #include "tags.h"
 
-/* The tree of a marked-up text: HTML as the HTML Standard parses it, XML as libxml2 does.  A tree is read
- * only: what is made of it is made elsewhere. */
+/* The tree of a marked-up text, HTML or XML.  A tree is read only: what is made of it is made elsewhere. */
 
 typedef enum {
     DOM_DOCUMENT,
@@ -15,11 +14,17 @@ typedef enum {
     DOM_COMMENT,
 } DomKind;
 
-/* The namespace of an element. */
+/* The namespace of an element: HTML knows the first three. */
 typedef enum {
     DOM_HTML,
     DOM_SVG,
     DOM_MATHML,
+    DOM_NONE, /* none, or one of those of RSS: RSS 2.0 has none */
+    DOM_ATOM,
+    DOM_CONTENT, /* of RSS: content:encoded */
+    DOM_DUBLIN_CORE,
+    DOM_MEDIA,
+    DOM_ITUNES,
     DOM_OTHER,
 } DomSpace;
 
@@ -32,7 +37,7 @@ typedef struct _DomNode DomNode;
 struct _DomNode {
     DomKind kind;
     DomSpace space;
-    DomTag tag;       /* of an HTML element; DOM_TAG_OTHER for what has no name in tags.h, and for XML */
+    DomTag tag;       /* of an HTML or XHTML element; DOM_TAG_OTHER for what has no name in tags.h */
     const char *name; /* of an element: in lower case if it is HTML, without prefix if it is XML */
     guint line;       /* of the input, from 1 */
     guint index;      /* in document order, from 0: what is known of a node can stand in an array */
@@ -47,10 +52,11 @@ struct _DomNode {
 typedef struct {
     DomNode *root; /* DOM_DOCUMENT */
     guint n_nodes; /* indices are below it */
-    /* of an HTML document; NULL for XML */
+    /* of an HTML document; may be NULL in XML */
     DomNode *head, *body;
     gsize n_flattened; /* elements that lay too deep, or were too many, and left only their content */
     guint unclosed;    /* line of a comment, script or title that was never closed and swallowed the rest; or 0 */
+    guint malformed;   /* of XML: line of the first thing that is not well-formed; or 0 */
 } DomDocument;
 
 /* Parses a document into memory of the arena, as https://html.spec.whatwg.org/#parsing does with scripting
@@ -61,9 +67,10 @@ DomDocument *dom_parse_html (Arena *arena, const char *text, gsize length);
 /* Elements deeper than this are left out and their content stands in the one above. */
 #define DOM_DEPTH 500
 
-/* Parses well-formed XML, or what can be recovered of it.  Nothing is loaded, no entity that the text
- * declares is expanded (HTML's named ones are known); the depth is limited as above.
- * Errors: SHEAF_ERROR_SYNTAX with line, when there is no root element. */
+/* Parses XML into memory of the arena, and mends what is not well-formed.  Borrows `text`.  Document types are
+ * skipped: nothing is loaded, no entity that the text declares is expanded (HTML's named ones are known).  The
+ * depth is limited as above, and time and memory are linear too.
+ * Errors: SHEAF_ERROR_SYNTAX with line, when there is no element. */
 DomDocument *dom_parse_xml (Arena *arena, const char *text, gsize length, GError **error);
 
 /* The next node in document order within `root`, NULL after the last one; and the next after all that is
