@@ -35,6 +35,7 @@ typedef struct {
 
 extern const Reader archive_reader;
 extern const Reader html_reader;
+extern const Reader mhtml_reader;
 extern const Reader text_reader;
 
 /* Reads an input, by whatever reader knows it, and appends its articles to the book.  On failure the book is
