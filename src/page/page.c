@@ -25,7 +25,8 @@ page_read (Page *page, GError **error)
 {
     Arena *arena = page->article->arena;
 
-    page->marks = arena_alloc (arena, page->document->n_nodes);
+    if (page->marks == NULL)
+        page->marks = arena_alloc (arena, page->document->n_nodes);
     page->figures = arena_own (arena, g_hash_table_new (NULL, NULL), (GDestroyNotify) g_hash_table_unref);
     page->galleries = arena_own (arena, g_hash_table_new (NULL, NULL), (GDestroyNotify) g_hash_table_unref);
     page->icons = arena_own (arena, g_hash_table_new (NULL, NULL), (GDestroyNotify) g_hash_table_unref);

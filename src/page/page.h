@@ -48,7 +48,7 @@ typedef struct {
     const DomDocument *document;
     gboolean is_whole; /* all of it is the article: Markdown, a feed's entry, a chapter */
 
-    guint8 *marks;            /* PageMark of every node, by its index */
+    guint8 *marks;            /* PageMark of every node, by its index; NULL: none is marked yet */
     const char *article_body; /* the article's text as the page's JSON-LD has it, or NULL */
     GHashTable *figures;      /* DomNode -> PageFigure: the element that a figure stands in the place of */
     PageFigure *lead;         /* that stood outside what is kept, near the headline; opens the article; or NULL */

@@ -144,6 +144,8 @@ read_archive (const Input *input, GError **error)
 
     if (store == NULL)
         return FALSE;
+    if (epub_is_in (store))
+        return epub_read (input, store, error);
     if (!input->is_in_archive)
         return members_read (input, store, TRUE, error);
     g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is an archive in an archive; unpack it");

@@ -26,7 +26,8 @@ static void
 set_origin (const Input *input, const Reader *reader, const char *sha256, Article *article)
 {
     article->origin.path = arena_strdup (article->arena, input->path);
-    article->origin.format = reader->format;
+    if (article->origin.format == NULL)
+        article->origin.format = reader->format;
     if (article->origin.encoding == NULL)
         article->origin.encoding = arena_strdup (article->arena, input->encoding);
     article->origin.n_bytes = g_bytes_get_size (input->bytes);

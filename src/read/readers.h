@@ -47,6 +47,10 @@ gboolean input_read (Input *input, GError **error);
  * Errors: SHEAF_ERROR_EMPTY when there is no article. */
 gboolean members_read (const Input *container, Store *store, gboolean is_archive, GError **error);
 
+/* Whether the archive is an EPUB; reads its chapters. */
+gboolean epub_is_in (Store *store);
+gboolean epub_read (const Input *input, Store *store, GError **error);
+
 /* Decodes input->bytes into memory of the arena: a byte order mark, else UTF-8 if it is valid, else
  * what uchardet guesses. Errors: SHEAF_ERROR_INPUT for what is no text. */
 gboolean input_decode (Input *input, Arena *arena, GError **error);

@@ -87,6 +87,18 @@ store_read (Store *store, const char *from, const char *reference, gsize limit, 
     return bytes;
 }
 
+char *
+store_resolve (Store *store, const char *from, const char *reference)
+{
+    StoreProblem problem;
+    g_auto (GStrv) names = store->kind->resolve (from, reference, &problem);
+
+    for (char **name = names; name != NULL && *name != NULL; name++)
+        if (store->kind->has (store, *name))
+            return g_strdup (*name);
+    return NULL;
+}
+
 GBytes *
 store_read_member (Store *store, const char *name, gsize limit, GError **error)
 {

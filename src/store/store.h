@@ -61,6 +61,9 @@ const GPtrArray *store_list (Store *store, GError **error);
  * Errors: SHEAF_ERROR_INPUT, SHEAF_ERROR_LIMIT; the message does not name it. */
 GBytes *store_read_member (Store *store, const char *name, gsize limit, GError **error);
 
+/* The name of the member that the reference means, as for store_read(), or NULL.  Free it with g_free(). */
+char *store_resolve (Store *store, const char *from, const char *reference);
+
 /* Whether there is a file of that name, readable or not. */
 gboolean store_has (Store *store, const char *name);
 
