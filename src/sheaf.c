@@ -34,8 +34,7 @@ sheaf_book_new (const SheafOptions *options)
     book->options.language = arena_strdup (book->arena, book->options.language);
     book->options.sidecar = arena_strdup (book->arena, book->options.sidecar);
     book->report = report_new ();
-    book->articles = g_ptr_array_new_with_free_func ((GDestroyNotify) article_free);
-    book->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) picture_free);
+    book_init (book);
     book->user_terms = arena_ptr_array (book->arena);
     return book;
 }
@@ -45,8 +44,7 @@ sheaf_book_free (SheafBook *book)
 {
     if (book == NULL)
         return;
-    g_ptr_array_unref (book->articles);
-    g_ptr_array_unref (book->pictures);
+    book_clear (book);
     report_free (book->report);
     arena_free (book->arena);
     g_free (book);

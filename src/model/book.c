@@ -11,13 +11,14 @@ book_first_chapter (const SheafBook *book)
     return book->articles->len > 0 ? g_ptr_array_index (book->articles, 0) : NULL;
 }
 
+/* There are two articles of back matter at most. */
 guint
 book_n_chapters (const SheafBook *book)
 {
-    guint n = 0;
+    guint n = book->articles->len;
 
-    while (n < book->articles->len && ((Article *) g_ptr_array_index (book->articles, n))->role == ARTICLE_CHAPTER)
-        n++;
+    while (n > 0 && ((Article *) g_ptr_array_index (book->articles, n - 1))->role != ARTICLE_CHAPTER)
+        n--;
     return n;
 }
 
@@ -35,55 +36,62 @@ book_title (const SheafBook *book)
     return arena_printf (book->arena, "%s, and %u more", first->metadata.title, book_n_chapters (book) - 1);
 }
 
-static guint
-count_language (const SheafBook *book, const char *language)
-{
-    guint count = 0;
-
-    for (guint i = 0; i < book_n_chapters (book); i++)
-        count += g_str_equal (((Article *) g_ptr_array_index (book->articles, i))->metadata.language, language);
-    return count;
-}
-
 const char *
 book_language (const SheafBook *book)
 {
+    g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
     const char *language = "en";
-    guint most = 0;
+    guint n_chapters = book_n_chapters (book), most = 0;
 
     if (book->options.language != NULL)
         return book->options.language;
-    for (guint i = 0; i < book_n_chapters (book); i++) {
-        const Article *article = g_ptr_array_index (book->articles, i);
-        guint count = count_language (book, article->metadata.language);
+    for (guint i = 0; i < n_chapters; i++) {
+        const char *tag = ((Article *) g_ptr_array_index (book->articles, i))->metadata.language;
+
+        g_hash_table_insert (counts, (gpointer) tag,
+                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, tag)) + 1));
+    }
+    for (guint i = 0; i < n_chapters; i++) {
+        const char *tag = ((Article *) g_ptr_array_index (book->articles, i))->metadata.language;
+        guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, tag));
 
         if (count > most) {
             most = count;
-            language = article->metadata.language;
+            language = tag;
         }
     }
     return language;
 }
 
+static Picture *
+append_picture (SheafBook *book, GBytes *bytes, const Picture *found, const char *sha256)
+{
+    Picture *picture = g_new0 (Picture, 1);
+
+    *picture = *found;
+    picture->bytes = g_bytes_ref (bytes);
+    picture->sha256 = g_strdup (sha256);
+    g_ptr_array_add (book->pictures, picture);
+    picture->number = book->pictures->len;
+    g_hash_table_insert (book->by_sha256, picture->sha256, picture);
+    return picture;
+}
+
 Picture *
 book_add_picture (SheafBook *book, GBytes *bytes, NoteId *problem)
 {
-    g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-    Picture found = { 0 };
-    Picture *picture;
+    Picture *picture = g_hash_table_lookup (book->by_bytes, bytes), found = { 0 };
+    g_autofree char *sha256 = NULL;
 
-    for (guint i = 0; i < book->pictures->len; i++) {
-        picture = g_ptr_array_index (book->pictures, i);
-        if (g_str_equal (picture->sha256, sha256))
-            return picture;
-    }
+    if (picture != NULL)
+        return picture;
     if (!picture_probe (bytes, &found, problem))
         return NULL;
-    picture = g_new0 (Picture, 1);
-    *picture = found;
-    picture->bytes = g_bytes_ref (bytes);
-    picture->sha256 = g_steal_pointer (&sha256);
-    g_ptr_array_add (book->pictures, picture);
+    sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+    picture = g_hash_table_lookup (book->by_sha256, sha256);
+    if (picture == NULL)
+        picture = append_picture (book, bytes, &found, sha256);
+    g_hash_table_insert (book->by_bytes, g_bytes_ref (bytes), picture);
     return picture;
 }
 
@@ -97,9 +105,37 @@ picture_free (Picture *picture)
     g_free (picture);
 }
 
+static gboolean
+is_behind (gpointer key, gpointer value, gpointer n_pictures)
+{
+    return ((const Picture *) value)->number > GPOINTER_TO_UINT (n_pictures);
+}
+
 void
 book_truncate (SheafBook *book, guint n_articles, guint n_pictures)
 {
     g_ptr_array_set_size (book->articles, (gint) n_articles);
+    if (book->pictures->len == n_pictures)
+        return;
+    g_hash_table_foreach_remove (book->by_bytes, is_behind, GUINT_TO_POINTER (n_pictures));
+    g_hash_table_foreach_remove (book->by_sha256, is_behind, GUINT_TO_POINTER (n_pictures));
     g_ptr_array_set_size (book->pictures, (gint) n_pictures);
+}
+
+void
+book_init (SheafBook *book)
+{
+    book->articles = g_ptr_array_new_with_free_func ((GDestroyNotify) article_free);
+    book->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) picture_free);
+    book->by_bytes = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) g_bytes_unref, NULL);
+    book->by_sha256 = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+void
+book_clear (SheafBook *book)
+{
+    g_hash_table_unref (book->by_bytes);
+    g_hash_table_unref (book->by_sha256);
+    g_ptr_array_unref (book->articles);
+    g_ptr_array_unref (book->pictures);
 }

@@ -11,6 +11,7 @@ struct _Picture {
     const char *extension;  /* "jpg" */
     guint width, height;    /* pixels */
     char *sha256;
+    guint number; /* its place among the book's pictures, from 1 */
 };
 
 /* A term of the user's glossary. */
@@ -27,9 +28,15 @@ struct _SheafBook {
     Report *report;
     GPtrArray *articles;   /* Article: chapters in the order of the inputs, then the back matter */
     GPtrArray *pictures;   /* Picture */
+    GHashTable *by_bytes;  /* GBytes -> Picture: the same bytes are asked for often */
+    GHashTable *by_sha256; /* -> Picture */
     GPtrArray *user_terms; /* UserTerm */
     gboolean is_enriched;
 };
+
+/* Sets up the lists of articles and pictures of a new book, and frees them. */
+void book_init (SheafBook *book);
+void book_clear (SheafBook *book);
 
 /* The book's only article, or the first of its chapters; NULL when there is none. */
 Article *book_first_chapter (const SheafBook *book);

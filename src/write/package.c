@@ -299,11 +299,7 @@ package_free (Package *package)
 const char *
 package_picture_path (const Package *package, const Picture *picture)
 {
-    guint index;
-
-    if (!g_ptr_array_find (package->book->pictures, picture, &index))
-        g_return_val_if_reached (NULL);
-    return arena_printf (package->arena, "images/picture-%03u.%s", index + 1, picture->extension);
+    return arena_printf (package->arena, "images/picture-%03u.%s", picture->number, picture->extension);
 }
 
 const char *
