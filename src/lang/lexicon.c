@@ -20,6 +20,7 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_NAME_PARTS] = "name-parts",
     [LEXICON_NOTE_OPENERS] = "note-openers",
     [LEXICON_ORGANISATION_WORDS] = "organisation-words",
+    [LEXICON_PAGE_HINTS] = "page-hints",
     [LEXICON_PUBLICATION_WORDS] = "publication-words",
     [LEXICON_PUBLICATIONS] = "publications",
     [LEXICON_ROLE_NOUNS] = "role-nouns",

@@ -18,6 +18,7 @@ typedef enum {
     LEXICON_NAME_PARTS,         /* what stands in names or beside them: particle, suffix, calendar */
     LEXICON_NOTE_OPENERS,       /* what an editor's note at the end of an article begins with */
     LEXICON_ORGANISATION_WORDS, /* what names of organisations hold: committee, university */
+    LEXICON_PAGE_HINTS,         /* words of class names; the value says what of an article they mark */
     LEXICON_PUBLICATION_WORDS,  /* what names of papers end with: chronicle, gazette */
     LEXICON_PUBLICATIONS,       /* papers and sites; the value is the name to print */
     LEXICON_ROLE_NOUNS,         /* what a person is: director, farmer */

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef METADATA_H
+#define METADATA_H
+
+#include "json-ld.h"
+#include "lang/lang.h"
+#include "page.h"
+
+/* What the metadata files share; nobody else includes this. */
+
+/* What the class, id or rel of an element hints at, as assets/lexicons/page-hints.tsv has it. */
+typedef enum {
+    HINT_AUTHOR = 1 << 0,
+    HINT_DATE = 1 << 1,
+    HINT_TITLE = 1 << 2,
+    HINT_DEK = 1 << 3,
+    HINT_ASIDE = 1 << 4,    /* comments, lists of other articles, the page's foot */
+    HINT_MODIFIED = 1 << 5, /* beside a date: not when it was published */
+    HINT_KICKER = 1 << 6,   /* stands in the headline's element, but is no part of it */
+    HINT_LINK = 1 << 7,     /* a link to a page about a person */
+} Hint;
+
+/* All that one walk through the page gathers. */
+typedef struct {
+    Page *page;
+    const DomDocument *document;
+    Arena *arena;        /* for as long as the metadata is read */
+    GHashTable *metas;   /* name of a meta element in lower case -> GPtrArray of its contents */
+    GHashTable *items;   /* itemprop -> GPtrArray of DomNode */
+    GHashTable *links;   /* rel in lower case -> GPtrArray of DomNode with href */
+    GPtrArray *headings; /* DomNode: h1 and h2, not in asides */
+    GPtrArray *hinted;   /* DomNode: other elements that hint at something, not in asides */
+    GPtrArray *comments; /* DomNode: the first few */
+    JsonLd *linked;
+    guint16 *hints;          /* Hint of every node, by its index; HINT_ASIDE of all in an aside */
+    guint *ink;              /* bytes of text, white space left out, before every node, by its index; and of all */
+    guint *h1s;              /* h1 elements before every node, likewise */
+    const char *title;       /* what the title element says */
+    const DomNode *headline; /* the heading that is the page's title, or NULL */
+} Facts;
+
+void facts_gather (Facts *facts, Page *page, Arena *arena);
+
+/* Bytes of text in the node, without white space. */
+static inline guint
+facts_n_ink (const Facts *facts, const DomNode *node)
+{
+    return facts->ink[node->end] - facts->ink[node->index];
+}
+
+/* Adds the contents (const char *) of the meta elements of that name. */
+void facts_meta (const Facts *facts, const char *name, GPtrArray *values);
+
+/* The text of the node, squeezed, in the arena; NULL when it has none, more than `most` bytes or too many nodes. */
+const char *facts_text (const Facts *facts, const DomNode *node, guint most);
+
+/* The same with a line end between blocks, and a space between inline elements where their words would meet. */
+const char *facts_lines (const Facts *facts, const DomNode *node, guint most);
+
+/* Text of an attribute or of linked data made plain: no markup, entities decoded, line ends kept, nothing that XML
+ * cannot hold, NFC.  Free it with g_free(). */
+char *plain_text (const char *text);
+
+/* How much the two say the same: 0 to 1, the harmonic mean of the shares of words that each has of the other. */
+double title_likeness (const char *a, const char *b);
+
+/* The title without the site's name, which stands at its beginning or end after a bar or dash. */
+char *title_without_site (const char *title, const char *site);
+
+/* Guesses where the name ends and the site begins in a title when nothing tells. */
+char *title_cut (const char *title);
+
+const DomNode *title_find_headline (const Facts *facts);
+
+/* How far a text can be trusted to hold names of authors. */
+typedef enum {
+    PEOPLE_GIVEN, /* a field that is there for them */
+    PEOPLE_NAMED, /* an element that holds nothing but a name */
+    PEOPLE_SHOWN, /* an element whose class hints at them */
+    PEOPLE_LED,   /* any line: only what "By" and its like lead in */
+} PeopleTrust;
+
+/* Adds the names of authors in the text, which no name of `names` (char *, freed with it) is yet. */
+void people_add (const char *text, PeopleTrust trust, GPtrArray *names);
+
+/* Whether the line is "Written by" or the like and no more. */
+gboolean people_is_lead (const char *line);
+
+/* Whether the name is that of the host in the address: "Brannock Courier" of "www.brannock-courier.example". */
+gboolean people_is_host (const char *name, const char *address);
+
+/* Leaves agencies and publications out when there is a person beside them. */
+void people_drop_organisations (GPtrArray *names);
+
+/* The moment or day that a text of whatever kind says, as ISO 8601; NULL when it is none.  Free it with g_free(). */
+char *moment_parse (const char *text, const char *language);
+
+/* The day in a path as "/2024/05/17/"; NULL when there is none. */
+char *moment_of_address (const char *address);
+
+/* Readers of what the page shows; they add strings (const char *) to `values`. */
+
+/* Lines of elements whose class hints at `key`, "date" or "dek": those near the headline, those anywhere. */
+void visible_near (const Facts *facts, const char *key, GPtrArray *values);
+void visible_anywhere (const Facts *facts, const char *key, GPtrArray *values);
+
+/* Names in the first elements, close together, that hint at an author or (`key` "link") link to a page about one. */
+void visible_authors_near (const Facts *facts, const char *key, GPtrArray *values);
+void visible_authors (const Facts *facts, const char *key, GPtrArray *values);
+
+/* All lines near the headline. */
+void visible_lines (const Facts *facts, const char *key, GPtrArray *values);
+
+/* Marks the lines about the article that stand near its headline, when they say nothing but what is known now. */
+void visible_mark (const Facts *facts);
+
+#endif
