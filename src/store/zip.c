@@ -6,10 +6,11 @@
 
 /* What is inflated of an archive, all in all: a multiple of its size, and so much besides. */
 #define INFLATED_FACTOR ((guint64) 100)
-#define INFLATED_SPARE ((guint64) 64 * 1024 * 1024)
+#define INFLATED_SPARE ((guint64) 32 * 1024 * 1024)
 
 typedef struct {
     zip_uint64_t index;
+    guint64 size;         /* as the archive says */
     const char *fault;    /* why it is not read, or NULL */
     gboolean is_inflated; /* and is paid for */
 } Entry;
@@ -29,9 +30,15 @@ zip_fail (GError **error, const char *what)
     return FALSE;
 }
 
+static void
+fail_limit (GError **error, gsize limit)
+{
+    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_LIMIT, "has more than %" G_GSIZE_FORMAT " bytes", limit);
+}
+
 /* Reads up to the end, whatever the archive says where that is. */
 static GBytes *
-inflate (Zip *zip, zip_file_t *file, gsize limit, GError **error)
+inflate (zip_file_t *file, gsize limit, GError **error)
 {
     g_autoptr (GByteArray) data = g_byte_array_new ();
     guint8 buffer[32768];
@@ -39,7 +46,7 @@ inflate (Zip *zip, zip_file_t *file, gsize limit, GError **error)
 
     while ((n_read = zip_fread (file, buffer, sizeof buffer)) > 0) {
         if (data->len + (gsize) n_read > limit) {
-            g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_LIMIT, "has more than %" G_GSIZE_FORMAT " bytes", limit);
+            fail_limit (error, limit);
             return NULL;
         }
         g_byte_array_append (data, buffer, (guint) n_read);
@@ -52,18 +59,23 @@ inflate (Zip *zip, zip_file_t *file, gsize limit, GError **error)
 }
 
 static GBytes *
-open_and_inflate (Zip *zip, const Entry *entry, gsize limit, GError **error)
+open_and_inflate (const Zip *zip, const Entry *entry, gsize limit, GError **error)
 {
-    zip_file_t *file = zip_fopen_index (zip->archive, entry->index, 0);
-    GBytes *bytes;
+    zip_file_t *file = entry->size <= limit ? zip_fopen_index (zip->archive, entry->index, 0) : NULL;
+    g_autoptr (GBytes) bytes = NULL;
 
-    if (file == NULL) {
+    if (entry->size > limit) {
+        fail_limit (error, limit);
+    } else if (file == NULL) {
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "cannot be unpacked: %s", zip_strerror (zip->archive));
-        return NULL;
+    } else {
+        bytes = inflate (file, limit, error);
+        zip_fclose (file);
     }
-    bytes = inflate (zip, file, limit, error);
-    zip_fclose (file);
-    return bytes;
+    if (bytes == NULL || g_bytes_get_size (bytes) == entry->size)
+        return g_steal_pointer (&bytes);
+    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is damaged: its size is not what the archive says");
+    return NULL;
 }
 
 /* A file that is read again was paid for. */
@@ -74,16 +86,15 @@ read_entry (Zip *zip, Entry *entry, gsize limit, GError **error)
     g_autoptr (GError) cause = NULL;
     GBytes *bytes = open_and_inflate (zip, entry, is_short ? (gsize) zip->budget : limit, &cause);
 
-    if (!entry->is_inflated && bytes != NULL)
-        zip->budget -= g_bytes_get_size (bytes);
-    else if (is_short && g_error_matches (cause, SHEAF_ERROR, SHEAF_ERROR_LIMIT))
-        zip->budget = 0;
-    entry->is_inflated = entry->is_inflated || bytes != NULL;
-    if (bytes == NULL && is_short && g_error_matches (cause, SHEAF_ERROR, SHEAF_ERROR_LIMIT))
+    if (bytes != NULL) {
+        zip->budget -= entry->is_inflated ? 0 : entry->size;
+        entry->is_inflated = TRUE;
+    } else if (is_short && g_error_matches (cause, SHEAF_ERROR, SHEAF_ERROR_LIMIT)) {
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_LIMIT, "makes the archive more than %d times as large",
                      (int) INFLATED_FACTOR);
-    else if (bytes == NULL)
+    } else {
         g_propagate_error (error, g_steal_pointer (&cause));
+    }
     return bytes;
 }
 
@@ -119,7 +130,7 @@ leads_out (const char *name)
 static gboolean
 is_hidden (const char *name)
 {
-    return (*name == '.' && name[1] != '.') || strstr (name, "/.") != NULL;
+    return *name == '.' || strstr (name, "/.") != NULL;
 }
 
 static gboolean
@@ -175,6 +186,7 @@ add_entry (Zip *zip, const char *name, const zip_stat_t *status)
         return;
     entry = arena_make (zip->store.arena, Entry);
     entry->index = status->index;
+    entry->size = status->size;
     entry->fault = fault_of (name, status);
     g_hash_table_insert (zip->entries, arena_strdup (zip->store.arena, name), entry);
 }
