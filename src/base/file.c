@@ -107,6 +107,39 @@ file_open_folder (const char *path)
     return open (path, O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
+static void
+close_quietly (int fd)
+{
+    int cause = errno;
+
+    close (fd);
+    errno = cause;
+}
+
+/* One name after the other, for kernels and sandboxes that have no openat2(): no link is followed, not even
+ * one that stays below the folder. */
+static int
+open_stepwise (int folder, const char *name, int flags)
+{
+    g_auto (GStrv) steps = g_strsplit (name, "/", -1);
+    int at = folder;
+
+    for (guint i = 0; steps[i] != NULL; i++) {
+        int how = steps[i + 1] != NULL ? O_PATH | O_DIRECTORY | O_CLOEXEC : OPEN_FLAGS | flags;
+        gboolean leads_out = g_str_equal (steps[i], "..") || name[0] == '/';
+        int next = leads_out ? -1 : openat (at, steps[i][0] != '\0' ? steps[i] : ".", how | O_NOFOLLOW);
+
+        if (leads_out)
+            errno = EXDEV;
+        if (at != folder)
+            close_quietly (at);
+        at = next;
+        if (at < 0)
+            break;
+    }
+    return at;
+}
+
 int
 file_open_beneath (int folder, const char *name, int flags)
 {
@@ -114,8 +147,11 @@ file_open_beneath (int folder, const char *name, int flags)
         .flags = (guint64) (OPEN_FLAGS | flags),
         .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
     };
+    int fd = (int) syscall (SYS_openat2, folder, name, &how, sizeof how);
 
-    return (int) syscall (SYS_openat2, folder, name, &how, sizeof how);
+    if (fd < 0 && (errno == ENOSYS || errno == EPERM) && name[0] != '\0')
+        return open_stepwise (folder, name, flags);
+    return fd;
 }
 
 static gboolean
