@@ -6,13 +6,50 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
-ACTIVE = {"script", "iframe", "frame", "frameset", "object", "embed", "applet", "form", "input", "button", "select",
-          "textarea", "base", "foreignobject", "animate", "set", "handler"}
+ACTIVE = {
+    "script",
+    "iframe",
+    "frame",
+    "frameset",
+    "object",
+    "embed",
+    "applet",
+    "form",
+    "input",
+    "button",
+    "select",
+    "textarea",
+    "base",
+    "foreignobject",
+    "animate",
+    "set",
+    "handler",
+}
 REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 LOADING = {"src", "srcset", "poster", "data", "background", "lowsrc", "longdesc", "cite", "action", "formaction"}
 LINKS = re.compile(r"\s*(?:https?://|mailto:|tel:)|\s*(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
-BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "pre", "blockquote", "figcaption", "div",
-          "section", "tr", "br", "title"}
+BLOCKS = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "dt",
+    "dd",
+    "td",
+    "th",
+    "pre",
+    "blockquote",
+    "figcaption",
+    "div",
+    "section",
+    "tr",
+    "br",
+    "title",
+}
 
 
 class Book:
@@ -50,11 +87,13 @@ class Book:
 
     def active(self):
         """Whatever in it could run, or fetch something."""
-        found = [f"{name}: {what}" for name, page in self.pages.items() if page is not None
-                 for what in active_of(page)]
+        found = [f"{name}: {what}" for name, page in self.pages.items() if page is not None for what in active_of(page)]
         for name in self.names:
-            if name.endswith((".css", ".svg")) and re.search(rb"@import|expression\(|(?:https?|file|data):(?!//www\.w3\.org/)|<!ENTITY",
-                                                            self.parts[name], re.IGNORECASE):
+            if name.endswith((".css", ".svg")) and re.search(
+                rb"@import|expression\(|(?:https?|file|data):(?!//www\.w3\.org/)|<!ENTITY",
+                self.parts[name],
+                re.IGNORECASE,
+            ):
                 found.append(f"{name}: reaches out of the book")
         return found
 

@@ -9,5 +9,9 @@ def all_cases():
     """Name and function of every case, in the order of the files."""
     for module in (encodings, markup, paths, pictures, archives, texts):
         for name, function in vars(module).items():
-            if inspect.isfunction(function) and function.__module__ == module.__name__ and list(inspect.signature(function).parameters) == ["folder"]:
+            if (
+                inspect.isfunction(function)
+                and function.__module__ == module.__name__
+                and list(inspect.signature(function).parameters) == ["folder"]
+            ):
                 yield name, function

@@ -31,8 +31,16 @@ def bomb(folder, name, member, size, before=()):
     raw = (folder.path / "in" / name).read_bytes()
     start = raw.rindex(b"PK\3\4")
     entry = raw.rindex(b"PK\1\2")
-    header = struct.pack("<4s5H3L2H", b"PK\3\4", 20, 0, 8, 0, 33, checksum, len(data), size, len(member), 0) + member.encode()
-    central = struct.pack("<4s6H3L5H2L", b"PK\1\2", 20, 20, 0, 8, 0, 33, checksum, len(data), size, len(member), 0, 0, 0, 0, 0, start) + member.encode()
+    header = (
+        struct.pack("<4s5H3L2H", b"PK\3\4", 20, 0, 8, 0, 33, checksum, len(data), size, len(member), 0)
+        + member.encode()
+    )
+    central = (
+        struct.pack(
+            "<4s6H3L5H2L", b"PK\1\2", 20, 20, 0, 8, 0, 33, checksum, len(data), size, len(member), 0, 0, 0, 0, 0, start
+        )
+        + member.encode()
+    )
     first = raw.index(b"PK\1\2")
     directory = raw[first:entry] + central
     at = start + len(header) + len(data)
@@ -45,10 +53,20 @@ def bomb(folder, name, member, size, before=()):
 def a1(folder):
     """A gigabyte of zeros in a megabyte."""
     yield Run(bomb(folder, "a1.epub", "x.xhtml", 1 << 30), what="without a package", status=(1,), says="a1.epub")
-    usual = [("mimetype", "application/epub+zip"), ("META-INF/container.xml", CONTAINER.format("b.opf")), ("b.opf", opf(["c.xhtml", "x.xhtml"])), ("c.xhtml", chapter(P))]
+    usual = [
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", CONTAINER.format("b.opf")),
+        ("b.opf", opf(["c.xhtml", "x.xhtml"])),
+        ("c.xhtml", chapter(P)),
+    ]
     yield Run(bomb(folder, "a1-chapter.epub", "x.xhtml", 1 << 30, usual), what="as a chapter", status=(0, 1, 3))
     yield Run(bomb(folder, "a1.zip", "x.html", 1 << 30, [("good.html", P)]), what="as a page", status=(0, 1, 3))
-    yield Run(bomb(folder, "a1-picture.zip", "x.png", 1 << 30, [("good.html", f"{P}<img src=x.png>")]), what="as a picture", status=(0, 1, 3), check=no_pictures)
+    yield Run(
+        bomb(folder, "a1-picture.zip", "x.png", 1 << 30, [("good.html", f"{P}<img src=x.png>")]),
+        what="as a picture",
+        status=(0, 1, 3),
+        check=no_pictures,
+    )
 
 
 def a2(folder):
@@ -70,23 +88,60 @@ def a2(folder):
 
 def a3(folder):
     """Names that leave the archive, links, and names that are none."""
-    names = ("../../pwn.html", "/etc/pwn.html", "C:\\pwn.html", "a/../../b.html", "mimetype", "a\\..\\..\\c.html", "", ".", "..", "x" * 5000 + ".html")
-    yield Run(zip_of(folder, "a3.epub", [(name, "x") for name in ("../../pwn", "/etc/pwn", "C:\\pwn", "a/../../b", "mimetype")]), status=(1,))
-    yield Run(zip_of(folder, "a3.zip", [("good.html", P)] + [(name, f"<h1>Out</h1>{P}") for name in names if name]), what="pages", status=(0, 1, 3))
+    names = (
+        "../../pwn.html",
+        "/etc/pwn.html",
+        "C:\\pwn.html",
+        "a/../../b.html",
+        "mimetype",
+        "a\\..\\..\\c.html",
+        "",
+        ".",
+        "..",
+        "x" * 5000 + ".html",
+    )
+    yield Run(
+        zip_of(
+            folder, "a3.epub", [(name, "x") for name in ("../../pwn", "/etc/pwn", "C:\\pwn", "a/../../b", "mimetype")]
+        ),
+        status=(1,),
+    )
+    yield Run(
+        zip_of(folder, "a3.zip", [("good.html", P)] + [(name, f"<h1>Out</h1>{P}") for name in names if name]),
+        what="pages",
+        status=(0, 1, 3),
+    )
     link = zipfile.ZipInfo("link.html")
     link.external_attr = 0o120777 << 16
     link.create_system = 3
-    yield Run(zip_of(folder, "a3-link.zip", [("good.html", f"{P}<img src=link.html>"), (link, "/etc/passwd")]), what="a link", status=(0, 3), shows=PROSE, hides="root:")
-    yield Run(zip_of(folder, "a3-case.zip", [("A.html", P), ("a.html", P), ("a.html/b.html", P), ("d/", ""), ("d", P)]), what="folders that are files", status=(0, 1, 3))
+    yield Run(
+        zip_of(folder, "a3-link.zip", [("good.html", f"{P}<img src=link.html>"), (link, "/etc/passwd")]),
+        what="a link",
+        status=(0, 3),
+        shows=PROSE,
+        hides="root:",
+    )
+    yield Run(
+        zip_of(folder, "a3-case.zip", [("A.html", P), ("a.html", P), ("a.html/b.html", P), ("d/", ""), ("d", P)]),
+        what="folders that are files",
+        status=(0, 1, 3),
+    )
 
 
 def a4(folder):
     """Archives in archives, and very many members."""
     path = folder.path / zip_of(folder, "a4-0.zip", [("good.html", P)])
     for i in range(1, 30):
-        path = folder.path / zip_of(folder, f"a4-{i}.zip", [("inner.zip", path.read_bytes()), (f"page{i}.html", P)], zipfile.ZIP_STORED)
+        path = folder.path / zip_of(
+            folder, f"a4-{i}.zip", [("inner.zip", path.read_bytes()), (f"page{i}.html", P)], zipfile.ZIP_STORED
+        )
     yield Run("in/a4-29.zip", what="thirty deep", status=(0, 1, 3))
-    yield Run(zip_of(folder, "a4-many.zip", [("good.html", P)] + [(f"d/{i}.txt", "") for i in range(20000)]), what="20,000 members", status=(0, 3), shows=PROSE)
+    yield Run(
+        zip_of(folder, "a4-many.zip", [("good.html", P)] + [(f"d/{i}.txt", "") for i in range(20000)]),
+        what="20,000 members",
+        status=(0, 3),
+        shows=PROSE,
+    )
     yield Run(zip_of(folder, "a4-empty.zip", []), what="none", status=(1,))
 
 
@@ -96,23 +151,32 @@ def a5(folder):
     raw = (folder.path / "in/a5.epub").read_bytes()
     yield Run("in/a5.epub", status=(1,), says="a5.epub")
     yield Run(folder.write("a5cut.epub", raw[:-20]), what="cut", status=(1,), says="a5cut.epub")
-    yield Run(folder.write("a5crc.epub", raw.replace(b"x" * 9, b"z" * 9, 1)), what="damaged", status=(1,), says="a5crc.epub")
+    yield Run(
+        folder.write("a5crc.epub", raw.replace(b"x" * 9, b"z" * 9, 1)), what="damaged", status=(1,), says="a5crc.epub"
+    )
     good = (folder.path / epub(folder, "a5-good.epub")).read_bytes()
     for name, old, new in (("size", b"PK\1\2", None), ("method", b"\x08\x00", b"\x63\x00")):
         entry = good.rindex(b"PK\1\2")
         broken = bytearray(good)
         if name == "size":
-            broken[entry + 24:entry + 28] = b"\xff\xff\xff\xff"
+            broken[entry + 24 : entry + 28] = b"\xff\xff\xff\xff"
         else:
-            broken[entry + 10:entry + 12] = new
-        yield Run(folder.write(f"a5-{name}.epub", bytes(broken)), what=f"a chapter with a false {name}", status=(0, 1, 3), says=f"a5-{name}.epub")
+            broken[entry + 10 : entry + 12] = new
+        yield Run(
+            folder.write(f"a5-{name}.epub", bytes(broken)),
+            what=f"a chapter with a false {name}",
+            status=(0, 1, 3),
+            says=f"a5-{name}.epub",
+        )
     encrypted = bytearray(good)
     for mark, offset in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
         at = encrypted.find(mark)
         while at >= 0:
             encrypted[at + offset] |= 1
             at = encrypted.find(mark, at + 4)
-    yield Run(folder.write("a5-encrypted.epub", bytes(encrypted)), what="encrypted", status=(1,), says="a5-encrypted.epub")
+    yield Run(
+        folder.write("a5-encrypted.epub", bytes(encrypted)), what="encrypted", status=(1,), says="a5-encrypted.epub"
+    )
     noise = random.Random(5)
     for i in range(12):
         broken = bytearray(good)
@@ -126,25 +190,104 @@ def a6(folder):
     folder.secret("victim")
     encryption = '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><CipherReference URI="../../../../tmp/victim"/></encryption>'
     evil = '<!DOCTYPE c [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-    yield Run(epub(folder, "a6.epub", {"META-INF/encryption.xml": encryption}, container=f"{evil}<container>&x;</container>"), status=(1,), hides="root:")
-    yield Run(epub(folder, "a6-opf.epub", package=opf(["c.xhtml"], "<dc:title>&x;</dc:title><dc:creator>&x;</dc:creator>", before=evil)), what="entities in the package", status=(0, 1), hides="root:")
-    yield Run(epub(folder, "a6-out.epub", container=CONTAINER.format("../../../../../etc/passwd")), what="package outside", status=(1,), hides="root:")
-    yield Run(epub(folder, "a6-href.epub", chapters=["c.xhtml", "../../victim", "/etc/passwd", "file:///etc/passwd", "http://192.0.2.1/x", "%2e%2e/%2e%2e/victim", "none.xhtml"]), what="chapters outside", status=(0,), shows=PROSE, hides="root:")
+    yield Run(
+        epub(folder, "a6.epub", {"META-INF/encryption.xml": encryption}, container=f"{evil}<container>&x;</container>"),
+        status=(1,),
+        hides="root:",
+    )
+    yield Run(
+        epub(
+            folder,
+            "a6-opf.epub",
+            package=opf(["c.xhtml"], "<dc:title>&x;</dc:title><dc:creator>&x;</dc:creator>", before=evil),
+        ),
+        what="entities in the package",
+        status=(0, 1),
+        hides="root:",
+    )
+    yield Run(
+        epub(folder, "a6-out.epub", container=CONTAINER.format("../../../../../etc/passwd")),
+        what="package outside",
+        status=(1,),
+        hides="root:",
+    )
+    yield Run(
+        epub(
+            folder,
+            "a6-href.epub",
+            chapters=[
+                "c.xhtml",
+                "../../victim",
+                "/etc/passwd",
+                "file:///etc/passwd",
+                "http://192.0.2.1/x",
+                "%2e%2e/%2e%2e/victim",
+                "none.xhtml",
+            ],
+        ),
+        what="chapters outside",
+        status=(0,),
+        shows=PROSE,
+        hides="root:",
+    )
     body = f'<h1>Tides</h1>{P}<img src="../../victim" alt=""/><img src="/etc/passwd"/><img src="../META-INF/container.xml"/>'
-    yield Run(epub(folder, "a6-image.epub", {"OEBPS/c.xhtml": chapter(body)}), what="pictures outside", shows=PROSE, check=no_pictures)
-    yield Run(epub(folder, "a6-many.epub", package=opf(["c.xhtml"], spine=[0] * 20000)), what="a chapter 20,000 times", status=(0, 1), growth=30)
-    yield Run(epub(folder, "a6-items.epub", package=opf(["c.xhtml"] + [f"n{i}.xhtml" for i in range(20000)])), what="20,000 chapters that are not there", status=(0, 3), shows=PROSE)
+    yield Run(
+        epub(folder, "a6-image.epub", {"OEBPS/c.xhtml": chapter(body)}),
+        what="pictures outside",
+        shows=PROSE,
+        check=no_pictures,
+    )
+    yield Run(
+        epub(folder, "a6-many.epub", package=opf(["c.xhtml"], spine=[0] * 20000)),
+        what="a chapter 20,000 times",
+        status=(0, 1),
+        growth=30,
+    )
+    yield Run(
+        epub(folder, "a6-items.epub", package=opf(["c.xhtml"] + [f"n{i}.xhtml" for i in range(20000)])),
+        what="20,000 chapters that are not there",
+        status=(0, 3),
+        shows=PROSE,
+    )
     yield Run(epub(folder, "a6-none.epub", package=opf([])), what="no chapter", status=(1,))
-    yield Run(epub(folder, "a6-loop.epub", container=CONTAINER.format("META-INF/container.xml")), what="a container in itself", status=(1,))
-    ncx = "<ncx xmlns='http://www.daisy.org/z3986/2005/ncx/'><navMap>" + "<navPoint>" * 20000 + "</navPoint>" * 20000 + "</navMap></ncx>"
-    yield Run(epub(folder, "a6-ncx.epub", {"OEBPS/toc.ncx": ncx, "OEBPS/nav.xhtml": chapter("<nav>" + "<ol><li>" * 20000)},
-                   package=opf(["c.xhtml"]).replace("</manifest>", '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/><item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/></manifest>')
-                   .replace("<spine>", '<spine toc="ncx">')), what="deep contents", status=(0,), shows=PROSE)
+    yield Run(
+        epub(folder, "a6-loop.epub", container=CONTAINER.format("META-INF/container.xml")),
+        what="a container in itself",
+        status=(1,),
+    )
+    ncx = (
+        "<ncx xmlns='http://www.daisy.org/z3986/2005/ncx/'><navMap>"
+        + "<navPoint>" * 20000
+        + "</navPoint>" * 20000
+        + "</navMap></ncx>"
+    )
+    yield Run(
+        epub(
+            folder,
+            "a6-ncx.epub",
+            {"OEBPS/toc.ncx": ncx, "OEBPS/nav.xhtml": chapter("<nav>" + "<ol><li>" * 20000)},
+            package=opf(["c.xhtml"])
+            .replace(
+                "</manifest>",
+                '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/><item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/></manifest>',
+            )
+            .replace("<spine>", '<spine toc="ncx">'),
+        ),
+        what="deep contents",
+        status=(0,),
+        shows=PROSE,
+    )
 
 
 def a7(folder):
     """WARC with a false length."""
-    yield Run(folder.write("a7.warc", "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://e/../../etc/x\r\nContent-Length: 18446744073709551615\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<p>x</p>"), status=(0, 1))
+    yield Run(
+        folder.write(
+            "a7.warc",
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://e/../../etc/x\r\nContent-Length: 18446744073709551615\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<p>x</p>",
+        ),
+        status=(0, 1),
+    )
 
 
 HTML = "Content-Type: text/html; charset=utf-8\r\nContent-Location: https://example.com/tides"
@@ -153,39 +296,127 @@ HTML = "Content-Type: text/html; charset=utf-8\r\nContent-Location: https://exam
 def a8(folder):
     """Web archives whose parts are broken."""
     page = f"<h1>Tides</h1>{P}"
-    yield Run(folder.write("a8-qp.mhtml", mhtml([(HTML + "\r\nContent-Transfer-Encoding: quoted-printable", f"<h1>Tides</h1><p>=ZZ=3D=\r\n=E2=80=94= =4 {PROSE}</p>=")])), what="broken quoted-printable", shows=PROSE)
+    yield Run(
+        folder.write(
+            "a8-qp.mhtml",
+            mhtml(
+                [
+                    (
+                        HTML + "\r\nContent-Transfer-Encoding: quoted-printable",
+                        f"<h1>Tides</h1><p>=ZZ=3D=\r\n=E2=80=94= =4 {PROSE}</p>=",
+                    )
+                ]
+            ),
+        ),
+        what="broken quoted-printable",
+        shows=PROSE,
+    )
     coded = base64.b64encode(page.encode()).decode()
-    yield Run(folder.write("a8-64.mhtml", mhtml([(HTML + "\r\nContent-Transfer-Encoding: base64", "*&^" + coded[:40] + "\r\n \r\n!" + coded[40:-3])])), what="broken base64", shows=PROSE[:40])
-    yield Run(folder.write("a8-unknown.mhtml", mhtml([(HTML + "\r\nContent-Transfer-Encoding: x-uuencode", page)])), what="unknown encoding", status=(0, 1))
-    yield Run(folder.write("a8-no-html.mhtml", mhtml([("Content-Type: image/png", "x")])), what="no page", status=(1,), says="a8-no-html.mhtml")
+    yield Run(
+        folder.write(
+            "a8-64.mhtml",
+            mhtml([(HTML + "\r\nContent-Transfer-Encoding: base64", "*&^" + coded[:40] + "\r\n \r\n!" + coded[40:-3])]),
+        ),
+        what="broken base64",
+        shows=PROSE[:40],
+    )
+    yield Run(
+        folder.write("a8-unknown.mhtml", mhtml([(HTML + "\r\nContent-Transfer-Encoding: x-uuencode", page)])),
+        what="unknown encoding",
+        status=(0, 1),
+    )
+    yield Run(
+        folder.write("a8-no-html.mhtml", mhtml([("Content-Type: image/png", "x")])),
+        what="no page",
+        status=(1,),
+        says="a8-no-html.mhtml",
+    )
     yield Run(folder.write("a8-none.mhtml", mhtml([])), what="no part", status=(1,))
     yield Run(folder.write("a8-cut.mhtml", mhtml([(HTML, page)])[:-60]), what="cut", status=(0,), keeps="The ferry")
     folder.secret()
     evil = f"<h1>Tides</h1>{P}<img src=../secret.png><img src=file:///etc/passwd><img src='cid:x'><iframe src='cid:frame'></iframe><img src='https://example.com/p.png'>"
     picture = base64.b64encode(png(b"pier")).decode()
-    parts = [(HTML, evil), ("Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: file:///etc/passwd", picture),
-             ("Content-Type: text/html\r\nContent-ID: <frame>", "<iframe src='cid:frame'></iframe>")]
+    parts = [
+        (HTML, evil),
+        (
+            "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: file:///etc/passwd",
+            picture,
+        ),
+        ("Content-Type: text/html\r\nContent-ID: <frame>", "<iframe src='cid:frame'></iframe>"),
+    ]
     yield Run(folder.write("a8-out.mhtml", mhtml(parts)), what="files outside", shows=PROSE, hides="root:")
-    yield Run(folder.write("a8-head.mhtml", "X: " + "y" * 2000000 + "\r\n" + "Z: \r\n y\r\n" * 20000 + mhtml([(HTML, page)])), what="headers of megabytes", status=(0, 1))
-    yield Run(folder.write("a8-boundary.mhtml", mhtml([(HTML, page)], boundary="b" * 500000)), what="a long boundary", status=(0, 1))
-    yield Run(folder.write("a8-parts.mhtml", mhtml([(HTML, page)] + [("Content-Type: image/png\r\nContent-Location: https://example.com/p.png", "x")] * 20000)), what="20,000 parts of one name", shows=PROSE)
+    yield Run(
+        folder.write("a8-head.mhtml", "X: " + "y" * 2000000 + "\r\n" + "Z: \r\n y\r\n" * 20000 + mhtml([(HTML, page)])),
+        what="headers of megabytes",
+        status=(0, 1),
+    )
+    yield Run(
+        folder.write("a8-boundary.mhtml", mhtml([(HTML, page)], boundary="b" * 500000)),
+        what="a long boundary",
+        status=(0, 1),
+    )
+    yield Run(
+        folder.write(
+            "a8-parts.mhtml",
+            mhtml(
+                [(HTML, page)]
+                + [("Content-Type: image/png\r\nContent-Location: https://example.com/p.png", "x")] * 20000
+            ),
+        ),
+        what="20,000 parts of one name",
+        shows=PROSE,
+    )
 
 
 def a9(folder):
     """A web archive in a web archive, 10,000 deep, without an end."""
     nested = "".join(f"Content-Type: multipart/related; boundary=b{i}\r\n\r\n--b{i}\r\n" for i in range(10000))
-    yield Run(folder.write("a9.mhtml", nested + f'Content-Type: text/html\r\nContent-Location: cid:a\r\n\r\n<h1>Tides</h1>{P}<img src="cid:a">'), status=(0, 1), says=())
+    yield Run(
+        folder.write(
+            "a9.mhtml",
+            nested + f'Content-Type: text/html\r\nContent-Location: cid:a\r\n\r\n<h1>Tides</h1>{P}<img src="cid:a">',
+        ),
+        status=(0, 1),
+        says=(),
+    )
     same = "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\n" * 10000
-    yield Run(folder.write("a9-same.mhtml", same + f"Content-Type: text/html\r\n\r\n<h1>Tides</h1>{P}"), what="one boundary for all", status=(0, 1))
+    yield Run(
+        folder.write("a9-same.mhtml", same + f"Content-Type: text/html\r\n\r\n<h1>Tides</h1>{P}"),
+        what="one boundary for all",
+        status=(0, 1),
+    )
 
 
 def a10(folder):
     """A page with megabytes of pictures in it."""
     noise = random.Random(10)
-    pictures = "".join(f'<img src="data:image/png;base64,{base64.b64encode(noise.randbytes(1000000)).decode()}">' for _ in range(10))
-    yield Run(folder.write("a10.html", "<p>x</p>" + pictures), what="that are none", check=no_pictures, hides="data:image")
-    for name, data in (("svg", "image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='x()'><script>1</script></svg>"), ("html", "text/html,<script>alert(1)</script>"), ("none", ""), ("cut", "image/png;base64,iVBORw0KGgo"),
-                       ("bad", "image/png;base64,****"), ("long", "image/png;" + "a=b;" * 100000 + "base64,AAAA"), ("twice", "image/png;base64,data:image/png;base64,AAAA"), ("space", "image/png;base64," + " \n" * 500000)):
-        yield Run(folder.write(f"a10-{name}.html", f'{P}<figure><img src="data:{data}" alt=boat><figcaption>KEEP</figcaption></figure>{P}'), what=name, shows=(PROSE, "KEEP"), hides=("data:image", "alert(1)", "onload"))
-    many = "".join(f'<p>line {i} <img src="data:image/png;base64,{base64.b64encode(png(b"%d" % i)).decode()}"></p>' for i in range(2000))
+    pictures = "".join(
+        f'<img src="data:image/png;base64,{base64.b64encode(noise.randbytes(1000000)).decode()}">' for _ in range(10)
+    )
+    yield Run(
+        folder.write("a10.html", "<p>x</p>" + pictures), what="that are none", check=no_pictures, hides="data:image"
+    )
+    for name, data in (
+        ("svg", "image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='x()'><script>1</script></svg>"),
+        ("html", "text/html,<script>alert(1)</script>"),
+        ("none", ""),
+        ("cut", "image/png;base64,iVBORw0KGgo"),
+        ("bad", "image/png;base64,****"),
+        ("long", "image/png;" + "a=b;" * 100000 + "base64,AAAA"),
+        ("twice", "image/png;base64,data:image/png;base64,AAAA"),
+        ("space", "image/png;base64," + " \n" * 500000),
+    ):
+        yield Run(
+            folder.write(
+                f"a10-{name}.html",
+                f'{P}<figure><img src="data:{data}" alt=boat><figcaption>KEEP</figcaption></figure>{P}',
+            ),
+            what=name,
+            shows=(PROSE, "KEEP"),
+            hides=("data:image", "alert(1)", "onload"),
+        )
+    many = "".join(
+        f'<p>line {i} <img src="data:image/png;base64,{base64.b64encode(png(b"%d" % i)).decode()}"></p>'
+        for i in range(2000)
+    )
     yield Run(folder.write("a10-many.html", P + many), what="2,000 small ones", shows="line 1999", hides="data:image")

@@ -11,6 +11,7 @@ import zlib
 @dataclasses.dataclass
 class Run:
     """The inputs of one run of the program, as paths from the folder of the case, and what must come of it."""
+
     inputs: object
     what: str = ""
     status: tuple = (0,)
@@ -22,6 +23,7 @@ class Run:
     check: object = None  # takes the book, returns what is wrong with it
     growth: float = 0  # how many times as large as its input the text of the book may be; 0: as it likes
     options: tuple = ()
+    inject: str = ""  # what strace lets fail in the first of the two programs
     while_running: object = None  # called again and again while the program runs
 
     def __post_init__(self):
@@ -55,8 +57,10 @@ class Folder:
 
 
 # What a page has beside its trap: something to read, so that there is a book to look at.
-PROSE = ("The ferry to the islands leaves at seven, and whoever misses it waits until noon. "
-         "Nobody at the pier could say when the crossing was last on time.")
+PROSE = (
+    "The ferry to the islands leaves at seven, and whoever misses it waits until noon. "
+    "Nobody at the pier could say when the crossing was last on time."
+)
 P = f"<p>{PROSE}</p>\n"
 
 
@@ -69,8 +73,14 @@ def png(text=b"", width=8, height=8, data=None, extra=b""):
     if data is None:
         data = zlib.compress((b"\0" + b"\x80" * width) * height, 9)
     comment = png_chunk(b"tEXt", b"Comment\0" + text) if text else b""
-    return (b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)) + comment
-            + extra + png_chunk(b"IDAT", data) + png_chunk(b"IEND", b""))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + png_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+        + comment
+        + extra
+        + png_chunk(b"IDAT", data)
+        + png_chunk(b"IEND", b"")
+    )
 
 
 def zeros(size):
@@ -81,29 +91,40 @@ def zeros(size):
     return first + again * (size // (1 << 20) - 1) + squeeze.compress(b"") + squeeze.flush()
 
 
-CONTAINER = ('<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-             '<rootfile full-path="{}" media-type="application/oebps-package+xml"/></rootfiles></container>')
+CONTAINER = (
+    '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="{}" media-type="application/oebps-package+xml"/></rootfiles></container>'
+)
 
 
 def opf(chapters, metadata="<dc:title>Tides</dc:title><dc:language>en</dc:language>", spine=None, before=""):
     """A package document whose manifest has the chapters, by path."""
-    items = "".join(f'<item id="i{i}" href="{path}" media-type="application/xhtml+xml"/>'
-                    for i, path in enumerate(chapters))
+    items = "".join(
+        f'<item id="i{i}" href="{path}" media-type="application/xhtml+xml"/>' for i, path in enumerate(chapters)
+    )
     refs = "".join(f'<itemref idref="i{i}"/>' for i in (spine if spine is not None else range(len(chapters))))
-    return (f'<?xml version="1.0"?>{before}<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">'
-            f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">x</dc:identifier>{metadata}'
-            f"</metadata><manifest>{items}</manifest><spine>{refs}</spine></package>")
+    return (
+        f'<?xml version="1.0"?>{before}<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">'
+        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">x</dc:identifier>{metadata}'
+        f"</metadata><manifest>{items}</manifest><spine>{refs}</spine></package>"
+    )
 
 
 def chapter(body, head="<title>Tides</title>"):
-    return ('<?xml version="1.0" encoding="utf-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml">'
-            f"<head>{head}</head><body>{body}</body></html>")
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml">'
+        f"<head>{head}</head><body>{body}</body></html>"
+    )
 
 
 def epub(folder, name, files=None, package=None, chapters=("c.xhtml",), container=CONTAINER.format("OEBPS/book.opf")):
     """Writes an EPUB with these files beside the usual ones; None leaves a usual one out."""
-    parts = {"META-INF/container.xml": container, "OEBPS/book.opf": package or opf(chapters),
-             "OEBPS/c.xhtml": chapter(f"<h1>Tides</h1>{P}"), **(files or {})}
+    parts = {
+        "META-INF/container.xml": container,
+        "OEBPS/book.opf": package or opf(chapters),
+        "OEBPS/c.xhtml": chapter(f"<h1>Tides</h1>{P}"),
+        **(files or {}),
+    }
     path = folder.path / folder.write(name)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
@@ -116,8 +137,11 @@ def epub(folder, name, files=None, package=None, chapters=("c.xhtml",), containe
 def mhtml(parts, boundary="b"):
     """A web archive of (headers, body)."""
     head = f'From: <Saved>\r\nSubject: Tides\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="{boundary}"; type="text/html"\r\n\r\n'
-    return (head + "".join(f"--{boundary}\r\n{headers}\r\n\r\n{body}\r\n" for headers, body in parts)
-            + f"--{boundary}--\r\n")
+    return (
+        head
+        + "".join(f"--{boundary}\r\n{headers}\r\n\r\n{body}\r\n" for headers, body in parts)
+        + f"--{boundary}--\r\n"
+    )
 
 
 def rss(items, head='<rss version="2.0"><channel><title>Tides</title>', doctype=""):

@@ -17,37 +17,95 @@ def p1(folder):
     folder.secret()
     page = '<img src="../../../../../../etc/passwd"><img src="/etc/passwd"><img src="file:///etc/passwd">'
     yield Run(folder.write("p1.html", page), what="as it is", status=(0, 1), check=no_pictures, hides="root:")
-    names = ("../secret.png", "/etc/passwd", "file:///etc/passwd", "../in/../secret.png", "./.././secret.png", "x/../../secret.png", "//../secret.png", "file://localhost/etc/passwd",
-             "file:../secret.png", "FILE:/etc/passwd", "http:../secret.png", "?../secret.png", "#../secret.png", str(folder.path / "secret.png"), "/proc/self/cwd/../secret.png")
+    names = (
+        "../secret.png",
+        "/etc/passwd",
+        "file:///etc/passwd",
+        "../in/../secret.png",
+        "./.././secret.png",
+        "x/../../secret.png",
+        "//../secret.png",
+        "file://localhost/etc/passwd",
+        "file:../secret.png",
+        "FILE:/etc/passwd",
+        "http:../secret.png",
+        "?../secret.png",
+        "#../secret.png",
+        str(folder.path / "secret.png"),
+        "/proc/self/cwd/../secret.png",
+    )
     for i, name in enumerate(names):
-        where = "".join(f"<img src='{name}' alt=boat><img data-src='{name}'><img srcset='{name} 2x'><picture><source srcset='{name}'><img></picture>" + P
-                        for name in [name])
-        yield Run(folder.write(f"p1-{i}.html", P + where), what=name.replace(str(folder.path), ""), check=no_pictures, shows=PROSE, notes="picture-outside|picture-missing|picture-remote")
+        where = "".join(
+            f"<img src='{name}' alt=boat><img data-src='{name}'><img srcset='{name} 2x'><picture><source srcset='{name}'><img></picture>"
+            + P
+            for name in [name]
+        )
+        yield Run(
+            folder.write(f"p1-{i}.html", P + where),
+            what=name.replace(str(folder.path), ""),
+            check=no_pictures,
+            shows=PROSE,
+            notes="picture-outside|picture-missing|picture-remote",
+        )
 
 
 def p1_base(folder):
     """A base element moves nothing out of the folder."""
     folder.secret()
-    for i, base in enumerate(("../", "/etc/", "file:///etc/", "file:../", "//192.0.2.1/", "data:x", "javascript:x", str(folder.path) + "/")):
-        yield Run(folder.write(f"p1b-{i}.html", f"<base href='{base}'>{P}<img src=secret.png><img src=passwd>{P}"), what=f"<base href={base.replace(str(folder.path), '')}>",
-                  check=no_pictures, shows=PROSE)
+    for i, base in enumerate(
+        ("../", "/etc/", "file:///etc/", "file:../", "//192.0.2.1/", "data:x", "javascript:x", str(folder.path) + "/")
+    ):
+        yield Run(
+            folder.write(f"p1b-{i}.html", f"<base href='{base}'>{P}<img src=secret.png><img src=passwd>{P}"),
+            what=f"<base href={base.replace(str(folder.path), '')}>",
+            check=no_pictures,
+            shows=PROSE,
+        )
 
 
 def p2(folder):
     """The same in Markdown, a sidecar and a feed."""
     folder.secret()
-    yield Run(folder.write("p2.md", "![x](/etc/passwd)\n![y](../secret.png)\n[z]: file:///etc/shadow\n![z]\n"), status=(0, 1), check=no_pictures, hides="root:")
-    yield Run(folder.write("p2-text.md", f"---\nimage: ../secret.png\n---\n\n{PROSE}\n\n![x](/etc/passwd)\n\n![y](../secret.png \"caption\")\n\n![z][z]\n\n![w](<..%2fsecret.png>)\n\n{PROSE}\n\n[z]: file:///etc/passwd\n"),
-              what="with text", check=no_pictures, shows=PROSE, notes="picture-outside|picture-missing")
+    yield Run(
+        folder.write("p2.md", "![x](/etc/passwd)\n![y](../secret.png)\n[z]: file:///etc/shadow\n![z]\n"),
+        status=(0, 1),
+        check=no_pictures,
+        hides="root:",
+    )
+    yield Run(
+        folder.write(
+            "p2-text.md",
+            f"---\nimage: ../secret.png\n---\n\n{PROSE}\n\n![x](/etc/passwd)\n\n![y](../secret.png \"caption\")\n\n![z][z]\n\n![w](<..%2fsecret.png>)\n\n{PROSE}\n\n[z]: file:///etc/passwd\n",
+        ),
+        what="with text",
+        check=no_pictures,
+        shows=PROSE,
+        notes="picture-outside|picture-missing",
+    )
     path = folder.write("p2.txt", f"Tides\n\n{PROSE}\n\nThe pier. Photo: Ada Example\n\n{PROSE}\n")
-    folder.write("p2.txt.sheaf.yaml", "captions:\n- raw: 'The pier. Photo: Ada Example'\n  image: ../secret.png\n- raw: x\n  image: /etc/passwd\n")
+    folder.write(
+        "p2.txt.sheaf.yaml",
+        "captions:\n- raw: 'The pier. Photo: Ada Example'\n  image: ../secret.png\n- raw: x\n  image: /etc/passwd\n",
+    )
     yield Run(path, what="sidecar", check=no_pictures, notes="picture-missing|picture-outside")
-    yield Run(folder.write("p2.xml", rss([item(f"&lt;p&gt;{PROSE}&lt;/p&gt;&lt;img src=../secret.png&gt;&lt;img src=/etc/passwd&gt;")])), what="feed", check=no_pictures, shows=PROSE)
+    yield Run(
+        folder.write(
+            "p2.xml", rss([item(f"&lt;p&gt;{PROSE}&lt;/p&gt;&lt;img src=../secret.png&gt;&lt;img src=/etc/passwd&gt;")])
+        ),
+        what="feed",
+        check=no_pictures,
+        shows=PROSE,
+    )
 
 
 def p3(folder):
     """Percent signs are decoded once, and then looked at."""
-    yield Run(folder.write("p3.html", '<img src="%2e%2e%2f%2e%2e%2fetc%2fpasswd"><img src="%252e%252e%252fetc%252fpasswd">'), what="as it is", status=(0, 1), hides="root:")
+    yield Run(
+        folder.write("p3.html", '<img src="%2e%2e%2f%2e%2e%2fetc%2fpasswd"><img src="%252e%252e%252fetc%252fpasswd">'),
+        what="as it is",
+        status=(0, 1),
+        hides="root:",
+    )
     folder.secret()
     folder.write("%2e%2e%2fsecret.png", png(b"literal"))
 
@@ -55,15 +113,47 @@ def p3(folder):
         pictures = [book.parts[name] for name in book.pictures()]
         if len(pictures) != 1 or b"literal" not in pictures[0]:
             yield "does not hold the picture whose name has percent signs, and no other"
-    yield Run(folder.write("p3-text.html", f'{P}<img src="%2e%2e%2fsecret.png">{P}<img src="%252e%252e%252fsecret.png">{P}'), what="with text", shows=PROSE, check=literal)
+
+    yield Run(
+        folder.write("p3-text.html", f'{P}<img src="%2e%2e%2fsecret.png">{P}<img src="%252e%252e%252fsecret.png">{P}'),
+        what="with text",
+        shows=PROSE,
+        check=literal,
+    )
 
 
 def p4(folder):
     """NUL, control characters and very long names."""
     folder.secret()
     folder.write("p.png", png(b"pier"))
-    names = ("p.png%00.jpg", "p.png\0", "%0a", "%", "%zz", "%ff.png", "x" * 300 + ".png", "x/" * 3000 + "p.png", "../" * 5000 + "etc/passwd", "./" * 5000 + "../secret.png", "\t", ".", "..", "/", "%2f", "p.png/", "p.png/../../secret.png",
-             "con:p.png", "p.png::$DATA", "~/p.png", "$(id).png", "`id`", "|id", "-rf", "*", "p.png?x=1#y")
+    names = (
+        "p.png%00.jpg",
+        "p.png\0",
+        "%0a",
+        "%",
+        "%zz",
+        "%ff.png",
+        "x" * 300 + ".png",
+        "x/" * 3000 + "p.png",
+        "../" * 5000 + "etc/passwd",
+        "./" * 5000 + "../secret.png",
+        "\t",
+        ".",
+        "..",
+        "/",
+        "%2f",
+        "p.png/",
+        "p.png/../../secret.png",
+        "con:p.png",
+        "p.png::$DATA",
+        "~/p.png",
+        "$(id).png",
+        "`id`",
+        "|id",
+        "-rf",
+        "*",
+        "p.png?x=1#y",
+    )
     page = "".join(f'<img src="{name}" alt="boat {i}">' + P for i, name in enumerate(names))
     yield Run(folder.write("p4.html", P + page), shows=PROSE, hides=("root:", "secret"))
 
@@ -73,7 +163,16 @@ def p5(folder):
     folder.secret()
     folder.write("outside.html", f"<h1>Outside</h1><p>SECRET {PROSE}</p>", below="above")
     folder.write("good.html", f"<h1>Tides</h1>{P}<img src=link.png><img src=up/secret.png><img src=loop>{P}")
-    for name, target in (("a.txt", "/etc/passwd"), ("up", ".."), ("loop", "loop"), ("link.png", "../secret.png"), ("above", "../above"), ("self", "."), ("o.html", "../above/outside.html"), ("dangling.html", "none.html")):
+    for name, target in (
+        ("a.txt", "/etc/passwd"),
+        ("up", ".."),
+        ("loop", "loop"),
+        ("link.png", "../secret.png"),
+        ("above", "../above"),
+        ("self", "."),
+        ("o.html", "../above/outside.html"),
+        ("dangling.html", "none.html"),
+    ):
         folder.link(name, target)
     yield Run("in/good.html", what="pictures", shows=PROSE, check=no_pictures, hides="root:")
     yield Run("in", what="a folder", status=(0, 3), shows=PROSE, check=no_pictures, hides=("root:", "SECRET"))
@@ -81,7 +180,9 @@ def p5(folder):
 
 def p6(folder):
     """What is no file: pipes, devices, folders, sockets."""
-    path = folder.write("p6.html", P + "".join(f"<img src={name}>{P}" for name in ("f.jpg", "z.png", "d.html", "s.png")))
+    path = folder.write(
+        "p6.html", P + "".join(f"<img src={name}>{P}" for name in ("f.jpg", "z.png", "d.html", "s.png"))
+    )
     os.mkfifo(folder.path / "in/f.jpg")
     os.mkfifo(folder.path / "in/f.html")
     (folder.path / "in/d.html").mkdir()
@@ -90,7 +191,9 @@ def p6(folder):
         here = os.open(folder.path / "in", os.O_RDONLY)
         listener.bind(f"/proc/self/fd/{here}/s.png")
         os.close(here)
-    yield Run(path, shows=PROSE, check=no_pictures, notes="picture-missing|picture-unreadable|picture-broken|picture-outside")
+    yield Run(
+        path, shows=PROSE, check=no_pictures, notes="picture-missing|picture-unreadable|picture-broken|picture-outside"
+    )
     yield Run("in/f.html", what="a pipe as input", status=(1,))
     yield Run("in/s.png", what="a socket as input", status=(1,))
     yield Run("in/z.png", what="a device as input", status=(1,))
@@ -103,7 +206,9 @@ def p7(folder):
     path = folder.write("p7.html", f"{P}<img src=big.png>{P}<img src=/proc/self/environ>{P}")
     with open(folder.path / "in/big.png", "wb") as big:
         big.truncate(1 << 40)
-    yield Run(path, shows=PROSE, check=no_pictures, notes="picture-missing|picture-broken|picture-unreadable|picture-large")
+    yield Run(
+        path, shows=PROSE, check=no_pictures, notes="picture-missing|picture-broken|picture-unreadable|picture-large"
+    )
     yield Run("in/big.png", what="as input", status=(1,), says="big.png")
 
 
@@ -112,7 +217,9 @@ def p8(folder):
     for name in ("none.html", "in/none/none.html", "in/" + "x" * 300 + ".html", "in/" + "x/" * 3000 + "a.html"):
         yield Run(name, what=name[:30], status=(1,))
     yield Run([folder.write("p8.html", P)] * 2, what="twice the same", shows=PROSE)
-    yield Run(folder.write("p8-\x1b[31m\n\u202e.html", "<p></p>"), what="a name that colours", status=(1,), hides="\x1b")
+    yield Run(
+        folder.write("p8-\x1b[31m\n\u202e.html", "<p></p>"), what="a name that colours", status=(1,), hides="\x1b"
+    )
 
 
 def p9(folder):
@@ -132,11 +239,23 @@ def p10(folder):
     """Names that differ in case and normalisation only."""
     for name, text in (("A.html", "A"), ("a.html", "a"), ("\u00e9.html", "c"), ("e\u0301.html", "d")):
         folder.write(name, f"<h1>{text}</h1><p>page {text}</p>")
-    yield Run([f"in/{name}" for name in ("A.html", "a.html", "\u00e9.html", "e\u0301.html")], what="as files", check=four)
+    yield Run(
+        [f"in/{name}" for name in ("A.html", "a.html", "\u00e9.html", "e\u0301.html")], what="as files", check=four
+    )
     yield Run("in", what="as a folder", check=four)
 
 
-ODD = (b"-rf", b"$(id)", b"a'b\"c", b"a b+c&d#e?f%41.html", b"C++.html", b"a:b.html", b"n\nl.html", b"bad\xff.html", "é".encode() * 120 + b".txt")
+ODD = (
+    b"-rf",
+    b"$(id)",
+    b"a'b\"c",
+    b"a b+c&d#e?f%41.html",
+    b"C++.html",
+    b"a:b.html",
+    b"n\nl.html",
+    b"bad\xff.html",
+    "é".encode() * 120 + b".txt",
+)
 
 
 def safe_names(book):
@@ -150,17 +269,24 @@ def p11(folder):
     inside = os.fsencode(folder.path / "in")
     os.makedirs(inside)
     for name in ODD:
-        pathlib.Path(os.fsdecode(inside + b"/" + name)).write_text("<p>tide</p>\n" if not name.endswith(b".txt") else "tide\n", encoding="utf-8")
+        pathlib.Path(os.fsdecode(inside + b"/" + name)).write_text(
+            "<p>tide</p>\n" if not name.endswith(b".txt") else "tide\n", encoding="utf-8"
+        )
 
     def all_there(book):
         yield from safe_names(book)
         if len(book.articles()) != len(ODD):
             yield f"holds {len(book.articles())} of {len(ODD)} articles"
+
     yield Run([b"in/" + name for name in ODD], what="as files", check=all_there)
     yield Run("in", what="as a folder", status=(0, 3), check=safe_names)
     folder.write("ü b+c&d#e?f%41.png", png(b"odd"), below="pictures")
     page = f"{P}<img src='%C3%BC%20b+c&amp;d%23e%3Ff%2541.png' alt=boat>{P}"
-    yield Run(folder.write("p.html", page, below="pictures"), what="a picture", check=lambda book: [] if len(book.pictures()) == 1 else ["lacks the picture"])
+    yield Run(
+        folder.write("p.html", page, below="pictures"),
+        what="a picture",
+        check=lambda book: [] if len(book.pictures()) == 1 else ["lacks the picture"],
+    )
 
 
 def p12(folder):
@@ -187,4 +313,34 @@ def p13(folder):
     def race():
         os.truncate(folder.path / path, 10)
         os.truncate(folder.path / path, 2000000)
+
     yield Run(path, status=(0, 1), while_running=race)
+
+
+def p14(folder):
+    """Where there is no openat2(), nothing outside is opened either."""
+    folder.secret()
+    folder.write("below/p.png", png(b"pier"))
+    folder.link("link.png", "../secret.png")
+    folder.link("up", "..")
+    names = (
+        "below/p.png",
+        "./below/./p.png",
+        "../secret.png",
+        "/etc/passwd",
+        "link.png",
+        "up/secret.png",
+        "below/../../secret.png",
+        "none/p.png",
+        "below",
+        "below/",
+    )
+    page = "".join(f'<img src="{name}" alt="boat {i}">' + P for i, name in enumerate(names))
+    for error in ("ENOSYS", "EPERM"):
+        yield Run(
+            folder.write("p14.html", P + page),
+            what=error,
+            shows=PROSE,
+            inject=f"openat2:error={error}",
+            check=lambda book: [] if len(book.pictures()) == 1 else ["lacks the picture, or holds another"],
+        )

@@ -18,10 +18,17 @@ def page_with(folder, name, picture, **expected):
 def i1(folder):
     """2500 megapixels in a few kilobytes."""
     data = zlib.compress(b"\0" * 6251 * 50000, 9)
-    big = b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", struct.pack(">IIBBBBB", 50000, 50000, 1, 0, 0, 0, 0)) + png_chunk(b"IDAT", data) + png_chunk(b"IEND", b"")
+    big = (
+        b"\x89PNG\r\n\x1a\n"
+        + png_chunk(b"IHDR", struct.pack(">IIBBBBB", 50000, 50000, 1, 0, 0, 0, 0))
+        + png_chunk(b"IDAT", data)
+        + png_chunk(b"IEND", b"")
+    )
     yield page_with(folder, "i1.png", big, notes="picture-large|picture-broken|picture-format", check=no_pictures)
-    yield page_with(folder, "i1-max.png", png(width=0x7fffffff, height=0x7fffffff, data=b""), check=no_pictures)
-    yield page_with(folder, "i1-none.png", png(width=0, height=0), check=no_pictures, notes="picture-broken|picture-large")
+    yield page_with(folder, "i1-max.png", png(width=0x7FFFFFFF, height=0x7FFFFFFF, data=b""), check=no_pictures)
+    yield page_with(
+        folder, "i1-none.png", png(width=0, height=0), check=no_pictures, notes="picture-broken|picture-large"
+    )
 
 
 def i2(folder):
@@ -35,7 +42,9 @@ JPEG_HEAD = b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0"
 
 def i3(folder):
     """Cut off, and empty."""
-    yield page_with(folder, "i3.jpg", JPEG_HEAD + b"\xff\xc0\0\x11\x08\xff\xff\xff\xff\3", check=no_pictures, notes="picture-broken")
+    yield page_with(
+        folder, "i3.jpg", JPEG_HEAD + b"\xff\xc0\0\x11\x08\xff\xff\xff\xff\3", check=no_pictures, notes="picture-broken"
+    )
     yield page_with(folder, "i3.png", b"", check=no_pictures, notes="picture-broken|picture-format")
     yield page_with(folder, "i3-cut.png", png()[:-14], check=no_pictures, notes="picture-broken")
     yield page_with(folder, "i3.gif", b"GIF89a\1\0\1\0\x80\0\0", check=no_pictures, notes="picture-broken")
@@ -43,40 +52,79 @@ def i3(folder):
 
 def i4(folder):
     """Called one thing and being another, and GIFs that do not end."""
-    yield page_with(folder, "i4.jpg", png(b"boat"), check=lambda book: [] if any(name.endswith(".png") for name in book.pictures()) else ["holds no PNG"])
+    yield page_with(
+        folder,
+        "i4.jpg",
+        png(b"boat"),
+        check=lambda book: [] if any(name.endswith(".png") for name in book.pictures()) else ["holds no PNG"],
+    )
     frame = b"!\xf9\4\0\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0"
     yield page_with(folder, "i4.gif", b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff" + frame * 20000 + b";")
-    yield page_with(folder, "i4-large.gif", b"GIF89a\xff\xff\xff\xff\x80\0\0\0\0\0\xff\xff\xff" + frame + b";", check=no_pictures)
+    yield page_with(
+        folder, "i4-large.gif", b"GIF89a\xff\xff\xff\xff\x80\0\0\0\0\0\xff\xff\xff" + frame + b";", check=no_pictures
+    )
 
 
 def i5(folder):
     """A page of an error, saved as a picture."""
-    yield page_with(folder, "i5.png", b"<html>404 not found</html>", check=no_pictures, notes="picture-format|picture-broken", hides="404 not found")
+    yield page_with(
+        folder,
+        "i5.png",
+        b"<html>404 not found</html>",
+        check=no_pictures,
+        notes="picture-format|picture-broken",
+        hides="404 not found",
+    )
 
 
 def i6(folder):
     """SVG that acts and reaches out."""
-    vector = ('<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="x()"><script>1</script>'
-              '<image xlink:href="file:///etc/passwd"/><text>&x;</text><foreignObject><iframe/></foreignObject><use xlink:href="http://192.0.2.1/a#b"/></svg>')
+    vector = (
+        '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="x()"><script>1</script>'
+        '<image xlink:href="file:///etc/passwd"/><text>&x;</text><foreignObject><iframe/></foreignObject><use xlink:href="http://192.0.2.1/a#b"/></svg>'
+    )
     yield page_with(folder, "i6.svg", vector, hides=("root:", "onload", "192.0.2.1"))
 
 
 def i7(folder):
     """Formats that not every reader shows, damaged."""
-    for name, data in (("i7.webp", b"RIFF\x1a\0\0\0WEBPVP8L\r\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0"), ("i7.avif", b"\0\0\0\x1cftypavif\0\0\0\0avifmif1"), ("i7.bmp", b"BM"), ("i7.ico", b"\0\0\1\0\1\0"), ("i7.tiff", b"II*\0\x08\0\0\0")):
+    for name, data in (
+        ("i7.webp", b"RIFF\x1a\0\0\0WEBPVP8L\r\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0"),
+        ("i7.avif", b"\0\0\0\x1cftypavif\0\0\0\0avifmif1"),
+        ("i7.bmp", b"BM"),
+        ("i7.ico", b"\0\0\1\0\1\0"),
+        ("i7.tiff", b"II*\0\x08\0\0\0"),
+    ):
         yield page_with(folder, name, data, notes="picture-format|picture-broken", check=no_pictures)
 
 
 def i9(folder):
     """EXIF that points at itself."""
-    exif = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", 1) + struct.pack("<HHII", 0x8769, 4, 0xFFFFFFFF, 8) + struct.pack("<I", 8)
-    yield page_with(folder, "i9.jpg", b"\xff\xd8\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + b"\xff\xd9", check=no_pictures, notes="picture-broken")
+    exif = (
+        b"Exif\0\0II*\0\x08\0\0\0"
+        + struct.pack("<H", 1)
+        + struct.pack("<HHII", 0x8769, 4, 0xFFFFFFFF, 8)
+        + struct.pack("<I", 8)
+    )
+    yield page_with(
+        folder,
+        "i9.jpg",
+        b"\xff\xd8\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + b"\xff\xd9",
+        check=no_pictures,
+        notes="picture-broken",
+    )
 
 
 def i10(folder):
     """XMP with entities."""
     xmp = b'http://ns.adobe.com/xap/1.0/\0<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><x:xmpmeta xmlns:x="adobe:ns:meta/">&a;</x:xmpmeta>'
-    yield page_with(folder, "i10.jpg", b"\xff\xd8\xff\xe1" + struct.pack(">H", len(xmp) + 2) + xmp + b"\xff\xd9", check=no_pictures, hides="root:")
+    yield page_with(
+        folder,
+        "i10.jpg",
+        b"\xff\xd8\xff\xe1" + struct.pack(">H", len(xmp) + 2) + xmp + b"\xff\xd9",
+        check=no_pictures,
+        hides="root:",
+    )
 
 
 def i11(folder):
