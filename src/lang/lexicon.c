@@ -12,6 +12,8 @@
 static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_ABBREVIATIONS] = "abbreviations",
     [LEXICON_AGENCIES] = "agencies",
+    [LEXICON_BLOCK_CUES] = "block-cues",
+    [LEXICON_BLOCK_HINTS] = "block-hints",
     [LEXICON_DOCUMENT_NOUNS] = "document-nouns",
     [LEXICON_FUNCTION_WORDS] = "function-words",
     [LEXICON_KICKERS] = "kickers",

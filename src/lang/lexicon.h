@@ -8,8 +8,11 @@
  * alone; sorted by key, bytewise (LC_ALL=C sort); keys in lower case; lines that begin with # are
  * comments.  They stay where they are compiled in; a table's lines are hashed when it is first asked. */
 typedef enum {
-    LEXICON_ABBREVIATIONS,      /* words whose full stop need not end a sentence */
-    LEXICON_AGENCIES,           /* photo and news agencies; the value is the name to print */
+    LEXICON_ABBREVIATIONS, /* words whose full stop need not end a sentence */
+    LEXICON_AGENCIES,      /* photo and news agencies; the value is the name to print */
+    LEXICON_BLOCK_CUES,  /* what text beside the article begins with (start), or is as a whole; end: more of it follows
+                          */
+    LEXICON_BLOCK_HINTS, /* words of classes and ids; the values say what stands there: see src/page/main.h */
     LEXICON_DOCUMENT_NOUNS,     /* works and papers that can be quoted: report, memo */
     LEXICON_FUNCTION_WORDS,     /* the small words of a sentence; the value is what they are: article, be */
     LEXICON_KICKERS,            /* what may stand above a headline: opinion, obituary */
