@@ -71,15 +71,18 @@ SHEAF_PUBLIC SheafBook *sheaf_book_new (const SheafOptions *options);
 /* Frees the book and all that belongs to it.  NULL is allowed. */
 SHEAF_PUBLIC void sheaf_book_free (SheafBook *book);
 
-/* Reads the file at `path` and appends its articles to the book, in order.
- * Pictures are only ever read from the folder of the input or below it.
+/* Reads the file or folder at `path` and appends its articles to the book, in order: one of a text, Markdown
+ * or web page, or of a web archive (MHTML), one for each entry of a feed and each chapter of an EPUB.  Of a ZIP
+ * archive or a folder, every file that holds articles is read in the order of their names; one that cannot be
+ * read is a note, and an error only when none can.
+ * Pictures are only ever read from the folder of the input or below it, or from the archive.
  * On failure the book is as it was before the call.
  * Errors: SHEAF_ERROR_INPUT, _EMPTY, _SYNTAX, _LIMIT. */
 SHEAF_PUBLIC gboolean sheaf_book_read (SheafBook *book, const char *path, GError **error);
 
-/* As sheaf_book_read(), for bytes that are already in memory.  `name` stands for the path in
- * messages and in the book's source appendix.  No picture is looked for, and no sidecar but that of the
- * options. */
+/* As sheaf_book_read(), for bytes that are already in memory, of any format.  `name` stands for the path in
+ * messages and in the book's source appendix.  No picture is looked for but in the bytes, if they are an
+ * archive, and no sidecar but that of the options. */
 SHEAF_PUBLIC gboolean sheaf_book_read_bytes (SheafBook *book, GBytes *bytes, const char *name, GError **error);
 
 /* Reads a user's glossary, YAML or CSV: term, definition, and aliases.  Its terms are explained in
@@ -113,8 +116,8 @@ SHEAF_PUBLIC GBytes *sheaf_book_write_bytes (SheafBook *book, GError **error);
  * docs/inspect.md describes.  The caller frees the string with g_free(). */
 SHEAF_PUBLIC char *sheaf_book_inspect_json (SheafBook *book);
 
-/* Says the same of the first article as a YAML sidecar, which a person can correct and
- * sheaf_book_read() takes back.  The caller frees the string with g_free(). */
+/* Says the same as a YAML sidecar, which a person can correct and sheaf_book_read() takes back: a YAML
+ * document for each article.  The caller frees the string with g_free(). */
 SHEAF_PUBLIC char *sheaf_book_inspect_yaml (SheafBook *book);
 
 /* Dumps the node tree of every article as indented text: for tests and bug reports.

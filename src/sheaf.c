@@ -112,9 +112,15 @@ sheaf_book_inspect_json (SheafBook *book)
 char *
 sheaf_book_inspect_yaml (SheafBook *book)
 {
-    const Article *article = book_first_chapter (book);
+    GString *yaml = g_string_new (NULL);
+    guint n_chapters = book_n_chapters (book);
 
-    return article != NULL ? write_sidecar (article) : g_strdup ("");
+    for (guint i = 0; i < n_chapters; i++) {
+        g_autofree char *sidecar = write_sidecar (g_ptr_array_index (book->articles, i));
+
+        g_string_append_printf (yaml, "%s%s", i > 0 ? "---\n" : "", sidecar);
+    }
+    return g_string_free (yaml, FALSE);
 }
 
 char *

@@ -11,6 +11,7 @@
     NOTE (CHARACTER_DROPPED, LOSS, "character-dropped", "characters that XML cannot hold were left out")               \
     NOTE (COVER_TEXT, WARNING, "cover-text", "the cover's typeface lacks letters of the title")                        \
     NOTE (DATE_UNKNOWN, WARNING, "date-unknown", "a date could not be understood and was left out")                    \
+    NOTE (ELEMENT_DROPPED, LOSS, "element-dropped", "something of the page cannot be in a book and was left out")      \
     NOTE (ENCODING_GUESSED, INFO, "encoding-guessed", "the input is not UTF-8; its encoding was guessed")              \
     NOTE (ENCODING_ERROR, LOSS, "encoding-error", "bytes that are wrong in the input's encoding were replaced")        \
     NOTE (FIELD_INVALID, WARNING, "field-invalid", "a value of front matter or sidecar cannot be used")                \
@@ -24,6 +25,7 @@
     NOTE (PICTURE_BROKEN, LOSS, "picture-broken", "a picture is damaged; its caption stands alone")                    \
     NOTE (PICTURE_FORMAT, LOSS, "picture-format", "a picture's format is not one that books may hold")                 \
     NOTE (PICTURE_MISSING, LOSS, "picture-missing", "a picture that the sidecar names cannot be read")                 \
+    NOTE (TABLE_UNFOLDED, WARNING, "table-unfolded", "a table is too wide for a page; its cells follow one another")   \
     NOTE (TITLE_MISSING, WARNING, "title-missing", "no headline was found; the file's name is used")
 
 #define NOTE_ID(id, severity, code, sentence) NOTE_##id,

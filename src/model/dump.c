@@ -67,7 +67,7 @@ append_list (GString *dump, const Node *list)
 static void
 append_cell (GString *dump, const Node *cell)
 {
-    static const char *const scopes[] = { "", " of column", " of row", " of columns", " of rows" };
+    static const char *const scopes[] = { "", " of column", " of row" };
 
     g_string_append (dump, scopes[cell->cell.scope]);
     if (cell->cell.n_columns > 1 || cell->cell.n_rows > 1)

@@ -62,6 +62,15 @@ node_insert_before (Node *sibling, Node *node)
 }
 
 void
+node_prepend (Node *parent, Node *child)
+{
+    if (parent->first != NULL)
+        node_insert_before (parent->first, child);
+    else
+        node_append (parent, child);
+}
+
+void
 node_unlink (Node *node)
 {
     if (node->previous != NULL)

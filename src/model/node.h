@@ -95,8 +95,6 @@ typedef enum {
     SCOPE_NONE, /* of none: a cell of data */
     SCOPE_COLUMN,
     SCOPE_ROW,
-    SCOPE_COLUMN_GROUP,
-    SCOPE_ROW_GROUP,
 } CellScope;
 
 /* How an ordered list is numbered. */
@@ -195,6 +193,7 @@ Node *node_append (Node *parent, Node *child);
 Node *node_append_new (Arena *arena, Node *parent, NodeKind kind);
 Node *node_append_text (Arena *arena, Node *parent, const char *string);
 
+void node_prepend (Node *parent, Node *child);
 void node_insert_before (Node *sibling, Node *node);
 void node_unlink (Node *node);
 

@@ -77,21 +77,12 @@ read_sidecar (const Input *input, char **path, GError **error)
 static gboolean
 apply_sidecar (const Input *input, guint first, GError **error)
 {
-    const GPtrArray *articles = input->book->articles;
     g_autofree char *path = NULL;
     g_autoptr (GBytes) bytes = read_sidecar (input, &path, error);
-    gsize size;
-    const char *text;
 
     if (bytes == NULL)
         return path == NULL;
-    if (articles->len - first > 1) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "%s: belongs to one article, and there are %u", path,
-                     articles->len - first);
-        return FALSE;
-    }
-    text = g_bytes_get_data (bytes, &size);
-    return sidecar_apply (input, g_ptr_array_index (articles, first), text, size, path, error);
+    return sidecar_apply (input, bytes, path, first, error);
 }
 
 static void

@@ -60,8 +60,8 @@ gboolean input_decode (Input *input, Arena *arena, GError **error);
  * `line` is added to the lines of the mapping. */
 gboolean metadata_apply (const Input *input, Article *article, const Yaml *mapping, guint line, GError **error);
 
-/* Applies a sidecar, `text` of the file at `path`: metadata and article->corrections. */
-gboolean sidecar_apply (const Input *input, Article *article, const char *text, gsize length, const char *path,
-                        GError **error);
+/* Applies a sidecar, `bytes` of the file at `path`, to the articles from `first` on: a document of it for each
+ * of them, metadata and article->corrections. */
+gboolean sidecar_apply (const Input *input, GBytes *bytes, const char *path, guint first, GError **error);
 
 #endif

@@ -401,22 +401,83 @@ metadata_apply (const Input *input, Article *article, const Yaml *mapping, guint
     return apply_fields (&context, mapping, article_fields, G_N_ELEMENTS (article_fields) - N_SIDECAR_ONLY, article);
 }
 
+/* The end of the YAML document that begins at `start`: the line of "---" that begins the next one.  Such a
+ * line ends a document whatever it stands in (YAML 1.2, 9.1.2); one before anything else begins the first. */
+static const char *
+document_end (const char *start, const char *end, guint *n_lines)
+{
+    const char *line = start;
+
+    for (*n_lines = 0; line < end; (*n_lines)++) {
+        const char *feed = memchr (line, '\n', (gsize) (end - line));
+
+        if (line > start && end - line >= 3 && memcmp (line, "---", 3) == 0
+            && (end - line == 3 || line[3] == '\n' || line[3] == ' '))
+            return line;
+        line = feed != NULL ? feed + 1 : end;
+    }
+    return end;
+}
+
+static guint
+count_documents (const char *text, const char *end)
+{
+    guint n_documents = 0, n_lines;
+
+    do {
+        text = document_end (text, end, &n_lines);
+        n_documents++;
+    } while (text < end);
+    return n_documents;
+}
+
 static gboolean
-apply_text (const Input *input, Article *article, const Input *sidecar, GError **error)
+apply_document (const Input *input, Article *article, const Input *sidecar, guint line, GError **error)
 {
     const Yaml *mapping = yaml_parse (article->arena, sidecar->text, sidecar->length, error);
-    Context context = { input, article, sidecar->path, 0, error };
+    Context context = { input, article, sidecar->path, line, error };
 
+    if (mapping == NULL && line > 0)
+        g_prefix_error (error, "document at line %u: ", line + 1);
     return mapping != NULL && apply_fields (&context, mapping, article_fields, G_N_ELEMENTS (article_fields), article);
 }
 
-gboolean
-sidecar_apply (const Input *input, Article *article, const char *text, gsize length, const char *path, GError **error)
+/* A single document is left to the parser, which says what is wrong with more of them. */
+static gboolean
+apply_documents (const Input *input, const Input *sidecar, guint first, GError **error)
 {
-    g_autoptr (GBytes) bytes = g_bytes_new_static (text, length);
-    Input sidecar = { .book = input->book, .path = path, .bytes = bytes };
+    const GPtrArray *articles = input->book->articles;
+    const char *end = sidecar->text + sidecar->length, *start = sidecar->text;
+    guint n_articles = articles->len - first, n_documents = count_documents (start, end), line = 0;
+    Input document = *sidecar;
 
-    if (input_decode (&sidecar, article->arena, error) && apply_text (input, article, &sidecar, error))
+    if (n_articles == 1)
+        return apply_document (input, g_ptr_array_index (articles, first), sidecar, 0, error);
+    if (n_documents != n_articles) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "has %u documents, and the input has %u articles",
+                     n_documents, n_articles);
+        return FALSE;
+    }
+    for (guint i = first; i < articles->len; i++) {
+        guint n_lines;
+
+        document.text = start;
+        start = document_end (start, end, &n_lines);
+        document.length = (gsize) (start - document.text);
+        if (!apply_document (input, g_ptr_array_index (articles, i), &document, line, error))
+            return FALSE;
+        line += n_lines;
+    }
+    return TRUE;
+}
+
+gboolean
+sidecar_apply (const Input *input, GBytes *bytes, const char *path, guint first, GError **error)
+{
+    g_autoptr (Arena) arena = arena_new ();
+    Input sidecar = { .book = input->book, .path = path, .name = path, .bytes = bytes };
+
+    if (input_decode (&sidecar, arena, error) && apply_documents (input, &sidecar, first, error))
         return TRUE;
     g_prefix_error (error, "%s: ", path);
     return FALSE;

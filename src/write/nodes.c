@@ -162,7 +162,7 @@ list_attributes (Xml *xml, const Node *node)
 static void
 cell_attributes (Xml *xml, const Node *node)
 {
-    static const char *const scopes[] = { NULL, "col", "row", "colgroup", "rowgroup" };
+    static const char *const scopes[] = { NULL, "col", "row" };
 
     xml_attribute (xml, "scope", scopes[node->cell.scope]);
     if (node->cell.n_columns > 1)

@@ -11,9 +11,12 @@ apply (SheafBook *book, const char *folder, const char *yaml, GError **error)
     Article *article = article_new (ARTICLE_CHAPTER);
     g_autoptr (Store) store = folder != NULL ? store_new_folder (folder, NULL) : NULL;
     Input input = { .book = book, .path = "example.txt", .store = store, .name = "example.txt" };
+    g_autoptr (GBytes) bytes = g_bytes_new (yaml, strlen (yaml));
 
     g_ptr_array_add (book->articles, article);
-    return sidecar_apply (&input, article, yaml, strlen (yaml), "example.txt.sheaf.yaml", error) ? article : NULL;
+    if (!sidecar_apply (&input, bytes, "example.txt.sheaf.yaml", book->articles->len - 1, error))
+        return NULL;
+    return article;
 }
 
 static Article *
@@ -58,14 +61,15 @@ test_empty_values_clear (void)
     g_autoptr (SheafBook) book = sheaf_book_new (NULL);
     Article *article = article_new (ARTICLE_CHAPTER);
     Input input = { .book = book, .path = "example.txt" };
-    const char *yaml = "title:\ndek: \"\"\nauthor: null\n";
+    static const char yaml[] = "title:\ndek: \"\"\nauthor: null\n";
+    g_autoptr (GBytes) bytes = g_bytes_new_static (yaml, strlen (yaml));
 
     g_ptr_array_add (book->articles, article);
     article->metadata.title = "A";
     article->metadata.dek = "B";
     article->metadata.rights = "C";
     article->metadata.authors = arena_strdupv (article->arena, (char *[]){ (char *) "D", NULL });
-    g_assert_true (sidecar_apply (&input, article, yaml, strlen (yaml), "x", NULL));
+    g_assert_true (sidecar_apply (&input, bytes, "x", 0, NULL));
     g_assert_null (article->metadata.title);
     g_assert_null (article->metadata.dek);
     g_assert_null (article->metadata.authors[0]);
@@ -154,13 +158,43 @@ test_wrong_types_are_errors (void)
 
     for (gsize i = 0; i < G_N_ELEMENTS (examples); i++) {
         g_autoptr (SheafBook) book = sheaf_book_new (NULL);
-        g_autoptr (Article) article = article_new (ARTICLE_CHAPTER);
+        g_autoptr (GBytes) bytes = g_bytes_new_static (examples[i][0], strlen (examples[i][0]));
         g_autoptr (GError) error = NULL;
         Input input = { .book = book, .path = "example.txt" };
 
-        g_assert_false (sidecar_apply (&input, article, examples[i][0], strlen (examples[i][0]), "x", &error));
+        g_ptr_array_add (book->articles, article_new (ARTICLE_CHAPTER));
+        g_assert_false (sidecar_apply (&input, bytes, "x", 0, &error));
         g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX);
         g_assert_cmpstr (error->message, ==, examples[i][1]);
+    }
+}
+
+static void
+test_every_article_has_a_document (void)
+{
+    static const char yaml[] = "---\ntitle: A\n---\ntitle: |\n  B\n--- # the third\ntitle: C\n";
+    static const char *const wrong[][2] = {
+        { "title: A\n---\ntitle: B\n", "x: has 2 documents, and the input has 3 articles" },
+        { "title: A\n---\n---\n# C\ntitle: []\n", "x: line 5: title must be a text" },
+    };
+    g_autoptr (SheafBook) book = sheaf_book_new (NULL);
+    g_autoptr (GBytes) bytes = g_bytes_new_static (yaml, strlen (yaml));
+    Input input = { .book = book, .path = "example.xml" };
+    g_autoptr (GError) error = NULL;
+
+    for (guint i = 0; i < 3; i++)
+        g_ptr_array_add (book->articles, article_new (ARTICLE_CHAPTER));
+    sidecar_apply (&input, bytes, "x", 0, &error);
+    g_assert_no_error (error);
+    for (guint i = 0; i < 3; i++)
+        g_assert_cmpstr (((Article *) g_ptr_array_index (book->articles, i))->metadata.title, ==,
+                         ((const char *const[]){ "A", "B", "C" })[i]);
+    for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
+        g_autoptr (GBytes) other = g_bytes_new_static (wrong[i][0], strlen (wrong[i][0]));
+
+        g_assert_false (sidecar_apply (&input, other, "x", 0, &error));
+        g_assert_cmpstr (error->message, ==, wrong[i][1]);
+        g_clear_error (&error);
     }
 }
 
@@ -362,5 +396,6 @@ main (int argc, char **argv)
     g_test_add_func ("/sidecar/every-string-comes-back", test_every_string_comes_back);
     g_test_add_func ("/sidecar/every-character-comes-back", test_every_character_comes_back);
     g_test_add_func ("/sidecar/nothing-comes-back-as-nothing", test_nothing_comes_back_as_nothing);
+    g_test_add_func ("/sidecar/every-article-has-a-document", test_every_article_has_a_document);
     return g_test_run ();
 }

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "convert.h"
+#include "lang/lang.h"
+
+char *
+link_fragment (const Page *page, const char *href)
+{
+    gsize length = page->url != NULL ? strcspn (page->url, "#") : 0;
+    const char *fragment;
+
+    href += strspn (href, " \t\n\r\f");
+    if (length > 0 && strncmp (href, page->url, length) == 0 && href[length] == '#')
+        href += length;
+    if (*href != '#' || href[1] == '\0')
+        return NULL;
+    fragment = href + 1;
+    return strchr (fragment, '%') != NULL ? g_uri_unescape_string (fragment, NULL) : g_strdup (fragment);
+}
+
+/* javascript: and its like: an address that does something instead of leading somewhere. */
+static gboolean
+is_active (const char *href)
+{
+    static const char *const schemes[] = { "javascript:", "vbscript:", "data:" };
+
+    href += strspn (href, " \t\n\r\f");
+    for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+        if (text_has_prefix_ci (href, schemes[i]))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+convert_link (Converter *converter, Frame *frame)
+{
+    const char *href = dom_attribute (frame->element, "href");
+    g_autofree char *fragment = href != NULL ? link_fragment (converter->page, href) : NULL;
+    Node prototype = { .kind = NODE_LINK };
+
+    if (fragment != NULL) {
+        if (notes_is_back_link (converter, frame->element))
+            return FALSE;
+        prototype.kind = NODE_REFERENCE;
+        builder_open_inline (converter->builder, &prototype, g_hash_table_lookup (converter->ids, fragment));
+        return TRUE;
+    }
+    if (href == NULL || *href == '#')
+        return TRUE;
+    prototype.link.url = page_resolve (converter->page, href);
+    if (prototype.link.url != NULL)
+        builder_open_inline (converter->builder, &prototype, NULL);
+    else if (is_active (href))
+        convert_note_loss (converter, "active link", frame->element->line);
+    return TRUE;
+}
+
+/* The address of what an element embeds: its own, or that of a source in it. */
+static const char *
+embedded_address (const Converter *converter, const DomNode *element)
+{
+    static const char *const attributes[] = { "src", "data", "data-src", "data-url" };
+
+    for (const DomNode *node = element; node != NULL; node = dom_next (node, element))
+        for (guint i = 0; i < G_N_ELEMENTS (attributes) && node->kind == DOM_ELEMENT && node->tag != DOM_TAG_TRACK;
+             i++) {
+            const char *value = dom_attribute (node, attributes[i]);
+            const char *address = value != NULL && *value != '\0' ? page_resolve (converter->page, value) : NULL;
+
+            if (address != NULL && text_has_prefix_ci (address, "http"))
+                return address;
+        }
+    return NULL;
+}
+
+/* A frame of one pixel counts readers. */
+static gboolean
+is_tiny (const DomNode *element)
+{
+    static const char *const sides[] = { "width", "height" };
+
+    for (guint i = 0; i < G_N_ELEMENTS (sides); i++) {
+        const char *size = dom_attribute (element, sides[i]);
+
+        if (size != NULL && g_ascii_isdigit (*size) && atoi (size) <= 2 && strchr (size, '%') == NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static const char *
+embedded_name (DomTag tag)
+{
+    if (tag == DOM_TAG_VIDEO)
+        return "video-on-web";
+    return tag == DOM_TAG_AUDIO ? "audio-on-web" : "embed-on-web";
+}
+
+/* "Video on the web: The title", or where it is when it has none. */
+static char *
+embedded_text (const Converter *converter, const DomNode *element, const char *address)
+{
+    const char *language = converter->page->article->metadata.language;
+    g_autofree char *label = label_get (language != NULL ? language : "en", embedded_name (element->tag));
+    const char *title = dom_attribute (element, "title");
+    g_autofree char *squeezed = text_squeeze (title != NULL ? title : "", -1);
+    const char *host = strstr (address, "://") + 3;
+
+    if (*squeezed != '\0')
+        return g_strdup_printf ("%s: %s", label, squeezed);
+    return g_strdup_printf ("%s: %.*s", label, (int) strcspn (host, "/:?#"), host);
+}
+
+gboolean
+convert_add_embedded (Converter *converter, const DomNode *element)
+{
+    const char *address = embedded_address (converter, element);
+    g_autofree char *text = NULL;
+    Node *embed, *link;
+
+    if (address == NULL || is_tiny (element) || dom_attribute (element, "hidden") != NULL)
+        return FALSE;
+    text = embedded_text (converter, element, address);
+    embed = node_new (converter->arena, NODE_EMBED);
+    embed->line = element->line;
+    link = node_append_new (converter->arena, embed, NODE_LINK);
+    link->link.url = address;
+    node_append_text (converter->arena, link, text);
+    builder_add_block (converter->builder, embed);
+    return TRUE;
+}
+
+/* Videos, posts and what else stays on the web: a link to it.  What an element without address holds stands in
+ * the place of it. */
+gboolean
+convert_embedded (Converter *converter, Frame *frame)
+{
+    const DomNode *element = frame->element;
+
+    if (convert_add_embedded (converter, element))
+        return FALSE;
+    convert_note_loss (converter, element->name, element->line);
+    return element->tag == DOM_TAG_OBJECT;
+}
