@@ -50,18 +50,19 @@ struct _DomNode {
 };
 
 typedef struct {
-    DomNode *root; /* DOM_DOCUMENT */
-    guint n_nodes; /* indices are below it */
-    /* of an HTML document; may be NULL in XML */
-    DomNode *head, *body;
-    gsize n_flattened; /* elements that lay too deep, or were too many, and left only their content */
-    guint unclosed;    /* line of a comment, script or title that was never closed and swallowed the rest; or 0 */
-    guint malformed;   /* of XML: line of the first thing that is not well-formed; or 0 */
+    DomNode *root;        /* DOM_DOCUMENT */
+    guint n_nodes;        /* indices are below it */
+    DomNode *head, *body; /* of HTML never NULL: a frameset's page has its root for a body; in XML they may be */
+    const char *doctype;  /* of HTML: its name, and its identifiers in quotes if it has any; NULL: none */
+    gsize n_flattened;    /* elements that lay too deep, or were too many, and left only their content */
+    guint unclosed;  /* line of a comment, script, title or tag that was never closed and swallowed the rest; or 0 */
+    guint malformed; /* of XML: line of the first thing that is not well-formed; or 0 */
 } DomDocument;
 
 /* Parses a document into memory of the arena, as https://html.spec.whatwg.org/#parsing does with scripting
- * off; never fails.  Borrows `text`, which need not be NUL-terminated.  Time and memory are linear in
- * `length`, whatever the text is: see DOM_DEPTH. */
+ * off; never fails.  Borrows `text`, which need not be NUL-terminated, as long as the tree lives.  Time and
+ * memory are linear in `length`, whatever the text is: see DOM_DEPTH.  What a template holds are its children.
+ * Numbers of characters that XML cannot hold become U+FFFD, that of a form feed a space. */
 DomDocument *dom_parse_html (Arena *arena, const char *text, gsize length);
 
 /* Elements deeper than this are left out and their content stands in the one above. */

@@ -1,95 +1,142 @@
 /* SPDX-License-Identifier: MIT */
-#include <libxml/HTMLparser.h>
+#include "html.h"
+
 #include <string.h>
 
-#include "dom.h"
+/* The parser of HTML: tokens come from html-tokens.c, and the rules of the insertion mode put them into the
+ * tree. */
 
-/* A stopgap on libxml2, until the parser of our own takes its place. */
+static const Rules modes[N_MODES] = {
+    [MODE_INITIAL] = rules_initial,
+    [MODE_BEFORE_HTML] = rules_before_html,
+    [MODE_BEFORE_HEAD] = rules_before_head,
+    [MODE_HEAD] = rules_head,
+    [MODE_HEAD_NOSCRIPT] = rules_head_noscript,
+    [MODE_AFTER_HEAD] = rules_after_head,
+    [MODE_BODY] = rules_body,
+    [MODE_TEXT] = rules_text,
+    [MODE_TABLE] = rules_table,
+    [MODE_CAPTION] = rules_caption,
+    [MODE_COLUMN_GROUP] = rules_column_group,
+    [MODE_TABLE_BODY] = rules_table_body,
+    [MODE_ROW] = rules_row,
+    [MODE_CELL] = rules_cell,
+    [MODE_TEMPLATE] = rules_template,
+    [MODE_AFTER_BODY] = rules_after_body,
+    [MODE_FRAMESET] = rules_frameset,
+    [MODE_AFTER_FRAMESET] = rules_after_frameset,
+    [MODE_AFTER_AFTER_BODY] = rules_after_after_body,
+    [MODE_AFTER_AFTER_FRAMESET] = rules_after_after_frameset,
+};
 
-static DomTag
-find_tag (const char *name)
+gboolean
+rules_of_mode (Parser *parser, Token *token)
 {
-#define DOM_TAG_NAME(id, name) name,
-    static const char *const names[] = { "", DOM_TAGS (DOM_TAG_NAME) };
-
-    for (guint i = 1; i < G_N_ELEMENTS (names); i++)
-        if (strcmp (names[i], name) == 0)
-            return (DomTag) i;
-    return DOM_TAG_OTHER;
+    return modes[parser->mode](parser, token);
 }
 
+/* A newline right after <pre> and its like is none of the text. */
 static void
-copy_attributes (Arena *arena, const xmlNode *from, DomNode *to)
+skip_newline (Parser *parser, Token *token)
 {
-    DomAttribute *attributes;
-
-    for (const xmlAttr *attribute = from->properties; attribute != NULL; attribute = attribute->next)
-        to->n_attributes++;
-    to->attributes = attributes = arena_alloc (arena, to->n_attributes * sizeof *attributes);
-    for (const xmlAttr *attribute = from->properties; attribute != NULL; attribute = attribute->next, attributes++) {
-        attributes->name = arena_strdup (arena, (const char *) attribute->name);
-        attributes->value = attribute->children != NULL && attribute->children->content != NULL
-                                ? arena_strdup (arena, (const char *) attribute->children->content)
-                                : "";
+    if (token->kind == TOKEN_TEXT && token->text.length > 0 && *token->text.text == '\n') {
+        token->text.text++;
+        token->text.length--;
     }
+    parser->skips_newline = FALSE;
 }
 
 static void
-copy_children (Arena *arena, DomDocument *document, const xmlNode *from, DomNode *parent)
+handle (Parser *parser, Token *token)
 {
-    for (const xmlNode *child = from; child != NULL; child = child->next) {
-        DomNode *node;
+    gboolean again = TRUE;
 
-        if (child->type != XML_ELEMENT_NODE && child->type != XML_TEXT_NODE && child->type != XML_CDATA_SECTION_NODE
-            && child->type != XML_COMMENT_NODE)
+    if (parser->table_text->len > 0 && token->kind != TOKEN_TEXT)
+        flush_table_text (parser);
+    if (parser->skips_newline)
+        skip_newline (parser, token);
+    if (token->kind == TOKEN_TEXT && token->text.length == 0)
+        return;
+    if (token->kind == TOKEN_END && spend_flat (parser, token))
+        return;
+    while (again)
+        again = parser->n_open > 0 && is_foreign (parser, token) ? rules_foreign (parser, token)
+                                                                 : rules_of_mode (parser, token);
+}
+
+static void
+build (Parser *parser)
+{
+    Token token;
+
+    do {
+        parser->tokens.allows_cdata = parser->n_open > 0 && current_node (parser)->space != DOM_HTML;
+        tokens_next (&parser->tokens, &token);
+        parser->at = token.start;
+        handle (parser, &token);
+    } while (token.kind != TOKEN_EOF);
+}
+
+/* Tells every node its index and where its descendants end. */
+static void
+number_nodes (DomDocument *document)
+{
+    DomNode *node = document->root;
+    guint n = 0;
+
+    for (;;) {
+        node->index = n++;
+        if (node->first != NULL) {
+            node = node->first;
             continue;
-        node = arena_make (arena, DomNode);
-        node->kind = child->type == XML_ELEMENT_NODE   ? DOM_ELEMENT
-                     : child->type == XML_COMMENT_NODE ? DOM_COMMENT
-                                                       : DOM_TEXT;
-        node->line = child->line;
-        node->index = document->n_nodes++;
-        node->parent = parent;
-        node->previous = parent->last;
-        if (parent->last != NULL)
-            parent->last->next = node;
-        else
-            parent->first = node;
-        parent->last = node;
-        if (node->kind == DOM_ELEMENT) {
-            node->name = arena_strdup (arena, (const char *) child->name);
-            node->tag = find_tag (node->name);
-            copy_attributes (arena, child, node);
-            if (node->tag == DOM_TAG_HEAD && document->head == NULL)
-                document->head = node;
-            if (node->tag == DOM_TAG_BODY && document->body == NULL)
-                document->body = node;
-            copy_children (arena, document, child->children, node);
-        } else {
-            node->text = arena_strdup (arena, (const char *) child->content);
-            node->length = strlen (node->text);
         }
-        node->end = document->n_nodes;
+        node->end = n;
+        while (node->next == NULL && node->parent != NULL) {
+            node = node->parent;
+            node->end = n;
+        }
+        if (node->next == NULL)
+            break;
+        node = node->next;
     }
+    document->n_nodes = n;
+}
+
+static guint
+line_of (const Tokens *tokens, const char *at)
+{
+    const char *line = tokens->start;
+    guint n = 1;
+
+    while ((line = memchr (line, '\n', (gsize) (at - line))) != NULL) {
+        line++;
+        n++;
+    }
+    return n;
 }
 
 DomDocument *
 dom_parse_html (Arena *arena, const char *text, gsize length)
 {
     DomDocument *document = arena_make (arena, DomDocument);
-    xmlDoc *tree = htmlReadMemory (text, (int) length, NULL, "UTF-8",
-                                   HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET
-                                       | XML_PARSE_HUGE);
+    g_autofree Parser *parser = g_new0 (Parser, 1);
+    g_autoptr (GArray) table_text = g_array_new (FALSE, FALSE, sizeof (Slice));
 
+    names_init ();
     document->root = arena_make (arena, DomNode);
-    document->n_nodes = 1;
-    if (tree != NULL)
-        copy_children (arena, document, tree->children, document->root);
-    document->root->end = document->n_nodes;
+    document->root->line = 1;
+    parser->arena = arena;
+    parser->document = document;
+    parser->allows_frameset = TRUE;
+    parser->table_text = table_text;
+    tokens_init (&parser->tokens, text, length);
+    parser->line_at = parser->tokens.start;
+    parser->line = 1;
+    build (parser);
+    if (parser->tokens.unclosed != NULL)
+        document->unclosed = line_of (&parser->tokens, parser->tokens.unclosed);
     if (document->body == NULL)
-        document->body = document->root;
-    if (document->head == NULL)
-        document->head = document->root;
-    xmlFreeDoc (tree);
+        document->body = parser->html; /* of a frameset */
+    number_nodes (document);
     return document;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "dom.h"
+#include "entities.h"
 
 /* A parser of our own: it knows no document type, which is what hostile XML works through, and where feeds are
  * not well-formed (a bare &, HTML's entities, a br that nobody closed) it loses nothing of the rest, as
@@ -229,44 +229,24 @@ append_text (Parser *parser, const char *place, const char *text, gsize length)
     }
 }
 
-/* As HTML does: 0x80 to 0x9f are the characters of windows-1252 there. */
-static gunichar
-mend_character (guint64 c)
-{
-    static const gunichar c1[] = {
-        0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-        0x2039, 0x0152, 0x8d,   0x017d, 0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-        0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,   0x017e, 0x0178,
-    };
-
-    if (c >= 0x80 && c < 0xa0)
-        return c1[c - 0x80];
-    if (c > 0x10ffff || !g_unichar_validate ((gunichar) c) || (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
-        || (c & 0xfffe) == 0xfffe)
-        return 0xfffd;
-    return (gunichar) c;
-}
-
 /* The characters of the reference whose name or number, between & and ;, is given; 0: it has none. */
 static gsize
 resolve (Slice name, char buffer[8])
 {
     gboolean is_hexadecimal = name.length > 1 && (name.start[1] == 'x' || name.start[1] == 'X');
     char copy[ENTITY_LENGTH + 1] = { 0 }, *end;
-    const htmlEntityDesc *entity;
     guint64 number;
 
     memcpy (copy, name.start, MIN (name.length, ENTITY_LENGTH));
     if (*copy != '#') {
-        if (g_str_equal (copy, "apos"))
-            return g_unichar_to_utf8 ('\'', buffer);
-        entity = htmlEntityLookup ((const xmlChar *) copy);
-        return entity != NULL ? (gsize) g_unichar_to_utf8 (entity->value, buffer) : 0;
+        const char *text = entity_text (name.start, name.length);
+
+        return text != NULL ? g_strlcpy (buffer, text, 8) : 0;
     }
     if (!g_ascii_isxdigit (copy[is_hexadecimal ? 2 : 1]))
         return 0;
     number = g_ascii_strtoull (copy + (is_hexadecimal ? 2 : 1), &end, is_hexadecimal ? 16 : 10);
-    return *end == '\0' ? (gsize) g_unichar_to_utf8 (mend_character (number), buffer) : 0;
+    return *end == '\0' ? (gsize) g_unichar_to_utf8 (entity_character (number), buffer) : 0;
 }
 
 /* The characters of the reference that begins at `p`, an ampersand; how long it is.  One that means nothing is
