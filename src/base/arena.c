@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <string.h>
 
+/* Chunks grow: most articles of a feed are small, and there may be many. */
+#define FIRST_CHUNK_SIZE 1024
 #define CHUNK_SIZE (16 * 1024)
 
 typedef struct _Chunk Chunk;
@@ -24,6 +26,7 @@ struct _Arena {
     Chunk *chunks; /* the newest first: small things are cut from it */
     char *free;
     gsize n_free;
+    gsize chunk_size; /* of the newest */
 };
 
 Arena *
@@ -63,11 +66,12 @@ arena_alloc (Arena *arena, gsize size)
     gsize rounded = (size + sizeof (max_align_t) - 1) & ~(sizeof (max_align_t) - 1);
     gpointer memory;
 
-    if (rounded > arena->n_free && rounded > CHUNK_SIZE / 4)
+    if (rounded > arena->n_free && rounded > FIRST_CHUNK_SIZE / 4 && rounded > arena->chunk_size / 4)
         return chunk_new (arena, rounded)->data;
     if (rounded > arena->n_free) {
-        arena->free = (char *) chunk_new (arena, CHUNK_SIZE)->data;
-        arena->n_free = CHUNK_SIZE;
+        arena->chunk_size = CLAMP (2 * arena->chunk_size, FIRST_CHUNK_SIZE, CHUNK_SIZE);
+        arena->free = (char *) chunk_new (arena, arena->chunk_size)->data;
+        arena->n_free = arena->chunk_size;
     }
     memory = arena->free;
     arena->free += rounded;

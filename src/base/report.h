@@ -14,6 +14,7 @@
     NOTE (ELEMENT_DROPPED, LOSS, "element-dropped", "something of the page cannot be in a book and was left out")      \
     NOTE (ENCODING_GUESSED, INFO, "encoding-guessed", "the input is not UTF-8; its encoding was guessed")              \
     NOTE (ENCODING_ERROR, LOSS, "encoding-error", "bytes that are wrong in the input's encoding were replaced")        \
+    NOTE (ENTRY_EMPTY, LOSS, "entry-empty", "an entry of the feed has no text; it is not in the book")                 \
     NOTE (FIELD_INVALID, WARNING, "field-invalid", "a value of front matter or sidecar cannot be used")                \
     NOTE (FIELD_UNKNOWN, WARNING, "field-unknown", "a key of front matter, sidecar or glossary is not known")          \
     NOTE (GLOSSARY_ROW, WARNING, "glossary-row", "a row of the user's glossary cannot be used")                        \
@@ -25,6 +26,7 @@
     NOTE (PICTURE_BROKEN, LOSS, "picture-broken", "a picture is damaged; its caption stands alone")                    \
     NOTE (PICTURE_FORMAT, LOSS, "picture-format", "a picture's format is not one that books may hold")                 \
     NOTE (PICTURE_MISSING, LOSS, "picture-missing", "a picture that the sidecar names cannot be read")                 \
+    NOTE (SUMMARY_DROPPED, LOSS, "summary-dropped", "an entry's shorter text says something else; it is left out")     \
     NOTE (TABLE_UNFOLDED, WARNING, "table-unfolded", "a table is too wide for a page; its cells follow one another")   \
     NOTE (TITLE_MISSING, WARNING, "title-missing", "no headline was found; the file's name is used")
 

@@ -92,6 +92,9 @@ dom_is (const DomNode *node, DomTag tag)
     return node->tag == tag;
 }
 
+/* The tag of that name, which is in lower case; DOM_TAG_OTHER when it has none. */
+DomTag dom_tag (const char *name);
+
 /* The first element of that tag below `root`, or NULL. */
 DomNode *dom_find (const DomNode *root, DomTag tag);
 

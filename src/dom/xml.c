@@ -482,8 +482,8 @@ compare_names (const void *name, const void *other)
     return strcmp (name, *(const char *const *) other);
 }
 
-static DomTag
-find_tag (const char *name)
+DomTag
+dom_tag (const char *name)
 {
 #define DOM_TAG_NAME(id, name) name,
     static const char *const names[] = { DOM_TAGS (DOM_TAG_NAME) };
@@ -534,7 +534,7 @@ read_start_tag (Parser *parser)
     node = append_node (parser, DOM_ELEMENT, place);
     node->space = space_of_prefix (parser, split_name (&local));
     node->name = intern (parser, local);
-    node->tag = node->space == DOM_HTML ? find_tag (node->name) : DOM_TAG_OTHER;
+    node->tag = node->space == DOM_HTML ? dom_tag (node->name) : DOM_TAG_OTHER;
     note_landmark (parser->document, node);
     copy_attributes (parser, node, attributes, n_attributes);
     parser->open[parser->depth++] = (Open){ node, name, n_bindings };

@@ -19,6 +19,10 @@ gboolean date_find (const char *text, gsize from, gboolean with_years, FoundDate
  * Also takes ISO 8601 date-times, which are returned as they are.  Free the result with g_free(). */
 char *date_parse (const char *text);
 
+/* A date of mail and RSS, RFC 2822: "Tue, 14 Apr 2025 10:30:00 +0200", also with the zones and short years of
+ * RFC 822, as ISO 8601; without the time where its zone is not known.  Free the result with g_free(). */
+char *date_parse_mail (const char *text);
+
 /* The date as the language writes it, "14 April 2025": for title page and cover.  Also takes
  * date-times.  Free the result with g_free(). */
 char *date_format (const char *iso, const char *language);

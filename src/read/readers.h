@@ -34,6 +34,7 @@ typedef struct {
 } Reader;
 
 extern const Reader archive_reader;
+extern const Reader feed_reader;
 extern const Reader html_reader;
 extern const Reader mhtml_reader;
 extern const Reader text_reader;
@@ -54,6 +55,13 @@ gboolean epub_read (const Input *input, Store *store, GError **error);
 /* Decodes input->bytes into memory of the arena: a byte order mark, else UTF-8 if it is valid, else
  * what uchardet guesses. Errors: SHEAF_ERROR_INPUT for what is no text. */
 gboolean input_decode (Input *input, Arena *arena, GError **error);
+
+/* The name of the tag that the text begins with, in lower case, whatever comments and declarations stand before
+ * it; NULL when it begins with text.  Free it with g_free(). */
+char *input_first_tag (const Input *input);
+
+/* Whether the input's name ends in one of the NULL-terminated list: ".html". */
+gboolean input_is_named (const Input *input, const char *const *endings);
 
 /* Applies a mapping of metadata, of front matter or sidecar, to the article: title, dek, authors,
  * publication, dateline, published, language, url, rights, editors_note.  Unknown keys are notes.
