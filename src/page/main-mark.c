@@ -49,7 +49,8 @@ count_texts (Marker *marker)
      | HINT_BIT (HINT_NEWSLETTER) | HINT_BIT (HINT_PROMOTION) | HINT_BIT (HINT_RELATED) | HINT_BIT (HINT_SHARE)        \
      | HINT_BIT (HINT_SIDEBAR) | HINT_BIT (HINT_TAG_NAV) | HINT_BIT (HINT_TAG_FORM) | HINT_BIT (HINT_TAG_FOOTER))
 
-/* Marks the node if one mark says all of it; else the nodes below it must be looked at. */
+/* Marks the node if one mark says all of it; else the nodes below it must be looked at.  What was marked before
+ * is so for a reason, unless something there is kept all the same. */
 static gboolean
 mark_node (Marker *marker, const DomNode *node, gboolean is_within)
 {
@@ -57,8 +58,11 @@ mark_node (Marker *marker, const DomNode *node, gboolean is_within)
     guint n = after->n - before->n, n_kept = after->n_kept - before->n_kept;
     guint8 *mark = &marker->measure->page->marks[node->index];
 
-    if (*mark != PAGE_INHERIT)
-        return n_kept == 0;
+    if (*mark != PAGE_INHERIT) {
+        if (n_kept > 0 && n_kept == n)
+            *mark = PAGE_KEEP;
+        return n_kept == 0 || n_kept == n;
+    }
     if (n == 0) {
         if (is_within && (marker->measure->hints[node->index] & FOREIGN) != 0)
             *mark = PAGE_DROP;
@@ -77,19 +81,20 @@ void
 mark_page (PageMeasure *measure, const DomNode *main, const guint8 *keeps)
 {
     const DomDocument *document = measure->page->document;
+    const guint8 *marks = measure->page->marks;
     g_autofree Count *counts = g_new0 (Count, document->n_nodes + 1);
+    g_autofree guint8 *is_kept = g_malloc0 (document->n_nodes); /* by its own mark, or by those above it */
     Marker marker = { measure, keeps, counts };
-    guint within_end = 0;
 
     count_texts (&marker);
     for (const DomNode *node = document->body, *next; node != NULL; node = next) {
-        gboolean is_done;
+        gboolean is_within = node != document->body && is_kept[node->parent->index], is_done = FALSE;
 
-        if (node == main)
+        if (node == main && marks[node->index] == PAGE_INHERIT)
             measure->page->marks[node->index] = PAGE_KEEP;
-        is_done = node != main && mark_node (&marker, node, node->index < within_end);
-        if (measure->page->marks[node->index] == PAGE_KEEP && node->end > within_end)
-            within_end = node->end;
+        else
+            is_done = mark_node (&marker, node, is_within);
+        is_kept[node->index] = marks[node->index] == PAGE_INHERIT ? is_within : marks[node->index] == PAGE_KEEP;
         next = is_done ? dom_skip (node, document->body) : dom_next (node, document->body);
     }
 }

@@ -4,6 +4,8 @@
 
 /* Below this verdict a block is not of the article, unless there would be none. */
 #define LIKELY 0.5
+/* Above it, a block is not given up for the sake of the headline. */
+#define CERTAIN 0.8
 #define PERHAPS 0.15
 
 static gboolean
@@ -29,16 +31,36 @@ block_is_foreign (const PageMeasure *measure, guint i)
     return distances[HINT_COMMENT] > 0 || distances[HINT_TAG_FORM] > 0 || distances[HINT_TAG_NAV] > 0;
 }
 
+/* What looked like a headline's neighbour - the line below it, a date - may be the article's own text all the
+ * same: what stands among its paragraphs, or reads like one of them. */
+static gboolean
+is_claimed (const PageMeasure *measure, guint i, gboolean is_below, double verdict)
+{
+    const PageBlock *block = measure_block (measure, i);
+    const Metadata *metadata = &measure->page->article->metadata;
+
+    if (verdict <= CERTAIN || (metadata->title != NULL && measure_hash (metadata->title) == block->hash))
+        return FALSE;
+    return is_below || (dom_is (block->element, DOM_TAG_P) && block->n_words >= 10 && block->n_sentences > 0);
+}
+
 /* Keeps the blocks whose verdict is above the limit; returns how many words those are. */
 static guint
 choose (const PageMeasure *measure, const double *verdicts, double limit, guint8 *keeps)
 {
-    guint n_words = 0;
+    Metadata *metadata = &measure->page->article->metadata;
+    guint dek = metadata->dek != NULL ? measure_hash (metadata->dek) : 0, n_words = 0;
+    gboolean is_below = FALSE; /* the article's first paragraph is above */
 
     for (guint i = 0; i < measure->blocks->len; i++) {
         const PageBlock *block = measure_block (measure, i);
+        gboolean is_taken = is_dropped (measure->page, block->first);
 
-        keeps[i] = verdicts[i] > limit && !block_is_foreign (measure, i) && !is_dropped (measure->page, block->first);
+        keeps[i] = verdicts[i] > limit && !block_is_foreign (measure, i)
+                   && (!is_taken || is_claimed (measure, i, is_below, verdicts[i]));
+        if (keeps[i] && is_taken && block->hash == dek)
+            metadata->dek = NULL;
+        is_below = is_below || (keeps[i] && block_is_prose (block));
         n_words += keeps[i] ? block->n_words : 0;
     }
     return n_words;
@@ -74,6 +96,25 @@ choose_prose (const PageMeasure *measure, guint8 *keeps)
     }
 }
 
+/* Whether nothing in the page has a name that says it is something else, and few words are links: somebody wrote it by
+ * hand, and all of it is meant. */
+static gboolean
+is_plain (const PageMeasure *measure)
+{
+    const guint64 named =
+        HINT_BIT (HINT_BIO) | HINT_BIT (HINT_COMMENT) | HINT_BIT (HINT_CONSENT) | HINT_BIT (HINT_FOOTER)
+        | HINT_BIT (HINT_HEADER) | HINT_BIT (HINT_HIDDEN) | HINT_BIT (HINT_INVISIBLE) | HINT_BIT (HINT_LEGAL)
+        | HINT_BIT (HINT_NAVIGATION) | HINT_BIT (HINT_NEWSLETTER) | HINT_BIT (HINT_PROMOTION) | HINT_BIT (HINT_RELATED)
+        | HINT_BIT (HINT_SHARE) | HINT_BIT (HINT_SIDEBAR) | HINT_BIT (HINT_TAGS) | HINT_BIT (HINT_TEASER)
+        | HINT_BIT (HINT_WIDGET) | HINT_BIT (HINT_TAG_NAV) | HINT_BIT (HINT_TAG_FORM);
+    const PageSum *all = &measure->sums[measure->blocks->len];
+
+    for (guint i = 0; i < measure->page->document->n_nodes; i++)
+        if ((measure->hints[i] & named) != 0)
+            return FALSE;
+    return all->n_link_words * 5 <= all->n_words;
+}
+
 void
 page_find_article (Page *page)
 {
@@ -81,7 +122,9 @@ page_find_article (Page *page)
     g_autofree double *verdicts = evidence_judge (measure);
     g_autofree guint8 *keeps = g_malloc0 (measure->blocks->len + 1);
 
-    if (choose (measure, verdicts, LIKELY, keeps) == 0 && choose (measure, verdicts, PERHAPS, keeps) == 0)
+    if (is_plain (measure))
+        choose (measure, verdicts, -1, keeps);
+    else if (choose (measure, verdicts, LIKELY, keeps) == 0 && choose (measure, verdicts, PERHAPS, keeps) == 0)
         choose_prose (measure, keeps);
     leave_out_invisible (measure, keeps);
     mark_page (measure, evidence_best (measure), keeps);
