@@ -178,6 +178,7 @@ read_metadata (const Reading *reading, const DomNode *metadata)
     g_autofree char *tag = language != NULL ? language_normalise (language) : NULL;
 
     package->title = dublin_core (reading, metadata, "title");
+    package->description = dublin_core (reading, metadata, "description");
     package->publisher = dublin_core (reading, metadata, "publisher");
     package->rights = dublin_core (reading, metadata, "rights");
     package->date = find_date (reading, metadata);

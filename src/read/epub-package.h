@@ -24,7 +24,7 @@ typedef struct {
 } EpubEntry;
 
 typedef struct {
-    const char *title, *publisher, *date, *language, *rights, *url;
+    const char *title, *description, *publisher, *date, *language, *rights, *url;
     char **creators;      /* NULL-terminated */
     GPtrArray *documents; /* EpubDocument, the reading order */
     GPtrArray *entries;   /* EpubEntry, in that order; none if there are no contents */

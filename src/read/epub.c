@@ -13,6 +13,7 @@
 #define PART_SIZE 400
 /* Longer marks of sources are words of the text. */
 #define MARK_CHARACTERS 6
+#define DEK_CHARACTERS 300
 
 typedef struct {
     const Input *input;
@@ -200,6 +201,40 @@ take_title (const Stretch *stretch, guint8 *marks, Article *article)
     }
 }
 
+static gboolean
+is_in_header (const DomNode *node)
+{
+    return node->parent != NULL && dom_is (node->parent, DOM_TAG_HEADER);
+}
+
+/* What a chapter of sheaf's says of itself. */
+static void
+take_fields (const Stretch *stretch, guint8 *marks, Article *article)
+{
+    const DomNode *root = stretch->document->root;
+    Metadata *metadata = &article->metadata;
+
+    for (const DomNode *node = stretch->document->body; node != NULL && node->index < stretch->end;
+         node = dom_next (node, root)) {
+        const char *class =
+            dom_is (node, DOM_TAG_P) && node->index >= stretch->start ? dom_attribute (node, "class") : NULL;
+        const char **field = NULL;
+        g_autofree char *text = NULL;
+
+        if (g_strcmp0 (class, "publication") == 0 && is_in_header (node))
+            field = &metadata->publication;
+        else if (g_strcmp0 (class, "dek") == 0 && is_in_header (node))
+            field = &metadata->dek;
+        else if (g_strcmp0 (class, "editors-note") == 0)
+            field = &metadata->editors_note;
+        if (field == NULL || *field != NULL)
+            continue;
+        text = dom_text (node);
+        *field = arena_strdup (article->arena, text);
+        marks[node->index] = PAGE_DROP;
+    }
+}
+
 static void
 read_stretch (const Epub *epub, const Stretch *stretch, Article *article)
 {
@@ -218,6 +253,7 @@ read_stretch (const Epub *epub, const Stretch *stretch, Article *article)
     drop_marks (stretch, marks);
     if (article->root->first == NULL)
         take_title (stretch, marks, article);
+    take_fields (stretch, marks, article);
     page_read (&page, NULL);
 }
 
@@ -311,38 +347,87 @@ all_entries (const EpubPackage *package, Arena *arena)
     return entries;
 }
 
-/* What the package says of the only article, or of all where none says anything else. */
+static const Node *
+first_paragraph (const Article *article)
+{
+    const Node *node = article->root;
+
+    while (node != NULL && node->kind != NODE_PARAGRAPH)
+        node = node_next (node, article->root);
+    return node;
+}
+
+/* A description that is as short as a dek, and is not what the text begins with. */
+static gboolean
+is_dek (const char *description, const Article *article)
+{
+    const Node *paragraph = first_paragraph (article);
+    g_autofree char *text = paragraph != NULL ? node_text (paragraph) : g_strdup ("");
+    gsize length = strcspn (description, ".…");
+
+    return text_n_characters (description, -1) <= DEK_CHARACTERS && strncmp (text, description, length) != 0;
+}
+
+/* The package knows an only article better than its page does. */
+static void
+fill_single (const EpubPackage *package, Article *article)
+{
+    Metadata *metadata = &article->metadata;
+
+    if (package->title != NULL)
+        metadata->title = arena_strdup (article->arena, package->title);
+    if (*package->creators != NULL)
+        metadata->authors = arena_strdupv (article->arena, package->creators);
+    if (package->date != NULL)
+        metadata->published = arena_strdup (article->arena, package->date);
+    if (metadata->publication == NULL)
+        metadata->publication = arena_strdup (article->arena, package->publisher);
+    if (metadata->url == NULL)
+        metadata->url = arena_strdup (article->arena, package->url);
+    if (metadata->dek == NULL && package->description != NULL && is_dek (package->description, article))
+        metadata->dek = arena_strdup (article->arena, package->description);
+}
+
+/* What the package says of all articles, where none says anything else of itself. */
+static void
+fill_several (const EpubPackage *package, Article *const *articles, guint n_articles)
+{
+    gboolean has_authors = FALSE, has_dates = FALSE;
+
+    for (guint i = 0; i < n_articles; i++) {
+        has_authors = has_authors || *articles[i]->metadata.authors != NULL;
+        has_dates = has_dates || articles[i]->metadata.published != NULL;
+    }
+    for (guint i = 0; i < n_articles; i++) {
+        Article *article = articles[i];
+
+        if (article->metadata.publication == NULL)
+            article->metadata.publication = arena_strdup (article->arena, package->title);
+        if (!has_authors)
+            article->metadata.authors = arena_strdupv (article->arena, package->creators);
+        if (!has_dates)
+            article->metadata.published = arena_strdup (article->arena, package->date);
+    }
+}
+
 static void
 fill_metadata (const Epub *epub)
 {
-    const GPtrArray *articles = epub->input->book->articles;
     const EpubPackage *package = epub->package;
-    gboolean is_single = articles->len == epub->first + 1, has_authors = FALSE, has_dates = FALSE;
+    Article **articles = (Article **) epub->input->book->articles->pdata + epub->first;
+    guint n_articles = epub->input->book->articles->len - epub->first;
 
-    for (guint i = epub->first; i < articles->len; i++) {
-        const Metadata *metadata = &((Article *) g_ptr_array_index (articles, i))->metadata;
+    if (n_articles == 1)
+        fill_single (package, *articles);
+    else
+        fill_several (package, articles, n_articles);
+    for (guint i = 0; i < n_articles; i++) {
+        Article *article = articles[i];
 
-        has_authors = has_authors || *metadata->authors != NULL;
-        has_dates = has_dates || metadata->published != NULL;
-    }
-    for (guint i = epub->first; i < articles->len; i++) {
-        Article *article = g_ptr_array_index (articles, i);
-        Metadata *metadata = &article->metadata;
-
-        if (is_single && package->title != NULL)
-            metadata->title = arena_strdup (article->arena, package->title);
-        if (metadata->publication == NULL)
-            metadata->publication = arena_strdup (article->arena, is_single ? package->publisher : package->title);
-        if (!has_authors)
-            metadata->authors = arena_strdupv (article->arena, package->creators);
-        if (!has_dates)
-            metadata->published = arena_strdup (article->arena, package->date);
-        if (metadata->language == NULL)
-            metadata->language = arena_strdup (article->arena, package->language);
-        if (metadata->rights == NULL)
-            metadata->rights = arena_strdup (article->arena, package->rights);
-        if (is_single && metadata->url == NULL)
-            metadata->url = arena_strdup (article->arena, package->url);
+        if (article->metadata.language == NULL)
+            article->metadata.language = arena_strdup (article->arena, package->language);
+        if (article->metadata.rights == NULL)
+            article->metadata.rights = arena_strdup (article->arena, package->rights);
         article->origin.format = "epub";
     }
 }
