@@ -442,7 +442,8 @@ apply_document (const Input *input, Article *article, const Input *sidecar, guin
     return mapping != NULL && apply_fields (&context, mapping, article_fields, G_N_ELEMENTS (article_fields), article);
 }
 
-/* A single document is left to the parser, which says what is wrong with more of them. */
+/* A single document is left to the parser, which says what is wrong with more of them.  An empty sidecar is one
+ * that a shell has just made for what is to be written to it. */
 static gboolean
 apply_documents (const Input *input, const Input *sidecar, guint first, GError **error)
 {
@@ -453,6 +454,8 @@ apply_documents (const Input *input, const Input *sidecar, guint first, GError *
 
     if (n_articles == 1)
         return apply_document (input, g_ptr_array_index (articles, first), sidecar, 0, error);
+    if (text_is_blank (sidecar->text, (gssize) sidecar->length))
+        return TRUE;
     if (n_documents != n_articles) {
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "has %u documents, and the input has %u articles",
                      n_documents, n_articles);
