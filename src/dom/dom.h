@@ -37,7 +37,7 @@ typedef struct _DomNode DomNode;
 struct _DomNode {
     DomKind kind;
     DomSpace space;
-    DomTag tag;       /* of an HTML or XHTML element; DOM_TAG_OTHER for what has no name in tags.h */
+    DomTag tag;       /* of HTML, XHTML, SVG and MathML; DOM_TAG_OTHER for what has no name in tags.h */
     const char *name; /* of an element: in lower case if it is HTML, without prefix if it is XML */
     guint line;       /* of the input, from 1 */
     guint index;      /* in document order, from 0: what is known of a node can stand in an array */
@@ -92,7 +92,7 @@ dom_is (const DomNode *node, DomTag tag)
     return node->tag == tag;
 }
 
-/* The tag of that name, which is in lower case; DOM_TAG_OTHER when it has none. */
+/* The tag of that name, in any case; DOM_TAG_OTHER when it has none. */
 DomTag dom_tag (const char *name);
 
 /* The first element of that tag below `root`, or NULL. */

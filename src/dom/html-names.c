@@ -212,6 +212,16 @@ tag_find (const char *name, gsize length)
     return DOM_TAG_OTHER;
 }
 
+DomTag
+dom_tag (const char *name)
+{
+    Tag tag;
+
+    names_init ();
+    tag = tag_find (name, strlen (name));
+    return tag < N_DOM_TAGS ? (DomTag) tag : DOM_TAG_OTHER;
+}
+
 const char *
 name_intern (Parser *parser, Slice name)
 {

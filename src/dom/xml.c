@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
 #include <string.h>
 
 #include "dom.h"
 #include "entities.h"
 
 /* A parser of our own: it knows no document type, which is what hostile XML works through, and where feeds are
- * not well-formed (a bare &, HTML's entities, a br that nobody closed) it loses nothing of the rest, as
- * libxml2 does. */
+ * not well-formed (a bare &, HTML's entities, a br that nobody closed) it loses nothing of the rest.  libxml2
+ * would. */
 
 /* More of an element's attributes, or of the namespaces that are declared at a place, are left out: each is
  * compared with those before it. */
@@ -476,22 +475,6 @@ copy_attributes (Parser *parser, DomNode *node, const RawAttribute *attributes, 
     node->n_attributes = n_attributes;
 }
 
-static int
-compare_names (const void *name, const void *other)
-{
-    return strcmp (name, *(const char *const *) other);
-}
-
-DomTag
-dom_tag (const char *name)
-{
-#define DOM_TAG_NAME(id, name) name,
-    static const char *const names[] = { DOM_TAGS (DOM_TAG_NAME) };
-    const char *const *found = bsearch (name, names, G_N_ELEMENTS (names), sizeof *names, compare_names);
-
-    return found != NULL ? (DomTag) (found - names + 1) : DOM_TAG_OTHER;
-}
-
 static void
 close_element (Parser *parser)
 {
@@ -534,7 +517,7 @@ read_start_tag (Parser *parser)
     node = append_node (parser, DOM_ELEMENT, place);
     node->space = space_of_prefix (parser, split_name (&local));
     node->name = intern (parser, local);
-    node->tag = node->space == DOM_HTML ? dom_tag (node->name) : DOM_TAG_OTHER;
+    node->tag = node->space <= DOM_MATHML ? dom_tag (node->name) : DOM_TAG_OTHER;
     note_landmark (parser->document, node);
     copy_attributes (parser, node, attributes, n_attributes);
     parser->open[parser->depth++] = (Open){ node, name, n_bindings };

@@ -96,7 +96,7 @@ test_spaces (void)
         g_assert_cmpint (node->space, ==, spaces[i++]);
     g_assert_cmpuint (i, ==, G_N_ELEMENTS (spaces));
     g_assert_nonnull (dom_find (document->root, DOM_TAG_P));
-    g_assert_null (dom_find (document->root, DOM_TAG_A));
+    g_assert_nonnull (dom_find (document->root, DOM_TAG_SVG));
 }
 
 static void
