@@ -26,8 +26,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Inspect, inspect_clear)
 static const Usage usage = {
     "inspect",
     "INPUT…",
-    "Say what is understood of an article: as a YAML sidecar, which \"sheaf pack\" takes back,\n"
-    "or in one of the other forms.  INPUT may be - for standard input.\n"
+    "Say what is understood of articles: as a YAML sidecar, which \"sheaf pack\" takes back,\n"
+    "or in one of the other forms.  INPUT is what \"sheaf pack\" takes.\n"
     "\n"
     "Exit status: 0 done, 1 failed, 2 wrong usage, 3 some of several inputs or lines failed.",
 };

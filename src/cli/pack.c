@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -38,8 +40,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pack, pack_clear)
 static const Usage usage = {
     "pack",
     "INPUT… -o BOOK.epub",
-    "Pack articles into one book, in the order given.  INPUT and BOOK.epub may be - for\n"
-    "standard input and output.\n"
+    "Pack articles into one book, in the order given.  INPUT is a web page, a web archive\n"
+    "(MHTML), Markdown, a feed, an EPUB or plain text, or a ZIP archive or folder of them.\n"
+    "INPUT and BOOK.epub may be - for standard input and output.\n"
     "\n"
     "Exit status: 0 done, 1 failed and nothing written, 2 wrong usage,\n"
     "3 some inputs failed and the others are in the book.",
@@ -123,6 +126,17 @@ is_file (const char *path, const struct stat *file)
            && status.st_ino == file->st_ino;
 }
 
+/* Whether the path is that of a folder which the file at `file` lies in. */
+static gboolean
+holds_file (const char *path, const char *file)
+{
+    g_autofree char *folder = g_file_test (path, G_FILE_TEST_IS_DIR) ? realpath (path, NULL) : NULL;
+    g_autofree char *real = folder != NULL && !is_standard (file) ? realpath (file, NULL) : NULL;
+
+    return real != NULL && g_str_has_prefix (real, folder)
+           && (g_str_has_suffix (folder, "/") || real[strlen (folder)] == '/');
+}
+
 /* Whether the book would replace something that it is made from, by whatever name. */
 static gboolean
 would_replace_input (const Pack *pack)
@@ -132,7 +146,7 @@ would_replace_input (const Pack *pack)
     if (!find_file (pack->output, STDOUT_FILENO, &output))
         return FALSE;
     for (guint i = 0; pack->inputs[i] != NULL; i++)
-        if (is_file (pack->inputs[i], &output))
+        if (is_file (pack->inputs[i], &output) || holds_file (pack->inputs[i], pack->output))
             return TRUE;
     for (guint i = 0; pack->glossaries != NULL && pack->glossaries[i] != NULL; i++)
         if (is_file (pack->glossaries[i], &output))

@@ -9,11 +9,14 @@
  * whatever is left. */
 static const Reader *const readers[] = { &archive_reader, &mhtml_reader, &feed_reader, &html_reader, &text_reader };
 
-/* Decodes the input on the way, unless it is one of a format that is no text. */
+/* Decodes the input on the way, unless it is one of a format that is no text.  A fragment is text, whatever it
+ * looks like. */
 static const Reader *
 find_reader (Input *input, Arena *arena, GError **error)
 {
-    for (guint i = 0; i < G_N_ELEMENTS (readers); i++) {
+    gboolean is_fragment = input->book->options.is_fragment;
+
+    for (guint i = is_fragment ? G_N_ELEMENTS (readers) - 1 : 0; i < G_N_ELEMENTS (readers); i++) {
         if (!readers[i]->takes_bytes && input->text == NULL && !input_decode (input, arena, error))
             return NULL;
         if (readers[i]->probe (input))
