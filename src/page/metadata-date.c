@@ -7,6 +7,9 @@
 /* Longer texts are more than a date. */
 #define TEXT_SIZE 200
 
+/* Beside a date of numbers no more letters stand than "Stand: " and " Uhr" have. */
+#define MOST_LETTERS 10
+
 /* Nothing that a page can be saved from was published earlier; a zero that was meant for "not known" is. */
 #define FIRST_YEAR 1971
 #define LAST_YEAR 2199
@@ -136,19 +139,90 @@ has_day_first (const char *language)
     return language != NULL && strcmp (language, "en") != 0 && g_ascii_strcasecmp (language, "en-US") != 0;
 }
 
-/* "5/7/2024": which number is the month hangs on the language. */
-static char *
-parse_numbers (const char *text, const char *language)
+/* "05", "5" or "may" */
+static gboolean
+take_month (const char **p, guint *month)
 {
-    const char *p = text + strcspn (text, "0123456789");
-    guint first, second, year;
+    gsize n = 0;
+    g_autofree char *number = NULL;
 
-    if (!take_number (&p, 2, &first) || !take_mark (&p, "/-") || !take_number (&p, 2, &second) || !take_mark (&p, "/-")
-        || strspn (p, "0123456789") != 4 || !take_number (&p, 4, &year))
+    if (take_number (p, 2, month))
+        return TRUE;
+    while (g_ascii_isalpha ((*p)[n]))
+        n++;
+    number = n > 0 ? lexicon_get (LEXICON_MONTHS, *p, (gssize) n) : NULL;
+    *month = number != NULL ? (guint) atoi (number) : 0;
+    *p += n;
+    return *month > 0;
+}
+
+static void
+take_spaces (const char **p)
+{
+    while (**p == ' ')
+        (*p)++;
+}
+
+/* "2024", or "24" after a full stop or slash. */
+static gboolean
+take_year (const char **p, guint *year)
+{
+    gsize n = strspn (*p, "0123456789");
+
+    if ((n != 2 && n != 4) || !take_number (p, 4, year))
+        return FALSE;
+    *year += n == 2 ? 2000 : 0;
+    return TRUE;
+}
+
+/* "17.5.2024", "17. 5. 24", "5/7/2024": which number is the month hangs on the language. */
+static char *
+parse_numbers_at (const char *p, const char *language)
+{
+    guint first, second, year;
+    char mark;
+
+    if (!take_number (&p, 2, &first) || !take_mark (&p, "./-"))
         return NULL;
-    if (first > 12 || (second <= 12 && has_day_first (language)))
-        return format_day (year, second, first);
-    return format_day (year, first, second);
+    mark = p[-1];
+    take_spaces (&p);
+    if (!take_number (&p, 2, &second) || *p++ != mark)
+        return NULL;
+    take_spaces (&p);
+    if ((mark == '-' && strspn (p, "0123456789") != 4) || !take_year (&p, &year) || g_ascii_isalnum (*p))
+        return NULL;
+    if (second > 12 || (mark == '/' && first <= 12 && !has_day_first (language)))
+        return format_day (year, first, second);
+    return format_day (year, second, first);
+}
+
+/* "4-ago-2021" */
+static char *
+parse_dashed_at (const char *p)
+{
+    guint year, month, day;
+
+    if (!take_number (&p, 2, &day) || !take_mark (&p, "-/. ") || g_ascii_isdigit (*p) || !take_month (&p, &month)
+        || !take_mark (&p, "-/.") || !take_year (&p, &year) || g_ascii_isalnum (*p))
+        return NULL;
+    return format_day (year, month, day);
+}
+
+/* The first date in the line that is all numbers, or numbers and a month between dashes. */
+static char *
+parse_numbers (const char *line, const char *language)
+{
+    for (const char *p = line; *p != '\0'; p += MAX (strspn (p, "0123456789"), 1)) {
+        char *day = g_ascii_isdigit (*p) ? parse_numbers_at (p, language) : NULL;
+
+        if (day == NULL && g_ascii_isdigit (*p))
+            day = parse_dashed_at (p);
+        if (day == NULL && strspn (p, "0123456789") == 4)
+            day = parse_iso (p);
+        if (day != NULL)
+            return day;
+    }
+    return NULL;
 }
 
 char *
@@ -166,21 +240,18 @@ moment_parse (const char *text, const char *language)
     return moment != NULL ? moment : parse_numbers (line, language);
 }
 
-/* "05", "5" or "may" */
-static gboolean
-take_month (const char **p, guint *month)
+gboolean
+moment_is_all (const char *line)
 {
-    gsize n = 0;
-    g_autofree char *number = NULL;
+    g_autofree char *date = date_parse (line), *numbers = NULL;
+    guint n_letters = 0;
 
-    if (take_number (p, 2, month))
+    if (date != NULL)
         return TRUE;
-    while (g_ascii_isalpha ((*p)[n]))
-        n++;
-    number = n > 0 ? lexicon_get (LEXICON_MONTHS, *p, (gssize) n) : NULL;
-    *month = number != NULL ? (guint) atoi (number) : 0;
-    *p += n;
-    return *month > 0;
+    for (const char *p = line; *p != '\0'; p++)
+        n_letters += g_ascii_isalpha (*p) || (guchar) *p >= 0x80;
+    numbers = n_letters <= MOST_LETTERS && strlen (line) <= TEXT_SIZE ? parse_numbers (line, NULL) : NULL;
+    return numbers != NULL;
 }
 
 char *

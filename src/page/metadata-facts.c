@@ -16,6 +16,9 @@
 /* What is larger than this share of the page's text is not beside it. */
 #define ASIDE_PERCENT 40
 
+/* What has no more text is a line of its own, wherever it says it stands. */
+#define LINE_INK 100
+
 /* In an article an aside or foot of no more text may name its author. */
 #define ARTICLE_FOOT 400
 
@@ -26,8 +29,9 @@ static const struct {
     const char *name;
     Hint hint;
 } hint_names[] = {
-    { "aside", HINT_ASIDE },   { "author", HINT_AUTHOR },     { "date", HINT_DATE },   { "dek", HINT_DEK },
-    { "kicker", HINT_KICKER }, { "modified", HINT_MODIFIED }, { "person", HINT_LINK }, { "title", HINT_TITLE },
+    { "aside", HINT_ASIDE },   { "author", HINT_AUTHOR }, { "date", HINT_DATE },     { "dek", HINT_DEK },
+    { "kicker", HINT_KICKER }, { "foot", HINT_FOOT },     { "hidden", HINT_HIDDEN }, { "modified", HINT_MODIFIED },
+    { "person", HINT_LINK },   { "site", HINT_SITE },     { "title", HINT_TITLE },
 };
 
 static guint
@@ -169,8 +173,13 @@ gather_meta (const Facts *facts, const DomNode *element)
 
     if (content == NULL || text_is_blank (content, -1))
         return;
-    for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    for (guint i = 0; i < G_N_ELEMENTS (sources); i++) {
+        guint hints = hints_of_names (dom_attribute (element, sources[i]));
+
         add_under_names (facts, facts->metas, element, sources[i], content);
+        if ((hints & HINT_DATE) && !(hints & HINT_MODIFIED) && facts->dates->len < MOST_OF_A_NAME)
+            g_ptr_array_add (facts->dates, (gpointer) content);
+    }
 }
 
 static void
@@ -273,7 +282,8 @@ measure (Facts *facts)
 static gboolean
 is_in_article (const DomNode *node)
 {
-    while (node != NULL && node->tag != DOM_TAG_ARTICLE)
+    while (node != NULL && node->tag != DOM_TAG_ARTICLE && !dom_attribute_has (node, "class", "hentry")
+           && !dom_attribute_has (node, "class", "post"))
         node = node->parent;
     return node != NULL;
 }
@@ -285,10 +295,17 @@ is_aside (const Facts *facts, const DomNode *node)
 
     if (node->tag == DOM_TAG_NAV)
         return TRUE;
+    if (facts_n_ink (facts, node) <= LINE_INK && !(facts->hints[node->index] & HINT_ASIDE))
+        return FALSE;
+    if (facts_n_ink (facts, node) <= ARTICLE_FOOT
+        && (node->tag == DOM_TAG_ASIDE || node->tag == DOM_TAG_FOOTER || (facts->hints[node->index] & HINT_FOOT))
+        && is_in_article (node))
+        return FALSE;
     if (node->tag == DOM_TAG_ASIDE || node->tag == DOM_TAG_FOOTER)
-        return !(is_in_article (node) && facts_n_ink (facts, node) <= ARTICLE_FOOT);
-    return (facts->hints[node->index] & HINT_ASIDE) && node->tag != DOM_TAG_ARTICLE && node->tag != DOM_TAG_MAIN
-           && node->tag != DOM_TAG_BODY && (guint64) facts_n_ink (facts, node) * 100 < total * ASIDE_PERCENT
+        return TRUE;
+    return (facts->hints[node->index] & (HINT_ASIDE | HINT_FOOT)) && node->tag != DOM_TAG_ARTICLE
+           && node->tag != DOM_TAG_MAIN && node->tag != DOM_TAG_BODY
+           && (guint64) facts_n_ink (facts, node) * 100 < total * ASIDE_PERCENT
            && facts->h1s[node->index] == facts->h1s[node->end];
 }
 
@@ -323,6 +340,7 @@ facts_gather (Facts *facts, Page *page, Arena *arena)
     facts->links = new_table (arena);
     facts->headings = arena_ptr_array (arena);
     facts->hinted = arena_ptr_array (arena);
+    facts->dates = arena_ptr_array (arena);
     facts->comments = arena_ptr_array (arena);
     facts->linked = json_ld_new (arena);
     facts->hints = arena_alloc (arena, page->document->n_nodes * sizeof *facts->hints);
@@ -339,8 +357,8 @@ facts_gather (Facts *facts, Page *page, Arena *arena)
     }
 }
 
-static gboolean
-is_inline (const DomNode *node)
+gboolean
+facts_is_inline (const DomNode *node)
 {
     switch (node->tag) {
     case DOM_TAG_A:
@@ -378,7 +396,7 @@ gap_between (const DomNode *before, const DomNode *after, gboolean has_block)
     gboolean has_element = before->next != after;
 
     for (; node != NULL && node->end <= after->index; node = node->parent)
-        has_block = has_block || !is_inline (node);
+        has_block = has_block || !facts_is_inline (node);
     if (has_block)
         return '\n';
     return has_element && after->length > 0 && g_ascii_isalnum (after->text[0]) && before->length > 0
@@ -414,7 +432,7 @@ facts_lines (const Facts *facts, const DomNode *root, guint most)
         return NULL;
     for (const DomNode *node = root, *next; node != NULL; node = next) {
         next = has_no_text (node->tag) ? dom_skip (node, root) : dom_next (node, root);
-        has_block = has_block || !is_inline (node);
+        has_block = has_block || !facts_is_inline (node);
         if (node->kind != DOM_TEXT || text_is_blank (node->text, (gssize) node->length))
             continue;
         if (before != NULL && gap_between (before, node, has_block) != '\0')
@@ -456,7 +474,7 @@ unmarked_text (const char *text)
         next = has_no_text (node->tag) ? dom_skip (node, fragment->root) : dom_next (node, fragment->root);
         if (node->kind == DOM_TEXT)
             g_string_append_len (plain, node->text, (gssize) node->length);
-        else if (!is_inline (node) && plain->len > 0)
+        else if (!facts_is_inline (node) && plain->len > 0)
             g_string_append_c (plain, '\n');
     }
     return g_string_free (plain, FALSE);

@@ -70,7 +70,7 @@ is_loose_end (const char *word)
 }
 
 static void
-cut_loose_ends (char *line)
+cut_loose_ends (char *line, gboolean with_words)
 {
     static const char marks[] = " ,-|(:;—–";
 
@@ -81,23 +81,25 @@ cut_loose_ends (char *line)
 
         if (n > 0 && g_utf8_strchr (marks, -1, g_utf8_get_char (last)) != NULL)
             line[last - line] = '\0';
-        else if (space != NULL && is_loose_end (space + 1))
+        else if (with_words && space != NULL && is_loose_end (space + 1))
             *space = '\0';
         else
             return;
     }
 }
 
-/* The line without the date in it and what leads on to the date or stands after it. */
+/* The line up to the date in it, without what leads on to that; *rest is what stands after the date. */
 static char *
-cut_date (const char *line)
+cut_date (const char *line, const char **rest)
 {
     FoundDate date;
     char *cut = g_strdup (line);
+    gboolean has_date = date_find (line, 0, FALSE, &date);
 
-    if (date_find (line, 0, FALSE, &date))
+    if (has_date)
         cut[date.span.start] = '\0';
-    cut_loose_ends (cut);
+    cut_loose_ends (cut, has_date);
+    *rest = has_date ? line + date.span.end : NULL;
     return cut;
 }
 
@@ -109,8 +111,8 @@ is_address (const char *piece)
 }
 
 /* "Staff Writer", "Senior Technology Correspondent", "our woman in Lisbon" */
-static gboolean
-is_role (const char *piece)
+gboolean
+people_is_role (const char *piece)
 {
     g_auto (GStrv) words = g_strsplit (piece, " ", -1);
     guint n_words = g_strv_length (words), n_roles = 0;
@@ -150,13 +152,20 @@ begins_as_name (const char *piece)
     return g_unichar_isalpha (c) && !g_unichar_islower (c);
 }
 
+static gboolean
+has_loose_bracket (const char *piece)
+{
+    const char *open = strchr (piece, '('), *close = strchr (piece, ')');
+
+    return open == piece || (open == NULL) != (close == NULL) || strpbrk (piece, "{}<>[]") != NULL;
+}
+
 /* Whether the piece can be a name, where the text can be trusted that far. */
 static gboolean
 is_name (const char *piece, PeopleTrust trust, gboolean is_led)
 {
-    if (text_is_blank (piece, -1) || strpbrk (piece, "(){}<>") == piece
-        || text_n_characters (piece, -1) > NAME_CHARACTERS || text_n_words (piece) > NAME_WORDS || is_address (piece)
-        || is_nobody (piece) || is_role (piece))
+    if (text_is_blank (piece, -1) || has_loose_bracket (piece) || text_n_characters (piece, -1) > NAME_CHARACTERS
+        || text_n_words (piece) > NAME_WORDS || is_address (piece) || is_nobody (piece) || people_is_role (piece))
         return FALSE;
     if (trust == PEOPLE_GIVEN)
         return TRUE;
@@ -164,7 +173,8 @@ is_name (const char *piece, PeopleTrust trust, gboolean is_led)
         return FALSE;
     if (trust == PEOPLE_NAMED && strpbrk (piece, " .!?:0123456789") == NULL)
         return TRUE;
-    return name_has_shape (piece, -1) || (is_led && text_n_words (piece) <= 4 && strpbrk (piece, ".!?:") == NULL);
+    return (is_led ? name_has_shape (piece, -1) : name_is_person (piece, -1))
+           || (is_led && text_n_words (piece) <= 4 && strpbrk (piece, ".!?:") == NULL);
 }
 
 static gboolean
@@ -227,7 +237,7 @@ static void
 add_name (const char *name, GPtrArray *names)
 {
     if (names->len < MOST_NAMES && !is_known (name, names))
-        g_ptr_array_add (names, name_normalise (name));
+        g_ptr_array_add (names, strchr (name, ' ') != NULL ? name_normalise (name) : g_strdup (name));
 }
 
 static void
@@ -270,21 +280,24 @@ add_byline (const char *text, GPtrArray *names)
     return has_authors;
 }
 
+/* "Ann Lee AND Tom Brand" */
 static void
-add_segment (const char *segment, PeopleTrust trust, gboolean is_led, GPtrArray *names)
+lower_joins (char *line)
 {
-    g_autofree char *line = cut_date (segment);
-    const char *p = skip_lead (line);
+    static const char *const joins[] = { " AND ", " And ", " UND ", " Und ", " ET ", " Y " };
+
+    for (guint i = 0; i < G_N_ELEMENTS (joins); i++)
+        for (char *found = strstr (line, joins[i]); found != NULL; found = strstr (found + 1, joins[i]))
+            for (char *p = found; *p != '\0' && p < found + strlen (joins[i]); p++)
+                *p = g_ascii_tolower (*p);
+}
+
+static void
+add_pieces (const char *p, PeopleTrust trust, gboolean is_led, GPtrArray *names)
+{
     char separator = '\0';
     gsize length;
 
-    is_led = is_led || p != line;
-    if (is_address (line) || (trust == PEOPLE_LED && !is_led) || (!is_role (p) && add_byline (p, names)))
-        return;
-    if (name_is_publication (p, -1)) {
-        add_piece (p, separator, trust, is_led, names);
-        return;
-    }
     for (const char *end; *p != '\0'; p = end + length) {
         g_autofree char *piece = NULL;
 
@@ -295,15 +308,65 @@ add_segment (const char *segment, PeopleTrust trust, gboolean is_led, GPtrArray 
     }
 }
 
+static void
+add_part (char *line, PeopleTrust trust, gboolean is_led, GPtrArray *names)
+{
+    const char *p = skip_lead (line);
+
+    is_led = is_led || p != line;
+    if (*p == '\0' || is_address (line) || (trust == PEOPLE_LED && !is_led)
+        || (strchr (p, ',') == NULL && people_is_role (p)))
+        return;
+    lower_joins (line);
+    if (trust == PEOPLE_DATED && !is_led) {
+        if (name_is_person (p, -1))
+            add_name (p, names);
+    } else if (name_is_publication (p, -1)) {
+        add_piece (p, '\0', trust, is_led, names);
+    } else if (!add_byline (p, names)) {
+        add_pieces (p, trust, is_led, names);
+    }
+}
+
+/* Names stand before a date or after it: "17 May 2024 by Jane Doe". */
+static void
+add_segment (const char *segment, PeopleTrust trust, gboolean is_led, GPtrArray *names)
+{
+    const char *start = segment + strspn (segment, " ,;:-"), *rest;
+    g_autofree char *line = cut_date (start, &rest);
+    guint n_before = names->len;
+
+    add_part (line, trust, is_led, names);
+    if (rest != NULL && names->len == n_before) {
+        g_autofree char *after = g_strdup (rest + strspn (rest, " ,;:-0123456789"));
+
+        cut_loose_ends (after, FALSE);
+        add_part (after, trust, FALSE, names);
+    }
+}
+
+static gboolean
+is_author_word (const char *word)
+{
+    g_autofree char *hint = lexicon_get (LEXICON_PAGE_HINTS, word, (gssize) strcspn (word, ":"));
+
+    return g_strcmp0 (hint, "author") == 0;
+}
+
 gboolean
 people_is_lead (const char *line)
 {
     g_auto (GStrv) words = g_strsplit (line, " ", LEAD_WORDS + 1);
+    gboolean leads = FALSE;
 
-    for (guint i = 0; words[i] != NULL; i++)
-        if (i == LEAD_WORDS || !(is_kind (words[i], "by") || is_kind (words[i], "text")))
+    for (guint i = 0; words[i] != NULL; i++) {
+        gboolean is_by = is_kind (words[i], "by"), is_text = is_kind (words[i], "text");
+
+        if (i == LEAD_WORDS || !(is_by || is_text))
             return FALSE;
-    return TRUE;
+        leads = leads || is_by || is_author_word (words[i]) || g_str_has_suffix (words[i], ":");
+    }
+    return leads;
 }
 
 /* Line ends where the text has what parts more than a comma does. */

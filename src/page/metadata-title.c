@@ -7,8 +7,16 @@
 #define MOST_WORDS 64
 #define HEADLINE_SIZE 400
 
-/* A heading that says this much of a title of the head is the headline. */
+/* A heading that says this much of a title of the head is the headline; and the page's only h1 is it if it says
+ * no more than this. */
 #define LIKE 0.6
+#define LIKE_ALONE 0.3
+
+/* Of so many words the only h1 is the headline whatever the head says. */
+#define WORDS_ALONE 3
+
+/* A kicker in the headline's element has no more. */
+#define KICKER_WORDS 6
 
 /* A word: where it stands, case folded. */
 typedef struct {
@@ -143,6 +151,18 @@ title_cut (const char *title)
     return g_strdup (title);
 }
 
+/* Whether the heading that ends before `rest` of the title is all of it but for the site's name. */
+static gboolean
+is_site_next (const char *rest)
+{
+    static const char *const marks[] = { " |", " -", " –", " —", " ·", " •", " »", " ::" };
+
+    for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+        if (g_str_has_prefix (rest, marks[i]))
+            return TRUE;
+    return *rest == '\0';
+}
+
 /* How much the heading says of what the head of the page calls it. */
 static double
 likeness_to_head (const Facts *facts, const char *heading)
@@ -159,46 +179,190 @@ likeness_to_head (const Facts *facts, const char *heading)
         const char *title = g_ptr_array_index (titles, i);
         double like = title_likeness (heading, title);
 
-        if (strlen (heading) >= 12 && text_has_prefix_ci (title, heading))
+        if (strlen (heading) >= 12 && text_has_prefix_ci (title, heading) && is_site_next (title + strlen (heading)))
             like = MAX (like, 0.95);
         best = MAX (best, like);
     }
     return best;
 }
 
-static void
-compare_heading (const Facts *facts, const DomNode *node, double bonus, const DomNode **headline, double *best)
+/* Whether the heading leads back to the site's front page: it is the site's name then. */
+static gboolean
+links_home (const DomNode *heading)
+{
+    for (const DomNode *node = heading; node != NULL; node = dom_next (node, heading)) {
+        const char *address = node->tag == DOM_TAG_A ? dom_attribute (node, "href") : NULL;
+        const char *host = address != NULL ? strstr (address, "://") : NULL;
+        const char *path = host != NULL ? strchr (host + 3, '/') : address;
+
+        if (address != NULL && (path == NULL || *path == '\0' || strcmp (path, "/") == 0))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+is_name_of_site (const Facts *facts, const DomNode *heading, const char *text)
+{
+    const char *site = facts->page->article->metadata.publication;
+
+    return (site != NULL && title_likeness (text, site) > 0.9) || (facts->hints[heading->index] & HINT_SITE)
+           || links_home (heading);
+}
+
+/* What speaks for a heading: how much it says of the head's titles, and a little for what it is. */
+static double
+weigh_heading (const Facts *facts, const DomNode *node)
 {
     const char *text = facts_text (facts, node, HEADLINE_SIZE);
-    const char *site = facts->page->article->metadata.publication;
-    gboolean is_name = text != NULL && site != NULL && title_likeness (text, site) > 0.9;
-    double like = text != NULL && !is_name ? likeness_to_head (facts, text) : 0;
+    double like = text != NULL && !is_name_of_site (facts, node, text) ? likeness_to_head (facts, text) : 0;
 
-    if (like >= LIKE && like + bonus > *best) {
-        *best = like + bonus;
-        *headline = node;
+    return like >= LIKE ? like + (node->tag == DOM_TAG_H1 ? 0.1 : node->tag == DOM_TAG_H2 ? 0.05 : 0) : 0;
+}
+
+/* Of the only h1 less is asked, but it gives way to a heading that says what the head does. */
+static double
+weigh_alone (const Facts *facts, const DomNode *node)
+{
+    const char *text = facts_text (facts, node, HEADLINE_SIZE);
+    double like = likeness_to_head (facts, text);
+
+    if (like < LIKE_ALONE && text_n_words (text) < WORDS_ALONE)
+        return 0;
+    return MAX (like + 0.1, LIKE);
+}
+
+/* The h1 that is not the site's name, if there is one only. */
+static const DomNode *
+find_only_h1 (const Facts *facts)
+{
+    const DomNode *only = NULL;
+
+    for (guint i = 0; i < facts->headings->len; i++) {
+        const DomNode *node = g_ptr_array_index (facts->headings, i);
+        const char *text = node->tag == DOM_TAG_H1 ? facts_text (facts, node, HEADLINE_SIZE) : NULL;
+
+        if (text == NULL || is_name_of_site (facts, node, text))
+            continue;
+        if (only != NULL)
+            return NULL;
+        only = node;
     }
+    return only;
+}
+
+static const DomNode *
+find_headline (const Facts *facts)
+{
+    const DomNode *headline = find_only_h1 (facts);
+    double best = headline != NULL ? weigh_alone (facts, headline) : 0;
+    guint n_hinted = MIN (facts->hinted->len, MOST_WORDS);
+
+    if (best == 0)
+        headline = NULL;
+    for (guint i = 0; i < facts->headings->len + n_hinted; i++) {
+        gboolean is_heading = i < facts->headings->len;
+        const DomNode *node = is_heading ? g_ptr_array_index (facts->headings, i)
+                                         : g_ptr_array_index (facts->hinted, i - facts->headings->len);
+        double weight = is_heading || (facts->hints[node->index] & HINT_TITLE) ? weigh_heading (facts, node) : 0;
+
+        if (weight > best) {
+            best = weight;
+            headline = node;
+        }
+    }
+    return headline;
+}
+
+/* Of what is an article as a whole: the heading that it begins with, unless another title is known. */
+static const DomNode *
+find_first_heading (const Facts *facts)
+{
+    const DomNode *first = facts->headings->len > 0 ? g_ptr_array_index (facts->headings, 0) : NULL;
+    const char *title = facts->page->article->metadata.title;
+    const char *text = first != NULL ? facts_text (facts, first, HEADLINE_SIZE) : NULL;
+
+    if (text == NULL || facts->ink[first->index] > 0 || (title != NULL && title_likeness (text, title) < LIKE))
+        return NULL;
+    return first;
 }
 
 const DomNode *
 title_find_headline (const Facts *facts)
 {
-    const DomNode *headline = NULL;
-    double best = 0;
-    guint n_titles = 0;
+    return facts->page->is_whole ? find_first_heading (facts) : find_headline (facts);
+}
 
-    for (guint i = 0; i < facts->headings->len; i++) {
-        const DomNode *heading = g_ptr_array_index (facts->headings, i);
+/* The part of the headline's element that is marked as the headline proper, or the element itself. */
+static const DomNode *
+proper_part (const Facts *facts, const DomNode *headline)
+{
+    const DomNode *part = headline;
+    guint n_most = facts_n_ink (facts, headline) / 3;
 
-        compare_heading (facts, heading, heading->tag == DOM_TAG_H1 ? 0.1 : 0.05, &headline, &best);
-    }
-    for (guint i = 0; i < facts->hinted->len && n_titles < MOST_WORDS; i++) {
-        const DomNode *node = g_ptr_array_index (facts->hinted, i);
+    for (const DomNode *node = headline->first; node != NULL; node = dom_next (node, headline)) {
+        gboolean is_title =
+            node->kind == DOM_ELEMENT && (facts->hints[node->index] & (HINT_TITLE | HINT_KICKER)) == HINT_TITLE;
 
-        if (facts->hints[node->index] & HINT_TITLE) {
-            compare_heading (facts, node, 0, &headline, &best);
-            n_titles++;
+        if (is_title && facts_n_ink (facts, node) > n_most) {
+            part = node;
+            n_most = facts_n_ink (facts, node);
         }
     }
-    return headline;
+    return part;
+}
+
+/* Its text without kickers and without what only screen readers read. */
+static char *
+text_without_kickers (const Facts *facts, const DomNode *root)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    for (const DomNode *node = root, *next; node != NULL; node = next) {
+        gboolean is_left_out =
+            node != root && node->kind == DOM_ELEMENT && (facts->hints[node->index] & (HINT_KICKER | HINT_HIDDEN));
+
+        next = is_left_out ? dom_skip (node, root) : dom_next (node, root);
+        if (node->kind == DOM_TEXT)
+            g_string_append_len (text, node->text, (gssize) node->length);
+        else if (node->tag == DOM_TAG_BR || node->tag == DOM_TAG_DIV || node->tag == DOM_TAG_P)
+            g_string_append_c (text, ' ');
+    }
+    return text_squeeze (text->str, (gssize) text->len);
+}
+
+/* Whether `whole` is `part` with a kicker before it, or a date after it. */
+static gboolean
+is_part (const char *part, const char *whole)
+{
+    g_autofree char *inner = bare (part, strlen (part)), *outer = bare (whole, strlen (whole));
+    guint n_words = text_n_words (part), n_all = text_n_words (whole);
+    FoundDate date;
+
+    if (n_words < 2 || n_all <= n_words || n_all - n_words > KICKER_WORDS)
+        return FALSE;
+    if (g_str_has_suffix (outer, inner))
+        return TRUE;
+    return g_str_has_prefix (outer, inner) && date_find (whole, 0, FALSE, &date) && !date_find (part, 0, FALSE, &date);
+}
+
+char *
+title_of_headline (const Facts *facts)
+{
+    g_autofree char *text = text_without_kickers (facts, proper_part (facts, facts->headline));
+    g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+
+    if (*text == '\0') {
+        g_free (text);
+        text = dom_text (facts->headline);
+    }
+    json_ld_get (facts->linked, "headline", titles);
+    facts_meta (facts, "og:title", titles);
+    for (guint i = 0; i < titles->len; i++) {
+        g_autofree char *plain = plain_text (g_ptr_array_index (titles, i));
+
+        if (is_part (plain, text))
+            return text_squeeze (plain, -1);
+    }
+    return g_steal_pointer (&text);
 }

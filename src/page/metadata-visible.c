@@ -6,11 +6,15 @@
 /* How far from the headline, in bytes of text between, what stands there can still be about the article. */
 #define NEAR_BEFORE 300
 #define NEAR_AFTER 1500
-#define NEAR_TOP 3000 /* from the page's beginning where no headline is known */
+#define NEAR_WHOLE 200 /* of what is an article as a whole: at its very top */
+#define NEAR_TOP 3000  /* from the page's beginning where no headline is known */
 
 /* Longer lines are text. */
 #define LINE_SIZE 160
 #define MOST_LINES 400
+
+/* A line with a date and the author's name is short. */
+#define DATED_SIZE 80
 
 static gboolean
 is_near (const Facts *facts, const DomNode *node)
@@ -18,6 +22,8 @@ is_near (const Facts *facts, const DomNode *node)
     const guint *ink = facts->ink;
     const DomNode *headline = facts->headline;
 
+    if (facts->page->is_whole)
+        return ink[node->index] - (headline != NULL ? ink[headline->end] : 0) <= NEAR_WHOLE;
     if (headline == NULL)
         return ink[node->index] < NEAR_TOP;
     if (node->index >= headline->end)
@@ -28,7 +34,7 @@ is_near (const Facts *facts, const DomNode *node)
 static guint
 hint_of_key (const char *key)
 {
-    return strcmp (key, "date") == 0 ? HINT_DATE : HINT_DEK;
+    return strcmp (key, "date") == 0 ? HINT_DATE : strcmp (key, "modified") == 0 ? HINT_MODIFIED : HINT_DEK;
 }
 
 /* What the element says: a time says it in its attribute best. */
@@ -54,7 +60,8 @@ add_hinted (const Facts *facts, const char *key, gboolean only_near, GPtrArray *
         const DomNode *element = g_ptr_array_index (facts->hinted, i);
         guint hints = facts->hints[element->index];
 
-        if ((hints & hint) && !(hints & HINT_MODIFIED) && (!only_near || is_near (facts, element)))
+        if ((hints & hint) && (hint == HINT_MODIFIED || !(hints & HINT_MODIFIED))
+            && (!only_near || is_near (facts, element)))
             add_line (facts, element, values);
     }
 }
@@ -80,7 +87,26 @@ trust_of (const DomNode *element, guint hints)
     gboolean is_name = element->tag == DOM_TAG_A || dom_attribute_has (element, "itemprop", "name")
                        || dom_attribute_has (element, "itemprop", "author");
 
-    return is_name && (hints & (HINT_AUTHOR | HINT_LINK)) ? PEOPLE_NAMED : PEOPLE_SHOWN;
+    return is_name && (hints & HINT_AUTHOR) ? PEOPLE_NAMED : PEOPLE_SHOWN;
+}
+
+/* Whether the element is several lines, one of which hints at the author itself. */
+static gboolean
+has_closer (const Facts *facts, guint i, guint hint, const char *line)
+{
+    const DomNode *outer = g_ptr_array_index (facts->hinted, i);
+
+    if (strchr (line, '\n') == NULL)
+        return FALSE;
+    for (i++; i < facts->hinted->len; i++) {
+        const DomNode *inner = g_ptr_array_index (facts->hinted, i);
+
+        if (inner->index >= outer->end)
+            return FALSE;
+        if ((facts->hints[inner->index] & hint) && facts_n_ink (facts, inner) > 0)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static void
@@ -95,7 +121,7 @@ add_authors (const Facts *facts, guint hint, gboolean only_near, GPtrArray *valu
         guint hints = facts->hints[element->index], n_before = names->len;
         const char *line = hints & hint ? facts_lines (facts, element, LINE_SIZE) : NULL;
 
-        if (line == NULL || (only_near && !is_near (facts, element)))
+        if (line == NULL || (only_near && !is_near (facts, element)) || has_closer (facts, i, hint, line))
             continue;
         if (last != NULL && element->index >= last->end
             && facts->ink[element->index] - facts->ink[last->end] > SAME_BYLINE)
@@ -121,7 +147,7 @@ visible_authors (const Facts *facts, const char *key, GPtrArray *values)
 
 /* Elements near the headline that are lines: small, not in an aside. */
 static GPtrArray *
-find_lines (const Facts *facts)
+find_lines (const Facts *facts, guint most)
 {
     GPtrArray *lines = arena_ptr_array (facts->arena);
     const DomNode *body = facts->document->body, *next;
@@ -130,7 +156,7 @@ find_lines (const Facts *facts)
         guint n_ink = facts_n_ink (facts, node);
 
         next = n_ink == 0 ? dom_skip (node, body) : dom_next (node, body);
-        if (node->kind != DOM_ELEMENT || n_ink > LINE_SIZE || (facts->hints[node->index] & HINT_ASIDE))
+        if (node->kind != DOM_ELEMENT || n_ink > most || (facts->hints[node->index] & HINT_ASIDE))
             continue;
         if (n_ink > 0 && is_near (facts, node))
             g_ptr_array_add (lines, (gpointer) node);
@@ -141,79 +167,189 @@ find_lines (const Facts *facts)
 void
 visible_lines (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *values)
 {
-    GPtrArray *lines = find_lines (facts);
+    GPtrArray *lines = find_lines (facts, LINE_SIZE);
 
     for (guint i = 0; i < lines->len; i++)
         add_line (facts, g_ptr_array_index (lines, i), values);
 }
 
+static void
+add_dated (const Facts *facts, const char *lines, GPtrArray *values)
+{
+    g_auto (GStrv) parts = g_strsplit (lines, "\n", -1);
+
+    for (char **part = parts; *part != NULL; part++) {
+        g_autofree char *moment = strlen (*part) <= DATED_SIZE ? moment_parse (*part, "en") : NULL;
+
+        if (moment != NULL)
+            g_ptr_array_add (values, arena_strdup (facts->arena, *part));
+    }
+}
+
+void
+visible_dated (const Facts *facts, const char *key, GPtrArray *values)
+{
+    g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+
+    visible_lines (facts, key, lines);
+    for (guint i = 0; i < lines->len; i++)
+        add_dated (facts, g_ptr_array_index (lines, i), values);
+}
+
+/* Paragraphs of at least so much text are read for their language, and so much of them is enough to tell. */
+#define PROSE_INK 60
+#define SAMPLE_INK 1000
+
+const char *
+visible_language (const Facts *facts)
+{
+    g_autoptr (GString) sample = g_string_new (NULL);
+    const DomNode *body = facts->document->body;
+
+    for (const DomNode *node = body; node != NULL && sample->len < 4 * SAMPLE_INK; node = dom_next (node, body)) {
+        g_autofree char *text = NULL;
+
+        if (node->tag != DOM_TAG_P || (facts->hints[node->index] & HINT_ASIDE) || facts_n_ink (facts, node) < PROSE_INK)
+            continue;
+        text = dom_text (node);
+        g_string_append_printf (sample, "%s\n", text);
+    }
+    return sample->len >= SAMPLE_INK ? language_guess (sample->str, sample->len) : NULL;
+}
+
+/* A dek stands so close below the headline, and is so long. */
+#define DEK_NEAR 300
+#define DEK_LEAST 20
+#define DEK_MOST 300
+
+void
+visible_dek (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *values)
+{
+    for (guint i = 0; i < facts->hinted->len && facts->headline != NULL; i++) {
+        const DomNode *element = g_ptr_array_index (facts->hinted, i);
+        const char *line = (facts->hints[element->index] & HINT_DEK) && element->index >= facts->headline->end
+                                   && facts->ink[element->index] - facts->ink[facts->headline->end] <= DEK_NEAR
+                               ? facts_lines (facts, element, DEK_MOST)
+                               : NULL;
+
+        if (line != NULL && strlen (line) >= DEK_LEAST && strchr (line, '\n') == NULL)
+            g_ptr_array_add (values, (gpointer) line);
+    }
+}
+
 /* ---- marks ---- */
 
-static gboolean
-says_title (const Facts *facts, const char *line)
-{
-    const char *title = facts->page->article->metadata.title;
-
-    return title != NULL && title_likeness (line, title) > 0.9;
-}
+/* A date this close to the headline is about the article even when it is not that of its publication. */
+#define DATE_NEAR 300
 
 static gboolean
-says_dek (const Facts *facts, const char *line)
+says (const char *line, const char *field, double much)
 {
-    const char *dek = facts->page->article->metadata.dek;
-
-    return dek != NULL && title_likeness (line, dek) > 0.9;
+    return field != NULL && title_likeness (line, field) > much;
 }
 
-static gboolean
-says_publication (const Facts *facts, const char *line)
-{
-    const char *publication = facts->page->article->metadata.publication;
-
-    return publication != NULL && title_likeness (line, publication) > 0.99;
-}
-
+/* Whether the line names authors, and nobody else. */
 static gboolean
 says_authors (const Facts *facts, const char *line)
 {
-    char **authors = facts->page->article->metadata.authors;
     g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+    char **authors = facts->page->article->metadata.authors;
+    guint n_known = 0;
 
     people_add (line, PEOPLE_SHOWN, names);
     for (guint i = 0; i < names->len; i++)
         for (char **author = authors; *author != NULL; author++)
-            if (title_likeness (g_ptr_array_index (names, i), *author) > 0.9)
-                return TRUE;
-    return FALSE;
+            if (title_likeness (g_ptr_array_index (names, i), *author) > 0.9) {
+                n_known++;
+                break;
+            }
+    return n_known > 0 && n_known == names->len;
 }
 
-/* Whether the line says nothing but what the article's metadata say. */
+static gboolean
+says_date (const Facts *facts, const char *line, const DomNode *element)
+{
+    const Metadata *metadata = &facts->page->article->metadata;
+    g_autofree char *moment = moment_is_all (line) ? moment_parse (line, metadata->language) : NULL;
+
+    if (moment == NULL || metadata->published == NULL)
+        return FALSE;
+    if (strncmp (moment, metadata->published, 10) == 0 || facts->headline == NULL)
+        return strncmp (moment, metadata->published, 10) == 0;
+    return element->index < facts->headline->index
+           || facts->ink[element->index] - facts->ink[facts->headline->end] <= DATE_NEAR;
+}
+
+static gboolean
+says_field (const Facts *facts, const char *line, const DomNode *element)
+{
+    const Metadata *metadata = &facts->page->article->metadata;
+
+    return says_date (facts, line, element) || says (line, metadata->title, 0.9) || says (line, metadata->dek, 0.9)
+           || says (line, metadata->publication, 0.99) || says_authors (facts, line);
+}
+
+/* What stands beside names and dates and says nothing alone: "By", "Staff Writer", a time. */
+static gboolean
+is_beside (const char *line)
+{
+    return people_is_lead (line) || people_is_role (line) || text_n_characters (line, -1) <= 2;
+}
+
+/* "last Friday", in an element that says which day that was. */
+static gboolean
+says_moment (const Facts *facts, const DomNode *element)
+{
+    const Metadata *metadata = &facts->page->article->metadata;
+    const char *machine = dom_attribute (element, "datetime");
+    g_autofree char *moment = machine != NULL ? moment_parse (machine, metadata->language) : NULL;
+
+    return moment != NULL && metadata->published != NULL && strncmp (moment, metadata->published, 10) == 0;
+}
+
+/* Whether the lines say nothing but what the article's metadata say. */
 static gboolean
 says_known (const Facts *facts, const DomNode *element)
 {
-    const char *line = facts_lines (facts, element, LINE_SIZE);
-    g_autofree char *date = line != NULL ? date_parse (line) : NULL;
+    const char *lines = facts_lines (facts, element, DEK_MOST);
+    g_auto (GStrv) parts = lines != NULL ? g_strsplit (lines, "\n", -1) : NULL;
+    guint n_known = 0;
 
-    if (line == NULL)
-        return FALSE;
-    return date != NULL || says_title (facts, line) || says_dek (facts, line) || says_publication (facts, line)
-           || says_authors (facts, line);
+    for (char **part = parts; part != NULL && *part != NULL; part++) {
+        gboolean is_known = says_field (facts, *part, element);
+
+        if (!is_known && !is_beside (*part))
+            return FALSE;
+        n_known += is_known;
+    }
+    return n_known > 0;
 }
 
-static void
-drop (const Facts *facts, const DomNode *node)
+/* Whether the element is a line of its own, and not words of one. */
+static gboolean
+is_own_line (const DomNode *element)
 {
-    facts->page->marks[node->index] = PAGE_DROP;
+    if (!facts_is_inline (element))
+        return TRUE;
+    for (const DomNode *node = element->parent->first; node != NULL; node = node->next)
+        if (node->kind == DOM_TEXT && !text_is_blank (node->text, (gssize) node->length))
+            return FALSE;
+    return TRUE;
 }
 
 void
 visible_mark (const Facts *facts)
 {
-    GPtrArray *lines = find_lines (facts);
+    GPtrArray *lines = find_lines (facts, DEK_MOST);
+    const char *headline = facts->headline != NULL ? facts_text (facts, facts->headline, DEK_MOST) : NULL;
+    guint8 *marks = facts->page->marks;
 
-    if (facts->headline != NULL)
-        drop (facts, facts->headline);
-    for (guint i = 0; i < lines->len; i++)
-        if (says_known (facts, g_ptr_array_index (lines, i)))
-            drop (facts, g_ptr_array_index (lines, i));
+    if (headline != NULL && says (headline, facts->page->article->metadata.title, 0.5))
+        marks[facts->headline->index] = PAGE_DROP;
+    for (guint i = 0; i < lines->len; i++) {
+        const DomNode *line = g_ptr_array_index (lines, i);
+
+        if (is_own_line (line) && (says_moment (facts, line) || says_known (facts, line)))
+            marks[line->index] = PAGE_DROP;
+    }
 }

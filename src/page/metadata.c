@@ -18,10 +18,12 @@ typedef enum {
 /* What a value must be besides fit for its field. */
 typedef enum {
     ANY,
-    PERSON, /* names somebody who is not the site itself */
-    NAMED,  /* of an element for a name */
-    SHOWN,  /* of a line that the page shows */
-    LED,    /* of a line that "By" or its like leads in */
+    OTHER, /* not the site's own name, nor one for logging in */
+    NAMED, /* of an element for a name */
+    SHOWN, /* of a line that the page shows */
+    ALONE, /* of a line that is nothing but a date */
+    DATED, /* of a line with a date */
+    LED,   /* of a line that "By" or its like leads in */
 } Condition;
 
 typedef struct {
@@ -41,6 +43,21 @@ static void
 from_meta (const Facts *facts, const char *name, GPtrArray *values)
 {
     facts_meta (facts, name, values);
+}
+
+/* The language that the text is in. */
+static void
+from_text (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *values)
+{
+    if (facts->language != NULL)
+        g_ptr_array_add (values, (gpointer) facts->language);
+}
+
+/* Meta elements whose name hints at a date of publication. */
+static void
+from_meta_like (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *values)
+{
+    g_ptr_array_extend (values, facts->dates, NULL, NULL);
 }
 
 /* Microdata: elements with the property that are not beside the article. */
@@ -139,10 +156,8 @@ from_title_element (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray
 static void
 from_headline (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *values)
 {
-    const char *text = facts->headline != NULL ? facts_text (facts, facts->headline, 1000) : NULL;
-
-    if (text != NULL)
-        g_ptr_array_add (values, (gpointer) text);
+    if (facts->headline != NULL)
+        g_ptr_array_add (values, arena_own (facts->arena, title_of_headline (facts), g_free));
 }
 
 static void
@@ -184,6 +199,7 @@ static const Row rows[] = {
     { FIELD_LANGUAGE, from_meta, "content-language", ANY },
     { FIELD_LANGUAGE, from_meta, "dc.language", ANY },
     { FIELD_LANGUAGE, from_meta, "language", ANY },
+    { FIELD_LANGUAGE, from_text, NULL, ANY },
 
     { FIELD_PUBLICATION, from_meta, "og:site_name", ANY },
     { FIELD_PUBLICATION, from_linked, "publisher.name", ANY },
@@ -195,42 +211,44 @@ static const Row rows[] = {
     { FIELD_PUBLICATION, from_meta, "dc.publisher", ANY },
     { FIELD_PUBLICATION, from_meta, "publisher", ANY },
 
-    { FIELD_TITLE, from_headline, NULL, ANY },
-    { FIELD_TITLE, from_linked, "headline", ANY },
-    { FIELD_TITLE, from_meta, "citation_title", ANY },
-    { FIELD_TITLE, from_meta, "dc.title", ANY },
-    { FIELD_TITLE, from_meta, "dcterms.title", ANY },
-    { FIELD_TITLE, from_meta, "og:title", ANY },
-    { FIELD_TITLE, from_meta, "weibo:article:title", ANY },
-    { FIELD_TITLE, from_meta, "twitter:title", ANY },
-    { FIELD_TITLE, from_meta, "parsely-title", ANY },
-    { FIELD_TITLE, from_meta, "sailthru.title", ANY },
-    { FIELD_TITLE, from_item, "headline", ANY },
-    { FIELD_TITLE, from_linked, "name", ANY },
+    { FIELD_TITLE, from_headline, NULL, OTHER },
+    { FIELD_TITLE, from_linked, "headline", OTHER },
+    { FIELD_TITLE, from_meta, "citation_title", OTHER },
+    { FIELD_TITLE, from_meta, "dc.title", OTHER },
+    { FIELD_TITLE, from_meta, "dcterms.title", OTHER },
+    { FIELD_TITLE, from_meta, "og:title", OTHER },
+    { FIELD_TITLE, from_meta, "weibo:article:title", OTHER },
+    { FIELD_TITLE, from_meta, "twitter:title", OTHER },
+    { FIELD_TITLE, from_meta, "parsely-title", OTHER },
+    { FIELD_TITLE, from_meta, "sailthru.title", OTHER },
+    { FIELD_TITLE, from_item, "headline", OTHER },
+    { FIELD_TITLE, from_linked, "name", OTHER },
+    { FIELD_TITLE, from_title_element, NULL, OTHER },
+    { FIELD_TITLE, from_headings, NULL, OTHER },
     { FIELD_TITLE, from_title_element, NULL, ANY },
-    { FIELD_TITLE, from_headings, NULL, ANY },
 
-    { FIELD_AUTHORS, from_linked, "~author.name", PERSON },
-    { FIELD_AUTHORS, from_meta, "citation_author", PERSON },
-    { FIELD_AUTHORS, from_meta, "dc.creator", PERSON },
-    { FIELD_AUTHORS, from_meta, "dcterms.creator", PERSON },
-    { FIELD_AUTHORS, from_meta, "author", PERSON },
-    { FIELD_AUTHORS, from_meta, "authors", PERSON },
-    { FIELD_AUTHORS, from_meta, "parsely-author", PERSON },
-    { FIELD_AUTHORS, from_meta, "sailthru.author", PERSON },
-    { FIELD_AUTHORS, from_meta, "article:author", PERSON },
-    { FIELD_AUTHORS, from_meta, "og:article:author", PERSON },
-    { FIELD_AUTHORS, from_meta, "article:author_name", PERSON },
-    { FIELD_AUTHORS, from_meta, "author.name", PERSON },
-    { FIELD_AUTHORS, from_meta, "byl", PERSON },
-    { FIELD_AUTHORS, from_meta, "byline", PERSON },
-    { FIELD_AUTHORS, from_card, NULL, PERSON },
-    { FIELD_AUTHORS, from_linked, "~creator.name", PERSON },
+    { FIELD_AUTHORS, from_linked, "~author.name", OTHER },
+    { FIELD_AUTHORS, from_meta, "citation_author", OTHER },
+    { FIELD_AUTHORS, from_meta, "dc.creator", OTHER },
+    { FIELD_AUTHORS, from_meta, "dcterms.creator", OTHER },
+    { FIELD_AUTHORS, from_meta, "author", OTHER },
+    { FIELD_AUTHORS, from_meta, "authors", OTHER },
+    { FIELD_AUTHORS, from_meta, "parsely-author", OTHER },
+    { FIELD_AUTHORS, from_meta, "sailthru.author", OTHER },
+    { FIELD_AUTHORS, from_meta, "article:author", OTHER },
+    { FIELD_AUTHORS, from_meta, "og:article:author", OTHER },
+    { FIELD_AUTHORS, from_meta, "article:author_name", OTHER },
+    { FIELD_AUTHORS, from_meta, "author.name", OTHER },
+    { FIELD_AUTHORS, from_meta, "byl", OTHER },
+    { FIELD_AUTHORS, from_meta, "byline", OTHER },
+    { FIELD_AUTHORS, from_card, NULL, OTHER },
+    { FIELD_AUTHORS, from_linked, "~creator.name", OTHER },
     { FIELD_AUTHORS, from_item, "author", NAMED },
     { FIELD_AUTHORS, from_linked_text, "author", NAMED },
     { FIELD_AUTHORS, visible_authors_near, "author", ANY },
     { FIELD_AUTHORS, visible_lines, NULL, LED },
     { FIELD_AUTHORS, visible_authors_near, "link", ANY },
+    { FIELD_AUTHORS, visible_dated, NULL, DATED },
     { FIELD_AUTHORS, from_meta, "author", ANY },
     { FIELD_AUTHORS, from_card, NULL, ANY },
     { FIELD_AUTHORS, visible_authors, "author", ANY },
@@ -254,16 +272,19 @@ static const Row rows[] = {
     { FIELD_PUBLISHED, from_meta, "date", ANY },
     { FIELD_PUBLISHED, from_meta, "sailthru.date", ANY },
     { FIELD_PUBLISHED, from_item, "datepublished", ANY },
-    { FIELD_PUBLISHED, from_address, NULL, ANY },
+    { FIELD_PUBLISHED, from_meta_like, "date", ANY },
+    { FIELD_PUBLISHED, from_linked, "WebPage.datePublished", ANY },
     { FIELD_PUBLISHED, visible_near, "date", SHOWN },
-    { FIELD_PUBLISHED, visible_lines, NULL, SHOWN },
+    { FIELD_PUBLISHED, from_address, NULL, ANY },
+    { FIELD_PUBLISHED, visible_lines, NULL, ALONE },
+    { FIELD_PUBLISHED, visible_dated, NULL, SHOWN },
     { FIELD_PUBLISHED, from_linked, "dateCreated", ANY },
     { FIELD_PUBLISHED, visible_anywhere, "date", SHOWN },
     { FIELD_PUBLISHED, from_linked, "dateModified", ANY },
     { FIELD_PUBLISHED, from_meta, "article:modified_time", ANY },
+    { FIELD_PUBLISHED, visible_near, "modified", SHOWN },
 
-    { FIELD_DEK, from_item, "alternativeheadline", ANY },
-    { FIELD_DEK, visible_near, "dek", SHOWN },
+    { FIELD_DEK, visible_dek, NULL, SHOWN },
 
     { FIELD_RIGHTS, from_meta, "dcterms.rights", ANY },
     { FIELD_RIGHTS, from_meta, "dc.rights", ANY },
@@ -273,6 +294,15 @@ static const Row rows[] = {
 };
 
 /* ---- making a field of what a row found; FALSE: it does not fit ---- */
+
+/* Whether the text is, or may be, in the language. */
+static gboolean
+language_agrees (const Facts *facts, const char *language)
+{
+    gsize n = strcspn (language, "-");
+
+    return facts->language == NULL || (strlen (facts->language) == n && strncmp (language, facts->language, n) == 0);
+}
 
 static const char *
 keep (const Facts *facts, const char *text)
@@ -299,13 +329,15 @@ take_url (const Facts *facts, const GPtrArray *values, const Row *row G_GNUC_UNU
     return metadata->url != NULL;
 }
 
+/* Theme and template say what they were made for; the text has the last word.  Where several languages are named,
+ * that of the text is taken even from a lower row. */
 static gboolean
 take_language (const Facts *facts, const GPtrArray *values, const Row *row G_GNUC_UNUSED)
 {
     for (guint i = 0; i < values->len; i++) {
         g_autofree char *language = language_normalise (g_ptr_array_index (values, i));
 
-        if (language == NULL)
+        if (language == NULL || !language_agrees (facts, language))
             continue;
         facts->page->article->metadata.language = keep (facts, language);
         return TRUE;
@@ -334,6 +366,15 @@ take_publication (const Facts *facts, const GPtrArray *values, const Row *row G_
 }
 
 static gboolean
+is_site_name (const Facts *facts, const char *name)
+{
+    const Metadata *metadata = &facts->page->article->metadata;
+
+    return (metadata->publication != NULL && title_likeness (name, metadata->publication) > 0.9)
+           || (metadata->url != NULL && people_is_host (name, metadata->url));
+}
+
+static gboolean
 take_title (const Facts *facts, const GPtrArray *values, const Row *row)
 {
     Metadata *metadata = &facts->page->article->metadata;
@@ -346,21 +387,12 @@ take_title (const Facts *facts, const GPtrArray *values, const Row *row)
             g_free (title);
             title = title_cut (whole);
         }
-        if (*title == '\0')
+        if (*title == '\0' || (row->condition == OTHER && is_site_name (facts, title)))
             continue;
         metadata->title = keep (facts, title);
         return TRUE;
     }
     return FALSE;
-}
-
-static gboolean
-is_site_name (const Facts *facts, const char *name)
-{
-    const Metadata *metadata = &facts->page->article->metadata;
-
-    return (metadata->publication != NULL && title_likeness (name, metadata->publication) > 0.9)
-           || (metadata->url != NULL && people_is_host (name, metadata->url));
 }
 
 /* Whether the name is the site's own, or one that people log in by. */
@@ -377,9 +409,11 @@ trust_in (const Row *row)
 {
     switch (row->condition) {
     case ANY:
-    case PERSON: return PEOPLE_GIVEN;
+    case OTHER: return PEOPLE_GIVEN;
     case NAMED: return PEOPLE_NAMED;
-    case SHOWN: return PEOPLE_SHOWN;
+    case SHOWN:
+    case ALONE: return PEOPLE_SHOWN;
+    case DATED: return PEOPLE_DATED;
     case LED: return PEOPLE_LED;
     }
     g_assert_not_reached ();
@@ -390,7 +424,7 @@ take_authors (const Facts *facts, const GPtrArray *values, const Row *row)
 {
     g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-    for (guint i = 0; i < values->len && !(row->condition == LED && names->len > 0); i++)
+    for (guint i = 0; i < values->len && !(row->condition >= DATED && names->len > 0); i++)
         if (row->condition == ANY || !is_site_name (facts, g_ptr_array_index (values, i)))
             people_add (g_ptr_array_index (values, i), trust_in (row), names);
     for (guint i = names->len; i > 0 && row->condition != ANY; i--)
@@ -403,12 +437,14 @@ take_authors (const Facts *facts, const GPtrArray *values, const Row *row)
 }
 
 static gboolean
-take_published (const Facts *facts, const GPtrArray *values, const Row *row G_GNUC_UNUSED)
+take_published (const Facts *facts, const GPtrArray *values, const Row *row)
 {
     Metadata *metadata = &facts->page->article->metadata;
 
     for (guint i = 0; i < values->len; i++) {
-        g_autofree char *moment = moment_parse (g_ptr_array_index (values, i), metadata->language);
+        const char *value = g_ptr_array_index (values, i);
+        g_autofree char *moment =
+            row->condition == ALONE && !moment_is_all (value) ? NULL : moment_parse (value, metadata->language);
 
         if (moment == NULL)
             continue;
@@ -475,6 +511,14 @@ set_article_body (const Facts *facts)
     facts->page->article_body = keep (facts, text);
 }
 
+/* Of what is an article as a whole, a chapter or an entry, only its text speaks: the head it may have is that of
+ * the book or feed it is of. */
+static gboolean
+is_asked (const Facts *facts, const Row *row)
+{
+    return !facts->page->is_whole || row->read == from_headline || row->read == visible_lines;
+}
+
 void
 page_read_metadata (Page *page)
 {
@@ -482,11 +526,12 @@ page_read_metadata (Page *page)
     Facts facts;
 
     facts_gather (&facts, page, arena);
+    facts.language = visible_language (&facts);
     json_ld_choose (facts.linked, facts.title, title_likeness);
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
         if (rows[i].read == from_headline)
             facts.headline = title_find_headline (&facts);
-        if (!is_known (&page->article->metadata, rows[i].field))
+        if (is_asked (&facts, &rows[i]) && !is_known (&page->article->metadata, rows[i].field))
             read_row (&facts, &rows[i]);
     }
     set_article_body (&facts);
