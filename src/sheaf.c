@@ -133,6 +133,17 @@ sheaf_book_dump (SheafBook *book)
     return g_string_free (dump, FALSE);
 }
 
+/* Pictures without a word are no captions. */
+static guint
+count_captions (const Article *article)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < article->captions->len; i++)
+        n += ((const Caption *) g_ptr_array_index (article->captions, i))->raw != NULL;
+    return n;
+}
+
 void
 sheaf_book_get_summary (SheafBook *book, SheafSummary *summary)
 {
@@ -143,7 +154,7 @@ sheaf_book_get_summary (SheafBook *book, SheafSummary *summary)
     for (guint i = 0; i < summary->n_articles; i++) {
         const Article *article = g_ptr_array_index (book->articles, i);
 
-        summary->n_captions += article->captions->len;
+        summary->n_captions += count_captions (article);
         summary->n_terms += article->terms->len;
         summary->n_sources += article->sources->len;
     }

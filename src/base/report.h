@@ -12,8 +12,8 @@
     NOTE (COVER_TEXT, WARNING, "cover-text", "the cover's typeface lacks letters of the title")                        \
     NOTE (DATE_UNKNOWN, WARNING, "date-unknown", "a date could not be understood and was left out")                    \
     NOTE (ELEMENT_DROPPED, LOSS, "element-dropped", "something of the page cannot be in a book and was left out")      \
-    NOTE (ENCODING_GUESSED, INFO, "encoding-guessed", "the input is not UTF-8; its encoding was guessed")              \
     NOTE (ENCODING_ERROR, LOSS, "encoding-error", "bytes that are wrong in the input's encoding were replaced")        \
+    NOTE (ENCODING_GUESSED, INFO, "encoding-guessed", "the input is not UTF-8; its encoding was guessed")              \
     NOTE (ENTRY_EMPTY, LOSS, "entry-empty", "an entry of the feed has no text; it is not in the book")                 \
     NOTE (FIELD_INVALID, WARNING, "field-invalid", "a value of front matter or sidecar cannot be used")                \
     NOTE (FIELD_UNKNOWN, WARNING, "field-unknown", "a key of front matter, sidecar or glossary is not known")          \
@@ -25,7 +25,9 @@
     NOTE (LINE_DROPPED, LOSS, "line-dropped", "a line beside the headline is not in the book")                         \
     NOTE (PICTURE_BROKEN, LOSS, "picture-broken", "a picture is damaged; its caption stands alone")                    \
     NOTE (PICTURE_FORMAT, LOSS, "picture-format", "a picture's format is not one that books may hold")                 \
-    NOTE (PICTURE_MISSING, LOSS, "picture-missing", "a picture that the sidecar names cannot be read")                 \
+    NOTE (PICTURE_MISSING, LOSS, "picture-missing", "a picture cannot be found or read; its caption stands alone")     \
+    NOTE (PICTURE_OUTSIDE, LOSS, "picture-outside", "a picture outside the input's folder was not opened")             \
+    NOTE (PICTURE_REMOTE, INFO, "picture-remote", "a picture stays on the web; a link stands in its place")            \
     NOTE (SUMMARY_DROPPED, LOSS, "summary-dropped", "an entry's shorter text says something else; it is left out")     \
     NOTE (TABLE_UNFOLDED, WARNING, "table-unfolded", "a table is too wide for a page; its cells follow one another")   \
     NOTE (TITLE_MISSING, WARNING, "title-missing", "no headline was found; the file's name is used")

@@ -22,7 +22,7 @@ label (const Article *article, const char *name)
 }
 
 static void
-fill_caption (Article *article, Caption *caption, const char *raw)
+fill_caption (const Article *article, Caption *caption, const char *raw)
 {
     Credit credit;
 
@@ -36,14 +36,14 @@ fill_caption (Article *article, Caption *caption, const char *raw)
     credit_clear (&credit);
 }
 
-/* "Photo: Ann Lee / AFP", or NULL when neither is known. */
+/* "Photo: Ann Lee / AFP", or the line as it stood when neither is known. */
 static const char *
 credit_text (const Article *article, const Caption *caption)
 {
     const char *photographer = caption->photographer, *agency = caption->agency;
 
     if (photographer == NULL && agency == NULL)
-        return NULL;
+        return caption->credit;
     return arena_printf (article->arena, "%s%s %s%s%s", label (article, "photo"), label (article, "colon"),
                          photographer != NULL ? photographer : "", photographer != NULL && agency != NULL ? " / " : "",
                          agency != NULL ? agency : "");
@@ -93,28 +93,51 @@ append_block (const Article *article, Node *figure, NodeKind kind, const char *t
     node_append_text (article->arena, block, text);
 }
 
-static void
-show_picture (const Article *article, const Caption *caption)
+/* The figure's image of the caption, made if there is none. */
+static Node *
+image_of (const Article *article, Caption *caption)
 {
-    Node *figure = caption->figure, *image = child_of_kind (figure, NODE_IMAGE);
+    Node *figure = caption->figure;
 
-    if (caption->picture == NULL)
-        return;
-    if (image == NULL) {
-        image = node_new (article->arena, NODE_IMAGE);
-        image->line = figure->line;
-        if (figure->first != NULL)
-            node_insert_before (figure->first, image);
-        else
-            node_append (figure, image);
+    if (caption->node != NULL)
+        return caption->node;
+    caption->node = node_new (article->arena, NODE_IMAGE);
+    caption->node->line = figure->line;
+    if (figure->first != NULL)
+        node_insert_before (figure->first, caption->node);
+    else
+        node_append (figure, caption->node);
+    return caption->node;
+}
+
+/* What is said of a picture that is not in the book stands beside the link to it: never the caption again. */
+static const char *
+absent_text (const Article *article, const Caption *caption)
+{
+    g_autofree char *text = NULL;
+
+    if (caption->alt == NULL || g_strcmp0 (caption->alt, caption->caption) == 0)
+        return NULL;
+    text = text_shorten (caption->alt, ALT_CHARACTERS);
+    return arena_strdup (article->arena, text);
+}
+
+static void
+show_picture (const Article *article, Caption *caption)
+{
+    if (caption->picture != NULL) {
+        Node *image = image_of (article, caption);
+
+        image->image.picture = caption->picture;
+        image->image.alt = alt_text (article, caption);
+    } else if (caption->node != NULL && caption->node->first == NULL) {
+        caption->node->image.alt = absent_text (article, caption);
     }
-    image->image.picture = caption->picture;
-    image->image.alt = alt_text (article, caption);
 }
 
 /* Picture, caption, credit: what is known of them, in that order. */
 static void
-show_caption (const Article *article, const Caption *caption)
+show_caption (const Article *article, Caption *caption)
 {
     Node *figure = caption->figure;
     const char *credit = credit_text (article, caption);
@@ -128,7 +151,7 @@ show_caption (const Article *article, const Caption *caption)
         append_block (article, figure, NODE_CREDIT, credit);
     show_picture (article, caption);
     /* A figure of nothing would be no figure: rather what stood there before a person emptied it. */
-    if (figure->first == NULL)
+    if (figure->first == NULL && caption->raw != NULL)
         append_block (article, figure, NODE_CAPTION, caption->raw);
 }
 
@@ -203,45 +226,110 @@ take_paragraph (Article *article, Node *paragraph, gboolean keeps_tree)
     show_caption (article, caption);
 }
 
+/* A line that is known to be a credit need not say so. */
 static void
-take_figure (Article *article, Node *figure, gboolean keeps_tree)
+read_credit (const Article *article, Caption *caption, const char *line)
 {
-    const Node *image = child_of_kind (figure, NODE_IMAGE);
-    Node *block = child_of_kind (figure, NODE_CAPTION), *credit = child_of_kind (figure, NODE_CREDIT);
-    g_autofree char *text = block != NULL ? node_text (block) : NULL;
-    g_autofree char *credit_line = credit != NULL ? node_text (credit) : NULL;
-    g_autofree char *raw = g_strjoin (text != NULL && credit_line != NULL ? " " : "", text != NULL ? text : "",
-                                      credit_line != NULL ? credit_line : "", NULL);
-    Caption *caption;
+    g_autofree char *labelled = g_strdup_printf ("Photo: %s", line);
+    const char *const lines[] = { line, labelled };
 
-    if (block == NULL && credit == NULL)
+    for (guint i = 0; i < G_N_ELEMENTS (lines) && caption->credit == NULL; i++) {
+        Credit credit;
+
+        if (credit_parse (lines[i], &credit) && credit.caption == NULL) {
+            caption->credit = arena_strdup (article->arena, line);
+            caption->photographer = arena_strdup (article->arena, credit.photographer);
+            caption->agency = arena_strdup (article->arena, credit.agency);
+            caption->date = caption->date != NULL ? caption->date : arena_strdup (article->arena, credit.date);
+        }
+        credit_clear (&credit);
+    }
+    if (caption->credit == NULL)
+        caption->credit = arena_strdup (article->arena, line);
+}
+
+/* The figure's caption and credit as one line, and what they say. */
+static void
+read_figure_text (const Article *article, Caption *caption, const char *text, const char *credit)
+{
+    if (text != NULL)
+        fill_caption (article, caption, text);
+    if (credit == NULL)
         return;
-    caption = article_add_caption (article);
-    fill_caption (article, caption, raw);
-    caption->alt = image != NULL ? image->image.alt : NULL;
-    caption->picture = image != NULL ? image->image.picture : NULL;
-    if (keeps_tree)
-        return;
-    caption->figure = figure;
+    read_credit (article, caption, credit);
+    caption->raw = text != NULL ? arena_printf (article->arena, "%s %s", text, credit) : caption->credit;
+}
+
+static char *
+text_of (const Node *block)
+{
+    g_autofree char *text = block != NULL ? node_text (block) : NULL;
+
+    return text != NULL && !text_is_blank (text, -1) ? text_squeeze (text, -1) : NULL;
+}
+
+/* Shows what was understood of a figure's text, if that is other than what stands there. */
+static void
+show_figure_text (const Article *article, Caption *caption)
+{
+    Node *block = child_of_kind (caption->figure, NODE_CAPTION);
+    g_autofree char *text = block != NULL ? node_text (block) : NULL;
+
     show_picture (article, caption);
-    if (caption->photographer == NULL && caption->agency == NULL)
+    if (caption->photographer == NULL && caption->agency == NULL && caption->credit == NULL)
         return;
     if (block != NULL && caption->caption != NULL)
         keep_caption (block, text, caption->caption);
     show_caption (article, caption);
 }
 
+static Caption *
+add_image (Article *article, Node *figure, Node *image)
+{
+    Caption *caption = article_add_caption (article);
+
+    caption->figure = figure;
+    caption->node = image;
+    if (image == NULL)
+        return caption;
+    caption->image = image->image.source;
+    caption->picture = image->image.picture;
+    caption->alt = image->image.alt;
+    return caption;
+}
+
+/* A figure of several images has the caption with the first of them. */
+static void
+take_figure (Article *article, Node *figure)
+{
+    g_autofree char *text = text_of (child_of_kind (figure, NODE_CAPTION));
+    g_autofree char *credit = text_of (child_of_kind (figure, NODE_CREDIT));
+    Node *image = child_of_kind (figure, NODE_IMAGE);
+    Caption *first = add_image (article, figure, image);
+
+    read_figure_text (article, first, text, credit);
+    show_figure_text (article, first);
+    for (image = image != NULL ? image->next : NULL; image != NULL; image = image->next)
+        if (image->kind == NODE_IMAGE)
+            show_picture (article, add_image (article, figure, image));
+}
+
+static gboolean
+is_top_level (const Node *node)
+{
+    return node->parent != NULL && (node->parent->kind == NODE_ROOT || node->parent->kind == NODE_SECTION);
+}
+
 static void
 find_captions (Article *article, gboolean keeps_tree)
 {
     for (Node *node = article->root, *next; node != NULL; node = next) {
-        gboolean is_open = node->kind == NODE_ROOT || node->kind == NODE_SECTION;
-
-        next = is_open ? node_next (node, article->root) : node_skip (node, article->root);
-        if (node->kind == NODE_PARAGRAPH)
+        next = node_holds_inlines (node) || node->kind == NODE_FIGURE ? node_skip (node, article->root)
+                                                                      : node_next (node, article->root);
+        if (node->kind == NODE_PARAGRAPH && is_top_level (node))
             take_paragraph (article, node, keeps_tree);
         else if (node->kind == NODE_FIGURE)
-            take_figure (article, node, keeps_tree);
+            take_figure (article, node);
     }
 }
 
@@ -249,6 +337,26 @@ static void
 free_queue (gpointer queue)
 {
     g_queue_free (queue);
+}
+
+/* What a caption is known by. */
+static const char *
+key_of (const Caption *caption)
+{
+    if (caption->raw != NULL)
+        return caption->raw;
+    return caption->image != NULL ? caption->image : "";
+}
+
+/* The same of a correction; NULL: it says of no caption that there is. */
+static const char *
+key_of_correction (const Caption *correction)
+{
+    if (correction->raw != NULL && correction->raw != as_found)
+        return correction->raw;
+    if (correction->image != NULL && correction->image != as_found)
+        return correction->image;
+    return correction->raw == NULL ? "" : NULL;
 }
 
 /* The captions by their text in the input; of those that have the same, in their order. */
@@ -259,11 +367,11 @@ index_captions (const Article *article)
 
     for (guint i = 0; i < article->captions->len; i++) {
         Caption *caption = g_ptr_array_index (article->captions, i);
-        GQueue *same = g_hash_table_lookup (index, caption->raw);
+        GQueue *same = g_hash_table_lookup (index, key_of (caption));
 
         if (same == NULL) {
             same = g_queue_new ();
-            g_hash_table_insert (index, (gpointer) caption->raw, same);
+            g_hash_table_insert (index, (gpointer) key_of (caption), same);
         }
         g_queue_push_tail (same, caption);
     }
@@ -279,7 +387,7 @@ correct_fields (Caption *caption, const Caption *correction)
     caption->agency = corrected (correction->agency, caption->agency);
     caption->date = corrected (correction->date, caption->date);
     caption->place = corrected (correction->place, caption->place);
-    if (correction->image == NULL)
+    if (correction->image == NULL || g_strcmp0 (correction->image, caption->image) == 0)
         return;
     caption->image = correction->image;
     caption->picture = correction->picture;
@@ -357,7 +465,8 @@ apply_corrections (SheafBook *book, Article *article)
     g_ptr_array_set_size (article->captions, 0);
     for (guint i = 0; i < corrections->len; i++) {
         const Caption *correction = g_ptr_array_index (corrections, i);
-        GQueue *same = correction->raw != NULL ? g_hash_table_lookup (index, correction->raw) : NULL;
+        const char *key = key_of_correction (correction);
+        GQueue *same = key != NULL ? g_hash_table_lookup (index, key) : NULL;
         Caption *caption = same != NULL ? g_queue_pop_head (same) : NULL;
 
         if (caption == NULL) {
@@ -377,10 +486,38 @@ apply_corrections (SheafBook *book, Article *article)
     }
 }
 
+static gboolean
+shows_something (const Node *image)
+{
+    const char *alt = image->image.alt, *source = image->image.source;
+    g_autofree char *address = source != NULL ? text_web_address (source) : NULL;
+
+    return image->image.picture != NULL || image->first != NULL || address != NULL
+           || (alt != NULL && !text_is_blank (alt, -1));
+}
+
+/* A picture that is not to be had, and that nobody described, leaves nothing behind but what is known of it. */
+static void
+drop_empty_images (const Article *article)
+{
+    for (guint i = 0; i < article->captions->len; i++) {
+        Caption *caption = g_ptr_array_index (article->captions, i);
+
+        if (caption->node == NULL || shows_something (caption->node))
+            continue;
+        node_unlink (caption->node);
+        caption->node = NULL;
+        if (caption->figure->first == NULL)
+            node_unlink (caption->figure);
+    }
+}
+
 void
 enrich_captions (SheafBook *book, Article *article)
 {
     find_captions (article, book->options.is_fragment);
     if (article->corrections.captions != NULL && !book->options.is_fragment)
         apply_corrections (book, article);
+    if (!book->options.is_fragment)
+        drop_empty_images (article);
 }

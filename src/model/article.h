@@ -31,7 +31,7 @@ typedef struct {
  * article's arena; spans are stretches of article->text. */
 
 typedef struct {
-    const char *image; /* path of the picture as the sidecar names it */
+    const char *image; /* path of the picture as the sidecar or the page names it, or its address on the web */
     Picture *picture;  /* NULL: the caption stands alone */
     const char *alt;
     const char *raw;     /* the caption as it stood in the input */
@@ -40,7 +40,9 @@ typedef struct {
     const char *agency;
     const char *date; /* ISO 8601: year, month or day */
     const char *place;
+    const char *credit; /* a credit line of its own, as it stood in the input */
     Node *figure;
+    Node *node;  /* the figure's image, or NULL */
     Node *entry; /* in the photo credits */
 } Caption;
 

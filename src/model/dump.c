@@ -159,6 +159,8 @@ append_tree (GString *dump, const Node *root)
 static void
 append_caption (GString *dump, const Caption *caption)
 {
+    if (caption->photographer == NULL && caption->agency == NULL && caption->date == NULL && caption->place == NULL)
+        return;
     g_string_append (dump, "  credit");
     if (caption->photographer != NULL)
         g_string_append_printf (dump, " photographer=\"%s\"", caption->photographer);

@@ -161,7 +161,7 @@ struct _Node {
         struct {
             Picture *picture;   /* NULL: not in the book */
             const char *alt;    /* may be NULL: nobody described it */
-            const char *source; /* the picture's address on the web, or NULL */
+            const char *source; /* its address on the web, or where the input has it; or NULL */
         } image;                /* and icon */
         struct {
             const char *title; /* what it is short for */

@@ -11,23 +11,12 @@ new_image (Converter *converter, const PageImage *from, NodeKind kind)
     image->line = from->element != NULL ? from->element->line : 0;
     image->image.picture = from->picture;
     image->image.alt = from->alt;
-    if (from->picture != NULL)
-        return image;
-    if (from->source != NULL && text_has_prefix_ci (from->source, "http"))
-        image->image.source = from->source;
-    if (from->element != NULL && convert_is_foreign (from->element, "svg"))
+    image->image.source = from->source;
+    if (from->picture == NULL && from->element != NULL && convert_is_foreign (from->element, "svg"))
         drawing = foreign_new (converter, from->element);
     if (drawing != NULL)
         node_append (image, drawing);
     return image;
-}
-
-/* An image that is neither in the book, nor on the web, nor described is nothing. */
-static gboolean
-is_empty (const Node *image)
-{
-    return image->image.picture == NULL && image->first == NULL && image->image.source == NULL
-           && (image->image.alt == NULL || text_is_blank (image->image.alt, -1));
 }
 
 /* What is in the elements as one block, a line for each of them; or `text`, where the page says it elsewhere. */
@@ -68,12 +57,8 @@ convert_add_figure (Converter *converter, const PageFigure *from, guint line)
 
     converter->is_in_figure = TRUE;
     figure->line = line;
-    for (guint i = 0; from->images != NULL && i < from->images->len; i++) {
-        Node *image = new_image (converter, g_ptr_array_index (from->images, i), NODE_IMAGE);
-
-        if (!is_empty (image))
-            node_append (figure, image);
-    }
+    for (guint i = 0; from->images != NULL && i < from->images->len; i++)
+        node_append (figure, new_image (converter, g_ptr_array_index (from->images, i), NODE_IMAGE));
     append_lines (converter, figure, from->captions, from->caption, NODE_CAPTION);
     append_lines (converter, figure, from->credits, from->credit, NODE_CREDIT);
     converter->is_in_figure = FALSE;

@@ -154,9 +154,10 @@ find_lines (const Facts *facts, guint most)
 
     for (const DomNode *node = body; node != NULL && lines->len < MOST_LINES; node = next) {
         guint n_ink = facts_n_ink (facts, node);
+        gboolean is_figure = dom_is (node, DOM_TAG_FIGURE); /* has captions and credits of its own */
 
-        next = n_ink == 0 ? dom_skip (node, body) : dom_next (node, body);
-        if (node->kind != DOM_ELEMENT || n_ink > most || (facts->hints[node->index] & HINT_ASIDE))
+        next = n_ink == 0 || is_figure ? dom_skip (node, body) : dom_next (node, body);
+        if (node->kind != DOM_ELEMENT || is_figure || n_ink > most || (facts->hints[node->index] & HINT_ASIDE))
             continue;
         if (n_ink > 0 && is_near (facts, node))
             g_ptr_array_add (lines, (gpointer) node);

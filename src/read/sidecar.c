@@ -17,6 +17,7 @@ typedef struct {
     const char *path; /* of the file that the mapping stands in */
     guint line;       /* added to the mapping's own lines */
     GError **error;
+    GHashTable *images; /* source -> NODE_IMAGE: what the article has already; NULL for front matter */
 } Context;
 
 /* A key that is known, and what is done with its value. */
@@ -164,15 +165,33 @@ read_picture (const Context *context, const Yaml *value, const char *name)
     return bytes;
 }
 
+/* The pictures of a page are known by where the page has them from; some of them are on the web. */
+static GHashTable *
+index_images (const Article *article)
+{
+    GHashTable *images = g_hash_table_new (g_str_hash, g_str_equal);
+
+    for (Node *node = article->root; node != NULL; node = node_next (node, article->root))
+        if (node->kind == NODE_IMAGE && node->image.source != NULL)
+            g_hash_table_insert (images, (gpointer) node->image.source, node);
+    return images;
+}
+
 static gboolean
 take_image (const Context *context, const Yaml *value, gpointer target)
 {
     Caption *caption = target;
     g_autoptr (GBytes) bytes = NULL;
+    const Node *known;
     NoteId problem;
 
     if (!take_string (context, value, &caption->image))
         return FALSE;
+    known = caption->image != NULL ? g_hash_table_lookup (context->images, caption->image) : NULL;
+    if (known != NULL) {
+        caption->picture = known->image.picture;
+        return TRUE;
+    }
     bytes = caption->image != NULL ? read_picture (context, value, caption->image) : NULL;
     if (bytes == NULL)
         return TRUE;
@@ -396,7 +415,7 @@ static const Field article_fields[] = {
 gboolean
 metadata_apply (const Input *input, Article *article, const Yaml *mapping, guint line, GError **error)
 {
-    Context context = { input, article, input->path, line, error };
+    Context context = { input, article, input->path, line, error, NULL };
 
     return apply_fields (&context, mapping, article_fields, G_N_ELEMENTS (article_fields) - N_SIDECAR_ONLY, article);
 }
@@ -435,7 +454,8 @@ static gboolean
 apply_document (const Input *input, Article *article, const Input *sidecar, guint line, GError **error)
 {
     const Yaml *mapping = yaml_parse (article->arena, sidecar->text, sidecar->length, error);
-    Context context = { input, article, sidecar->path, line, error };
+    g_autoptr (GHashTable) images = index_images (article);
+    Context context = { input, article, sidecar->path, line, error, images };
 
     if (mapping == NULL && line > 0)
         g_prefix_error (error, "document at line %u: ", line + 1);

@@ -270,16 +270,17 @@ static void
 write_absent (const Writer *writer, const Node *image)
 {
     Xml *xml = writer->xml;
+    g_autofree char *address = image->image.source != NULL ? text_web_address (image->image.source) : NULL;
 
-    if (image->image.source != NULL) {
+    if (address != NULL) {
         xml_open (xml, "a");
-        xml_attribute (xml, "href", image->image.source);
+        xml_attribute (xml, "href", address);
         xml_text (xml, package_label (writer->package, "picture-on-web"));
         xml_close (xml);
     }
     if (image->image.alt != NULL && *image->image.alt != '\0') {
-        xml_text (xml, image->image.source != NULL ? package_label (writer->package, "colon") : "");
-        xml_text (xml, image->image.source != NULL ? " " : "");
+        xml_text (xml, address != NULL ? package_label (writer->package, "colon") : "");
+        xml_text (xml, address != NULL ? " " : "");
         xml_text (xml, image->image.alt);
     }
 }
