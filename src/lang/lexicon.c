@@ -15,6 +15,7 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_BLOCK_CUES] = "block-cues",
     [LEXICON_BLOCK_HINTS] = "block-hints",
     [LEXICON_DOCUMENT_NOUNS] = "document-nouns",
+    [LEXICON_ENCODING_LABELS] = "encoding-labels",
     [LEXICON_FUNCTION_WORDS] = "function-words",
     [LEXICON_KICKERS] = "kickers",
     [LEXICON_LABELS] = "labels",

@@ -1,33 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
 #include <string.h>
-#include <uchardet/uchardet.h>
 
-#include "readers.h"
-
-/* A charset guess needs no more than this to settle. */
-#define GUESS_SIZE ((gsize) 256 * 1024)
-
-typedef struct {
-    const char *encoding; /* WHATWG name, which iconv knows too */
-    const char *mark;
-    gsize mark_length;
-} ByteOrderMark;
-
-/* The longer mark first: UTF-32LE begins as UTF-16LE does. */
-static const ByteOrderMark marks[] = {
-    { "UTF-8", "\xef\xbb\xbf", 3 }, { "UTF-32LE", "\xff\xfe\0\0", 4 }, { "UTF-32BE", "\0\0\xfe\xff", 4 },
-    { "UTF-16LE", "\xff\xfe", 2 },  { "UTF-16BE", "\xfe\xff", 2 },
-};
-
-static const ByteOrderMark *
-find_mark (const char *data, gsize size)
-{
-    for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-        if (size >= marks[i].mark_length && memcmp (data, marks[i].mark, marks[i].mark_length) == 0)
-            return &marks[i];
-    return NULL;
-}
+#include "encoding.h"
 
 /* Text has next to no control characters; pictures, archives and programs are full of them. */
 static gboolean
@@ -43,89 +17,37 @@ is_binary (const char *data, gsize size)
     return n_controls > size / 100;
 }
 
-/* The character at p and where the next one begins; 0xfffd for a byte that is no UTF-8. */
+/* The bytes that may follow the first one of a character in UTF-8: how many, and the bounds of the first of
+ * them (the Unicode Standard, table 3-7). */
+static guint
+trail_of (guchar lead, guchar *lowest, guchar *highest)
+{
+    *lowest = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+    *highest = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    return lead < 0xc2 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : 0;
+}
+
+/* The character at p, which is no ASCII, and where the next one begins; 0xfffd for as many bytes as could have
+ * been the beginning of one. */
 static gunichar
 next_character (const char **p, const char *end)
 {
-    gunichar c = (guchar) * *p;
+    guchar lead = (guchar) * (*p)++, lowest, highest;
+    guint n_trail = trail_of (lead, &lowest, &highest);
+    gunichar c = lead & (0x3fu >> n_trail);
 
-    if (c >= 0x80)
-        c = g_utf8_get_char_validated (*p, end - *p);
-    if (c == (gunichar) -1 || c == (gunichar) -2) {
-        (*p)++;
+    if (lead < 0x80)
+        return lead;
+    if (n_trail == 0)
         return 0xfffd;
+    for (; n_trail > 0; n_trail--) {
+        if (*p == end || (guchar) * *p < lowest || (guchar) * *p > highest)
+            return 0xfffd;
+        c = c << 6 | ((guchar) * (*p)++ & 0x3f);
+        lowest = 0x80;
+        highest = 0xbf;
     }
-    *p = g_utf8_next_char (*p);
     return c;
-}
-
-/* Stray bytes in what is otherwise UTF-8 are damage: text in another encoding holds next to nothing that is
- * UTF-8 by chance. */
-static gboolean
-is_utf8 (const char *data, gsize size)
-{
-    gsize n_good = 0, n_bad = 0;
-
-    for (const char *p = data; p < data + size;) {
-        gunichar c = next_character (&p, data + size);
-
-        n_bad += c == 0xfffd;
-        n_good += c >= 0x80 && c != 0xfffd;
-    }
-    return n_bad <= n_good;
-}
-
-/* The WHATWG Encoding Standard reads these labels as supersets of what they name. */
-static const char *
-whatwg_name (const char *charset, Arena *arena)
-{
-    if (g_str_has_prefix (charset, "WINDOWS-"))
-        return arena_printf (arena, "windows-%s", charset + strlen ("WINDOWS-"));
-    if (*charset == '\0' || g_str_equal (charset, "ASCII") || g_str_equal (charset, "ISO-8859-1"))
-        return "windows-1252";
-    if (g_str_equal (charset, "ISO-8859-9"))
-        return "windows-1254";
-    if (g_str_equal (charset, "GB2312"))
-        return "GB18030";
-    return charset;
-}
-
-static const char *
-guess_encoding (const char *data, gsize size, Arena *arena)
-{
-    uchardet_t detector = uchardet_new ();
-    const char *encoding;
-
-    (void) uchardet_handle_data (detector, data, MIN (size, GUESS_SIZE));
-    uchardet_data_end (detector);
-    encoding = arena_strdup (arena, whatwg_name (uchardet_get_charset (detector), arena));
-    uchardet_delete (detector);
-    return encoding;
-}
-
-/* Converts all of it; a byte that is wrong in the encoding becomes one that is wrong in UTF-8. */
-static GString *
-convert (const char *encoding, const char *data, gsize size)
-{
-    GIConv converter = g_iconv_open ("UTF-8", encoding);
-    GString *text = converter == (GIConv) -1 ? NULL : g_string_sized_new (size);
-    gchar *from = (gchar *) data;
-
-    while (text != NULL && size > 0) {
-        char buffer[4096], *to = buffer;
-        gsize n_free = sizeof buffer, n = g_iconv (converter, &from, &size, &to, &n_free);
-        gboolean is_bad = n == (gsize) -1 && errno != E2BIG;
-
-        g_string_append_len (text, buffer, to - buffer);
-        if (is_bad) {
-            g_string_append_c (text, '\xff');
-            from++;
-            size--;
-        }
-    }
-    if (text != NULL)
-        g_iconv_close (converter);
-    return text;
 }
 
 static gboolean
@@ -168,8 +90,15 @@ clean_all (Cleaner *cleaner, const char *data, gsize size)
     const char *end = data + size;
 
     for (const char *p = data; p < end;) {
-        gunichar c = next_character (&p, end);
+        const char *start = p;
+        gunichar c;
 
+        while (p < end && ((*p >= ' ' && *p < 0x7f) || *p == '\n' || *p == '\t'))
+            p++;
+        g_string_append_len (cleaner->text, start, p - start);
+        if (p == end)
+            break;
+        c = next_character (&p, end);
         if (c == '\r' && p < end && *p == '\n')
             continue;
         clean_character (cleaner, c == '\r' ? '\n' : c);
@@ -215,18 +144,15 @@ clean (Input *input, const char *data, gsize size, Arena *arena)
     g_string_free (cleaner.text, TRUE);
 }
 
-static const char *
-choose_encoding (const Input *input, const ByteOrderMark *mark, const char *data, gsize size, Arena *arena)
+/* Nothing is in those encodings that hide tags from who looks for them. */
+static gboolean
+is_readable (const char *encoding, GError **error)
 {
-    const char *guess;
-
-    if (mark != NULL)
-        return mark->encoding;
-    if (is_utf8 (data, size))
-        return "UTF-8";
-    guess = guess_encoding (data, size, arena);
-    report_note (input->book->report, NOTE_ENCODING_GUESSED, input->path, 0, "%s", guess);
-    return guess;
+    if (!g_str_equal (encoding, "replacement"))
+        return TRUE;
+    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT,
+                 "is in an encoding that is not safe to read (HZ, ISO-2022-CN or -KR); convert it to UTF-8");
+    return FALSE;
 }
 
 gboolean
@@ -234,27 +160,32 @@ input_decode (Input *input, Arena *arena, GError **error)
 {
     gsize size;
     const char *data = g_bytes_get_data (input->bytes, &size);
-    gboolean is_fragment = input->book->options.is_fragment;
-    const ByteOrderMark *mark = is_fragment ? NULL : find_mark (data, size);
+    Encoding encoding = encoding_choose (input, arena);
     GString *converted = NULL;
 
-    if (mark == NULL && !is_fragment && is_binary (data, size)) {
+    input->encoding = encoding.name;
+    if (!g_str_has_prefix (encoding.name, "UTF-16") && !g_str_has_prefix (encoding.name, "UTF-32")
+        && !input->book->options.is_fragment && is_binary (data, size)) {
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is no text, but binary data of a kind that is not known");
         return FALSE;
     }
-    data += mark != NULL ? mark->mark_length : 0;
-    size -= mark != NULL ? mark->mark_length : 0;
-    input->encoding = choose_encoding (input, mark, data, size, arena);
-    if (g_str_equal (input->encoding, "UTF-8")) {
-        clean (input, data, size, arena);
-        return TRUE;
-    }
-    converted = convert (input->encoding, data, size);
-    if (converted == NULL) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is in %s, which cannot be converted", input->encoding);
+    if (!is_readable (encoding.name, error))
         return FALSE;
+    if (encoding.is_guessed)
+        report_note (input->book->report, NOTE_ENCODING_GUESSED, input->path, 0, "%s", encoding.name);
+    data += encoding.mark_length;
+    size -= encoding.mark_length;
+    if (!g_str_equal (encoding.name, "UTF-8")) {
+        converted = encoding_convert (encoding.name, data, size);
+        if (converted == NULL) {
+            g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is in %s, which cannot be converted", encoding.name);
+            return FALSE;
+        }
+        data = converted->str;
+        size = converted->len;
     }
-    clean (input, converted->str, converted->len, arena);
-    g_string_free (converted, TRUE);
+    clean (input, data, size, arena);
+    if (converted != NULL)
+        g_string_free (converted, TRUE);
     return TRUE;
 }
