@@ -20,10 +20,11 @@ page_resolve (const Page *page, const char *reference)
     return arena_strdup (page->article->arena, address);
 }
 
+/* What is only known of the page's elements goes with the page, not with the article. */
 gboolean
 page_read (Page *page, GError **error)
 {
-    Arena *arena = page->article->arena;
+    g_autoptr (Arena) arena = arena_new ();
 
     if (page->marks == NULL)
         page->marks = arena_alloc (arena, page->document->n_nodes);
