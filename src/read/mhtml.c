@@ -218,7 +218,7 @@ fill_metadata (const Message *message, Article *article)
     g_autofree char *subject = mime_text (message->header, "subject");
     g_autofree char *title = subject != NULL ? text_squeeze (subject, -1) : NULL;
     const char *date = mime_field (message->header, "date");
-    g_autofree char *published = date != NULL ? date_parse (date) : NULL;
+    g_autofree char *published = date != NULL ? date_parse_mail (date) : NULL;
 
     if (article->metadata.title == NULL && title != NULL && *title != '\0')
         article->metadata.title = arena_strdup (article->arena, title);
