@@ -52,14 +52,13 @@ read_comment (Tokens *tokens, Token *token, const char *start)
         set_comment (tokens, token, at, at, at + 1 + (*at == '-'));
         return;
     }
-    while ((at = memmem (at, rest (tokens, at), "--", 2)) != NULL) {
-        gboolean has_bang = starts_with (tokens, at + 2, "!");
+    for (; (at = memchr (at, '>', rest (tokens, at))) != NULL; at++) {
+        const char *stop = at - (at > start && at[-1] == '!');
 
-        if (starts_with (tokens, at + 2 + has_bang, ">")) {
-            set_comment (tokens, token, start, at, at + 3 + has_bang);
+        if (stop - start >= 2 && stop[-1] == '-' && stop[-2] == '-') {
+            set_comment (tokens, token, start, stop - 2, at + 1);
             return;
         }
-        at++;
     }
     set_unclosed_comment (tokens, token, start);
 }
@@ -188,6 +187,18 @@ has_name (const Tokens *tokens, const char *at, Slice name)
     return is_html_space (*at) || *at == '/' || *at == '>';
 }
 
+/* The next "-->", or the end. */
+static const char *
+find_arrow (const Tokens *tokens, const char *start)
+{
+    const char *at = start;
+
+    for (; (at = memchr (at, '>', rest (tokens, at))) != NULL; at++)
+        if (at - start >= 2 && at[-1] == '-' && at[-2] == '-')
+            return at - 2;
+    return tokens->end;
+}
+
 /* Scripts hide "</script>" in "<!-- <script> ... </script> -->". */
 typedef enum { SCRIPT_PLAIN, SCRIPT_ESCAPED, SCRIPT_DOUBLE_ESCAPED } ScriptState;
 
@@ -196,16 +207,11 @@ find_script_closer (const Tokens *tokens, const char *at)
 {
     static const Slice script = { "script", 6 };
     ScriptState state = SCRIPT_PLAIN;
-    const char *dashes = at; /* the next "-->" is not before it */
+    const char *arrow = at; /* of "<!--", where its "-->" is */
 
-    while ((at = memchr (at, '<', rest (tokens, at))) != NULL) {
-        if (state != SCRIPT_PLAIN) {
-            const char *close = memmem (dashes, rest (tokens, dashes), "-->", 3);
-
-            dashes = close != NULL ? close : tokens->end;
-            if (dashes < at)
-                state = SCRIPT_PLAIN;
-        }
+    for (; (at = memchr (at, '<', rest (tokens, at))) != NULL; at++) {
+        if (state != SCRIPT_PLAIN && arrow < at)
+            state = SCRIPT_PLAIN;
         if (starts_with (tokens, at, "</") && has_name (tokens, at + 2, script)) {
             if (state != SCRIPT_DOUBLE_ESCAPED)
                 return at;
@@ -214,9 +220,9 @@ find_script_closer (const Tokens *tokens, const char *at)
             state = SCRIPT_DOUBLE_ESCAPED;
         } else if (state == SCRIPT_PLAIN && starts_with (tokens, at, "<!--")) {
             state = SCRIPT_ESCAPED;
-            dashes = at + 2;
+            if (arrow < at + 2)
+                arrow = find_arrow (tokens, at + 2);
         }
-        at++;
     }
     return tokens->end;
 }
@@ -226,10 +232,8 @@ tokens_find_closer (const Tokens *tokens, const char *at)
 {
     if (tokens->content == CONTENT_SCRIPT)
         return find_script_closer (tokens, at);
-    while ((at = memchr (at, '<', rest (tokens, at))) != NULL) {
+    for (; (at = memchr (at, '<', rest (tokens, at))) != NULL; at++)
         if (starts_with (tokens, at, "</") && has_name (tokens, at + 2, tokens->closer))
             return at;
-        at++;
-    }
     return tokens->end;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "html.h"
 
+#include <string.h>
+
 /* SVG and MathML in HTML. */
 
 gboolean
@@ -51,10 +53,7 @@ start_foreign (Parser *parser, Token *token)
 static gboolean
 is_named (const DomNode *node, Slice name)
 {
-    for (gsize i = 0; i < name.length; i++)
-        if (ascii_lower (name.text[i]) != ascii_lower (node->name[i]))
-            return FALSE;
-    return node->name[name.length] == '\0';
+    return strlen (node->name) == name.length && g_ascii_strncasecmp (node->name, name.text, name.length) == 0;
 }
 
 static gboolean

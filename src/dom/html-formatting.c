@@ -110,7 +110,7 @@ formatting_find (Parser *parser, Tag tag)
 Formatting *
 formatting_find_node (Parser *parser, const DomNode *node)
 {
-    for (guint place = parser->n_formatting; place-- > 0;)
+    for (guint place = parser->n_formatting; place-- > 0 && parser->formatting[place].node != NULL;)
         if (parser->formatting[place].node == node)
             return &parser->formatting[place];
     return NULL;

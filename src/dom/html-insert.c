@@ -135,8 +135,10 @@ fill_attributes (Parser *parser, DomAttribute *attributes, guint n, const Token 
 {
     for (guint i = 0; i < token->n_attributes; i++) {
         const RawAttribute *raw = &token->attributes[i];
-        const char *name = name_adjust_attribute (name_intern (parser, raw->name), space);
+        const char *name = name_intern (parser, raw->name);
 
+        if (space != DOM_HTML)
+            name = name_adjust_attribute (name, space);
         if (has_attribute (attributes, n, name))
             continue;
         attributes[n++] = (DomAttribute){ name, values };

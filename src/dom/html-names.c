@@ -5,6 +5,17 @@
 
 /* The names of elements and attributes, and what the Standard says of them. */
 
+const guint8 char_class[256] = {
+    ['\t'] = CHAR_SPACE | CHAR_ENDS_NAME,
+    ['\n'] = CHAR_SPACE | CHAR_ENDS_NAME,
+    ['\f'] = CHAR_SPACE | CHAR_ENDS_NAME,
+    ['\r'] = CHAR_SPACE | CHAR_ENDS_NAME,
+    [' '] = CHAR_SPACE | CHAR_ENDS_NAME,
+    ['/'] = CHAR_ENDS_NAME,
+    ['>'] = CHAR_ENDS_NAME,
+    ['A' ... 'Z'] = CHAR_UPPER,
+};
+
 #define BLOCK (TAG_SPECIAL)
 #define PARAGRAPH (TAG_SPECIAL | TAG_PARAGRAPH)
 #define LEAF (TAG_SPECIAL | TAG_LEAF)
@@ -156,7 +167,7 @@ gboolean
 slice_is (const char *slice, gsize length, const char *word)
 {
     for (gsize i = 0; i < length; i++)
-        if (ascii_lower (slice[i]) != word[i] || word[i] == '\0')
+        if ((slice[i] != word[i] && ascii_lower (slice[i]) != word[i]) || word[i] == '\0')
             return FALSE;
     return word[length] == '\0';
 }
@@ -167,7 +178,7 @@ hash_name (const char *name, gsize length)
     guint hash = (guint) length;
 
     for (gsize i = 0; i < length; i++)
-        hash = hash * 33 + (guchar) ascii_lower (name[i]);
+        hash = hash * 33 + (guint) (name[i] | 0x20);
     return hash ^ hash >> 10;
 }
 

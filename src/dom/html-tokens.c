@@ -17,7 +17,7 @@ tokens_init (Tokens *tokens, const char *text, gsize length)
 static inline gboolean
 ends_name (char c)
 {
-    return c == '>' || c == '/' || is_html_space (c);
+    return (char_class[(guchar) c] & CHAR_ENDS_NAME) != 0;
 }
 
 static const char *

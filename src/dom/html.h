@@ -51,16 +51,21 @@ extern const guint16 tag_flags[N_TAGS];
 Tag tag_find (const char *name, gsize length);
 const char *tag_name (Tag tag);
 
-static inline char
-ascii_lower (char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
-}
+/* What a byte is in markup. */
+enum { CHAR_SPACE = 1, CHAR_ENDS_NAME = 2, CHAR_UPPER = 4 };
+
+extern const guint8 char_class[256];
 
 static inline gboolean
 is_html_space (char c)
 {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r';
+    return (char_class[(guchar) c] & CHAR_SPACE) != 0;
+}
+
+static inline char
+ascii_lower (char c)
+{
+    return (char_class[(guchar) c] & CHAR_UPPER) != 0 ? (char) (c | 0x20) : c;
 }
 
 /* The length of the white space that `text` begins with. */
@@ -362,7 +367,7 @@ void formatting_clear (Parser *parser);
 void formatting_remove (Parser *parser, const DomNode *node);
 gboolean formatting_is_full (const Parser *parser);
 
-/* The last element of that tag after the last marker, or NULL. */
+/* The last entry of that tag after the last marker, or that of the node there; or NULL. */
 Formatting *formatting_find (Parser *parser, Tag tag);
 Formatting *formatting_find_node (Parser *parser, const DomNode *node);
 

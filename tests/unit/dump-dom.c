@@ -5,7 +5,8 @@
 #include "dom/dom.h"
 
 /* Prints documents as html5lib-tests write their trees, for tests/bench/html5lib.  Standard input holds any number
- * of them, each after a line with its length in bytes; so does standard output with the trees. */
+ * of them, each after a line with its length in bytes; so does standard output with the trees.  With --quiet it
+ * parses only, for tests/growth. */
 
 /* In SVG and MathML a prefix that has a name space is set off. */
 static gboolean
@@ -64,9 +65,8 @@ dump_node (GString *out, const DomNode *node, const char *indent, guint depth)
 }
 
 static void
-dump (const char *text, gsize length)
+dump (Arena *arena, const char *text, gsize length)
 {
-    g_autoptr (Arena) arena = arena_new ();
     const DomDocument *document = dom_parse_html (arena, text, length);
     g_autofree char *indent = g_strnfill (4 * DOM_DEPTH, ' ');
     g_autoptr (GString) out = g_string_new (NULL);
@@ -85,17 +85,21 @@ dump (const char *text, gsize length)
 }
 
 int
-main (void)
+main (int argc, char **argv)
 {
     gsize length;
 
     while (scanf ("%zu", &length) == 1) {
+        g_autoptr (Arena) arena = arena_new ();
         g_autofree char *text = g_malloc (length + 1); /* not terminated: a sanitizer sees what reads on */
 
         getchar ();
         if (fread (text, 1, length, stdin) != length)
             return 1;
-        dump (text, length);
+        if (argc == 1)
+            dump (arena, text, length);
+        else
+            dom_parse_html (arena, text, length);
     }
     return 0;
 }
