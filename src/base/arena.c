@@ -63,7 +63,7 @@ chunk_new (Arena *arena, gsize size)
 gpointer
 arena_alloc (Arena *arena, gsize size)
 {
-    gsize rounded = (size + sizeof (max_align_t) - 1) & ~(sizeof (max_align_t) - 1);
+    gsize rounded = (size + _Alignof(max_align_t) - 1) & ~(_Alignof(max_align_t) - 1);
     gpointer memory;
 
     if (rounded > arena->n_free && rounded > FIRST_CHUNK_SIZE / 4 && rounded > arena->chunk_size / 4)

@@ -35,15 +35,15 @@ typedef struct {
 
 typedef struct _DomNode DomNode;
 struct _DomNode {
-    DomKind kind;
-    DomSpace space;
-    DomTag tag;       /* of HTML, XHTML, SVG and MathML; DOM_TAG_OTHER for what has no name in tags.h */
-    const char *name; /* of an element: in lower case if it is HTML, without prefix if it is XML */
-    guint line;       /* of the input, from 1 */
-    guint index;      /* in document order, from 0: what is known of a node can stand in an array */
-    guint end;        /* the index after those of all nodes below it */
+    DomKind kind : 8;
+    DomSpace space : 8;
+    DomTag tag : 16; /* of HTML, XHTML, SVG and MathML; DOM_TAG_OTHER for what has no name in tags.h */
+    guint line;      /* of the input, from 1 */
+    guint index;     /* in document order, from 0: what is known of a node can stand in an array */
+    guint end;       /* the index after those of all nodes below it */
     guint n_attributes;
     const DomAttribute *attributes;
+    const char *name; /* of an element: in lower case if it is HTML, without prefix if it is XML */
     const char *text; /* of text and comments; not terminated */
     gsize length;
     DomNode *parent, *previous, *next, *first, *last;
