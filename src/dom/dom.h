@@ -37,7 +37,7 @@ typedef struct _DomNode DomNode;
 struct _DomNode {
     DomKind kind : 8;
     DomSpace space : 8;
-    DomTag tag : 16; /* of HTML, XHTML, SVG and MathML; DOM_TAG_OTHER for what has no name in tags.h */
+    DomTag tag : 16; /* of HTML and XHTML, and svg and math; DOM_TAG_OTHER for what has no name in tags.h */
     guint line;      /* of the input, from 1 */
     guint index;     /* in document order, from 0: what is known of a node can stand in an array */
     guint end;       /* the index after those of all nodes below it */

@@ -475,6 +475,15 @@ copy_attributes (Parser *parser, DomNode *node, const RawAttribute *attributes, 
     node->n_attributes = n_attributes;
 }
 
+/* A drawing's title is not the page's. */
+static DomTag
+find_tag (const DomNode *node)
+{
+    DomTag tag = node->space <= DOM_MATHML ? dom_tag (node->name) : DOM_TAG_OTHER;
+
+    return node->space == DOM_HTML || tag == DOM_TAG_SVG || tag == DOM_TAG_MATH ? tag : DOM_TAG_OTHER;
+}
+
 static void
 close_element (Parser *parser)
 {
@@ -517,7 +526,7 @@ read_start_tag (Parser *parser)
     node = append_node (parser, DOM_ELEMENT, place);
     node->space = space_of_prefix (parser, split_name (&local));
     node->name = intern (parser, local);
-    node->tag = node->space <= DOM_MATHML ? dom_tag (node->name) : DOM_TAG_OTHER;
+    node->tag = find_tag (node);
     note_landmark (parser->document, node);
     copy_attributes (parser, node, attributes, n_attributes);
     parser->open[parser->depth++] = (Open){ node, name, n_bindings };
