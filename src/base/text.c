@@ -232,3 +232,30 @@ text_nfc (const char *text, gsize length)
     append_normal (normal, start, end, needs_nfc);
     return normal;
 }
+
+gboolean
+char_is_forbidden (gunichar c)
+{
+    return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0xfeff || (c & 0xfffe) == 0xfffe;
+}
+
+char *
+text_clean (const char *text, gssize length)
+{
+    g_autofree char *squeezed = text_squeeze (text, length);
+    GString *clean = g_string_sized_new (strlen (squeezed)), *normal;
+    gboolean needs_nfc = FALSE;
+
+    for (const char *p = squeezed; *p != '\0'; p = g_utf8_next_char (p)) {
+        gunichar c = g_utf8_get_char (p);
+
+        if (!char_is_forbidden (c))
+            g_string_append_unichar (clean, c);
+        needs_nfc = needs_nfc || char_may_need_nfc (c);
+    }
+    if (!needs_nfc)
+        return g_string_free (clean, FALSE);
+    normal = text_nfc (clean->str, clean->len);
+    g_string_free (clean, TRUE);
+    return g_string_free (normal, FALSE);
+}

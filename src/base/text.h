@@ -49,6 +49,13 @@ gboolean char_is_closing_quote (gunichar c);
 /* White space, no-break spaces included. */
 gboolean char_is_space (gunichar c);
 
+/* Whether the character has no place in a book: XML 1.0 cannot hold it (its production Char), or it is one of the
+ * C1 controls that XML discourages, or a mark of byte order inside the text. */
+gboolean char_is_forbidden (gunichar c);
+
+/* A copy as text of a book: squeezed, in NFC, without forbidden characters. */
+char *text_clean (const char *text, gssize length);
+
 /* Whether normalisation to NFC may change or move the character; FALSE for nearly all that are in it. */
 gboolean char_may_need_nfc (gunichar c);
 

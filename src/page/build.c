@@ -347,6 +347,22 @@ builder_is_in (const Builder *builder, NodeKind kind)
     return FALSE;
 }
 
+Node *
+builder_heading_before (const Builder *builder)
+{
+    const Node *child = NULL;
+
+    for (guint i = builder->containers->len; i > 0; i--) {
+        const Node *node = g_array_index (builder->containers, Container, i - 1).node;
+        Node *before = child != NULL ? child->previous : node->last;
+
+        if (before != NULL)
+            return before->kind == NODE_HEADING ? before : NULL;
+        child = node;
+    }
+    return NULL;
+}
+
 /* Whether text of its own may stand in the innermost container without a paragraph around it. */
 static gboolean
 takes_text (const Builder *builder)
@@ -526,20 +542,13 @@ space_at (const char *p, const char *end)
     return 0;
 }
 
-/* What XML cannot hold, the controls that it discourages, and marks of byte order. */
-static gboolean
-is_forbidden (gunichar c)
-{
-    return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0xfeff || (c & 0xfffe) == 0xfffe;
-}
-
 static gboolean
 is_invisible (const char *text, gsize length)
 {
     for (const char *p = text; p < text + length; p = g_utf8_next_char (p)) {
         gunichar c = g_utf8_get_char (p);
 
-        if (!g_unichar_isspace (c) && !g_unichar_iszerowidth (c) && c != 0xad && !is_forbidden (c))
+        if (!g_unichar_isspace (c) && !g_unichar_iszerowidth (c) && c != 0xad && !char_is_forbidden (c))
             return FALSE;
     }
     return TRUE;
@@ -569,7 +578,7 @@ append_clean (Builder *builder, const char *text, gsize length)
     }
     for (const char *p = text, *next; p < end; p = next) {
         next = g_utf8_next_char (p);
-        if (!is_forbidden (g_utf8_get_char (p)))
+        if (!char_is_forbidden (g_utf8_get_char (p)))
             append_run (builder, parent, p, (gsize) (next - p));
     }
 }

@@ -66,6 +66,9 @@ void builder_close_to (Builder *builder, guint depth);
 /* Whether a block of that kind is open. */
 gboolean builder_is_in (const Builder *builder, NodeKind kind);
 
+/* The heading that is the last thing before this place, or NULL. */
+Node *builder_heading_before (const Builder *builder);
+
 /* Opens an inline, as the prototype says, for all text until it is closed; `id` names the target of a
  * reference.  FALSE where it would be in its like. */
 gboolean builder_open_inline (Builder *builder, const Node *prototype, const char *id);

@@ -104,7 +104,7 @@ embedded_text (const Converter *converter, const DomNode *element, const char *a
     const char *language = converter->page->article->metadata.language;
     g_autofree char *label = label_get (language != NULL ? language : "en", embedded_name (element->tag));
     const char *title = dom_attribute (element, "title");
-    g_autofree char *squeezed = text_squeeze (title != NULL ? title : "", -1);
+    g_autofree char *squeezed = text_clean (title != NULL ? title : "", -1);
     const char *host = strstr (address, "://") + 3;
 
     if (*squeezed != '\0')

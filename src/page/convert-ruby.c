@@ -32,11 +32,13 @@ read_stretches (const DomNode *ruby)
         gboolean is_whole = node->tag == DOM_TAG_RT || node->tag == DOM_TAG_RB || node->kind != DOM_ELEMENT
                             || (node->tag == DOM_TAG_RTC && dom_find (node, DOM_TAG_RT) == NULL);
         Stretch stretch = { NULL, is_reading (node) };
+        g_autofree char *text = NULL;
 
         next = is_whole || node->tag == DOM_TAG_RP ? dom_skip (node, ruby) : dom_next (node, ruby);
         if (!is_whole || node->kind == DOM_COMMENT)
             continue;
-        stretch.text = node->kind == DOM_TEXT ? text_squeeze (node->text, (gssize) node->length) : dom_text (node);
+        text = node->kind == DOM_TEXT ? g_strndup (node->text, node->length) : dom_text (node);
+        stretch.text = text_clean (text, -1);
         if (*stretch.text != '\0')
             g_array_append_val (stretches, stretch);
         else

@@ -416,7 +416,7 @@ enter_abbreviation (Converter *converter, Frame *frame)
 {
     Node prototype = { .kind = NODE_ABBREVIATION };
     const char *title = dom_attribute (frame->element, "title");
-    g_autofree char *squeezed = title != NULL ? text_squeeze (title, -1) : NULL;
+    g_autofree char *squeezed = title != NULL ? text_clean (title, -1) : NULL;
 
     if (squeezed == NULL || *squeezed == '\0')
         prototype.kind = NODE_SPAN;
@@ -520,6 +520,10 @@ enter_kept (Converter *converter, Frame *frame)
     }
     if (id != NULL && g_hash_table_contains (converter->ids, id))
         builder_add_target (builder, id);
+    if (notes_is_current (converter, element))
+        return TRUE;
+    if (element->space == DOM_SVG || element->space == DOM_MATHML)
+        return convert_foreign (converter, frame);
     if (elements[element->tag].enter != NULL)
         return elements[element->tag].enter (converter, frame);
     return enter_plain (converter, frame);
@@ -556,11 +560,14 @@ keeps_below (Converter *converter, const DomNode *node)
     return converter->next_keep < node->end;
 }
 
+/* A table that is kept is kept whole: without a cell, what it says is not what it said. */
 static gboolean
 is_kept (const Converter *converter, const DomNode *node, gboolean parent_keeps)
 {
     guint8 mark = converter->page->marks[node->index];
 
+    if (converter->table != NULL && mark == PAGE_DROP)
+        return parent_keeps;
     return mark == PAGE_INHERIT ? parent_keeps : mark == PAGE_KEEP;
 }
 
@@ -582,6 +589,8 @@ enter (Converter *converter, GArray *frames, const DomNode *node, gboolean keeps
     gboolean wants_content = TRUE;
 
     if (convert_figure (converter, node) || (!keeps && !keeps_below (converter, node)))
+        return FALSE;
+    if (node->kind == DOM_ELEMENT && convert_is_double (node))
         return FALSE;
     if (keeps && (convert_icon (converter, node) || notes_take (converter, node) || notes_take_mark (converter, node)))
         return FALSE;
@@ -686,6 +695,7 @@ page_convert (Page *page)
     Converter converter = { .page = page, .arena = article->arena, .targets = targets, .ids = ids, .losses = losses };
     g_autoptr (GPtrArray) links = find_inner_links (&converter);
 
+    converter.notes = notes_find (&converter, links);
     converter.builder = builder_new (article->arena, article->root, targets);
     if (page->lead != NULL)
         convert_add_figure (&converter, page->lead, 0);
@@ -694,5 +704,6 @@ page_convert (Page *page)
     notes_append (&converter);
     number_headings (article->root);
     targets_resolve (targets, article->root);
+    notes_free (converter.notes);
     report_losses (&converter);
 }

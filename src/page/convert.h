@@ -68,6 +68,9 @@ void table_finish (Converter *converter, Node *table);
 /* Whether the element is of MathML or SVG, and called so. */
 gboolean convert_is_foreign (const DomNode *element, const char *name);
 
+/* Whether the element shows the formula beside it once more, for those who see. */
+gboolean convert_is_double (const DomNode *element);
+
 /* A formula or drawing as a node, NULL when there is nothing to see. */
 Node *foreign_new (Converter *converter, const DomNode *element);
 
@@ -86,6 +89,9 @@ gboolean notes_take_mark (Converter *converter, const DomNode *element);
 
 /* Whether the link leads from a note back to its mark. */
 gboolean notes_is_back_link (const Converter *converter, const DomNode *element);
+
+/* Whether the element is the body of the note that is being added: of it only the content counts. */
+gboolean notes_is_current (const Converter *converter, const DomNode *element);
 
 /* Adds the section of the notes to the article. */
 void notes_append (Converter *converter);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "main.h"
 #include "main-evidence.h"
 
@@ -115,6 +117,23 @@ is_plain (const PageMeasure *measure)
     return all->n_link_words * 5 <= all->n_words;
 }
 
+/* Code does not read like prose, but between two kept blocks it is what they speak of. */
+static void
+keep_code (const PageMeasure *measure, guint8 *keeps)
+{
+    guint n_blocks = measure->blocks->len;
+
+    for (guint i = 1; i < n_blocks; i++) {
+        guint end = i;
+
+        while (end < n_blocks && measure_block (measure, end)->element->tag == DOM_TAG_PRE)
+            end++;
+        if (end > i && keeps[i - 1] && (end == n_blocks || keeps[end]))
+            memset (keeps + i, TRUE, end - i);
+        i = end;
+    }
+}
+
 void
 page_find_article (Page *page)
 {
@@ -126,6 +145,7 @@ page_find_article (Page *page)
         choose (measure, verdicts, -1, keeps);
     else if (choose (measure, verdicts, LIKELY, keeps) == 0 && choose (measure, verdicts, PERHAPS, keeps) == 0)
         choose_prose (measure, keeps);
+    keep_code (measure, keeps);
     leave_out_invisible (measure, keeps);
     mark_page (measure, evidence_best (measure), keeps);
     note_dropped (measure, keeps);

@@ -56,14 +56,6 @@ is_line_end (gunichar c)
     return c == '\n' || c == '\v' || c == '\f' || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
-/* What XML 1.0 cannot hold (its production Char), the C1 controls it discourages, and marks of byte
- * order inside the text. */
-static gboolean
-is_dropped (gunichar c)
-{
-    return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0xfeff || (c & 0xfffe) == 0xfffe;
-}
-
 typedef struct {
     GString *text;
     gsize n_dropped, n_bad;
@@ -75,7 +67,7 @@ clean_character (Cleaner *cleaner, gunichar c)
 {
     if (is_line_end (c)) {
         g_string_append_c (cleaner->text, '\n');
-    } else if (is_dropped (c)) {
+    } else if (char_is_forbidden (c)) {
         cleaner->n_dropped += c != 0xfeff;
     } else {
         g_string_append_unichar (cleaner->text, c);

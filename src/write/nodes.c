@@ -316,6 +316,8 @@ open_node (const Writer *writer, const Node *node)
     }
     if (is_in_figcaption (node) && !is_in_figcaption (node->previous))
         xml_open_block (xml, "figcaption");
+    if (is_mark (node) && node->previous != NULL && is_mark (node->previous))
+        xml_element_inline (xml, "sup", ", ");
     if (node_is_inline (node))
         xml_open (xml, element_name (node));
     else

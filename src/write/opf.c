@@ -167,7 +167,7 @@ write_dublin_core (Xml *xml, const Package *package)
 static void
 write_accessibility (Xml *xml, const Package *package)
 {
-    gboolean has_pictures = package->book->pictures->len > 0;
+    gboolean has_pictures = package->book->pictures->len > 0 || package_holds (package, "svg");
 
     write_meta (xml, "schema:accessMode", NULL, "textual");
     if (has_pictures)
@@ -178,6 +178,8 @@ write_accessibility (Xml *xml, const Package *package)
     write_meta (xml, "schema:accessibilityFeature", NULL, "structuralNavigation");
     write_meta (xml, "schema:accessibilityFeature", NULL, "displayTransformability");
     write_meta (xml, "schema:accessibilityFeature", NULL, "alternativeText");
+    if (package_holds (package, "math"))
+        write_meta (xml, "schema:accessibilityFeature", NULL, "MathML");
     write_meta (xml, "schema:accessibilityHazard", NULL, "none");
     write_meta (xml, "schema:accessibilitySummary", NULL, package_label (package, "accessibility"));
 }

@@ -39,6 +39,16 @@ add_page (Package *package, PageKind kind, const char *id, const char *title)
 }
 
 static gsize
+estimate_attributes (const Node *foreign)
+{
+    gsize size = 2 * strlen (foreign->foreign.name);
+
+    for (guint i = 0; i < foreign->foreign.n_attributes; i++)
+        size += strlen (foreign->foreign.attributes[i].name) + strlen (foreign->foreign.attributes[i].value) + 4;
+    return size;
+}
+
+static gsize
 estimate_size (const Node *block)
 {
     gsize size = 0;
@@ -46,6 +56,8 @@ estimate_size (const Node *block)
     for (const Node *node = block; node != NULL; node = node_next (node, block)) {
         if (node->kind == NODE_TEXT)
             size += node->text.length;
+        else if (node->kind == NODE_FOREIGN)
+            size += estimate_attributes (node);
         else
             size += node->kind == NODE_REFERENCE || node->kind == NODE_LINK ? REFERENCE_MARKUP : BLOCK_MARKUP;
     }
@@ -80,6 +92,15 @@ add_article_page (Package *package, const Article *article, const char *stem, gu
     return page;
 }
 
+/* The block, or the headings right before it: they do not stay behind. */
+static const Node *
+with_headings (const Node *first, const Node *block)
+{
+    while (block->previous != first && block->previous->kind == NODE_HEADING)
+        block = block->previous;
+    return block;
+}
+
 /* A long article is divided before a heading once half a page is full, and anywhere between two
  * blocks when the page would be too large. */
 static void
@@ -92,11 +113,11 @@ add_article (Package *package, const Article *article, guint number)
 
     for (const Node *block = article->root->first; block != NULL; block = block->next) {
         gsize own = estimate_size (block);
-        gboolean is_heading = block->kind == NODE_HEADING || block->kind == NODE_SECTION;
+        gboolean is_heading = block->kind == NODE_HEADING || block->kind == NODE_SECTION || block->kind == NODE_NOTES;
 
         if (size > 0 && (size + own > PAGE_SIZE || (is_heading && size > PAGE_SIZE / 2))) {
-            page->end = block;
-            page = add_article_page (package, article, stem, ++n_pages, block);
+            page->end = with_headings (page->first, block);
+            page = add_article_page (package, article, stem, ++n_pages, page->end);
             size = 0;
         }
         size += own;
@@ -317,6 +338,25 @@ package_href (const Package *package, const Page *from, const Node *target)
 
     g_return_val_if_fail (anchor != NULL, NULL);
     return arena_printf (package->arena, "%s#%s", anchor->page == from ? "" : anchor->page->path, anchor->id);
+}
+
+gboolean
+package_page_holds (const Page *page, const char *name)
+{
+    for (const Node *block = page->first; block != page->end; block = block->next)
+        for (const Node *node = block; node != NULL; node = node_next (node, block))
+            if (node->kind == NODE_FOREIGN && strcmp (node->foreign.name, name) == 0)
+                return TRUE;
+    return FALSE;
+}
+
+gboolean
+package_holds (const Package *package, const char *name)
+{
+    for (guint i = 0; i < package->pages->len; i++)
+        if (package_page_holds (g_ptr_array_index (package->pages, i), name))
+            return TRUE;
+    return FALSE;
 }
 
 const Page *

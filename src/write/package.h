@@ -74,6 +74,10 @@ const char *package_href (const Package *package, const Page *from, const Node *
 /* The page on which the article of that role begins, or NULL. */
 const Page *package_page_of (const Package *package, ArticleRole role);
 
+/* Whether the page, or any page, has a foreign element of that name: "math", "svg". */
+gboolean package_page_holds (const Page *page, const char *name);
+gboolean package_holds (const Package *package, const char *name);
+
 /* Whether the book holds more than one article. */
 gboolean package_is_collection (const Package *package);
 

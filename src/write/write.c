@@ -54,6 +54,19 @@ write_page (const Package *package, const Page *page)
     g_assert_not_reached ();
 }
 
+/* What a reading system must know to show the page, https://www.w3.org/TR/epub-33/#app-item-properties-vocab. */
+static const char *
+properties_of (const Page *page)
+{
+    gboolean has_formulas = package_page_holds (page, "math"), has_drawings = package_page_holds (page, "svg");
+
+    if (page->kind == PAGE_CONTENTS)
+        return "nav";
+    if (has_formulas)
+        return has_drawings ? "mathml svg" : "mathml";
+    return has_drawings ? "svg" : NULL;
+}
+
 static void
 add_pages (GPtrArray *parts, const Package *package)
 {
@@ -63,7 +76,7 @@ add_pages (GPtrArray *parts, const Package *package)
                                write_page (package, page));
 
         part->is_in_spine = page->is_in_spine;
-        part->properties = page->kind == PAGE_CONTENTS ? "nav" : NULL;
+        part->properties = properties_of (page);
     }
 }
 

@@ -137,6 +137,14 @@ xml_text (Xml *xml, const char *text)
 }
 
 void
+xml_element_inline (Xml *xml, const char *name, const char *text)
+{
+    xml_open (xml, name);
+    xml_text (xml, text);
+    xml_close (xml);
+}
+
+void
 xml_element (Xml *xml, const char *name, const char *text)
 {
     if (text == NULL)

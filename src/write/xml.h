@@ -25,6 +25,9 @@ void xml_open_block (Xml *xml, const char *name);
 void xml_text (Xml *xml, const char *text);
 void xml_text_n (Xml *xml, const char *text, gsize length);
 
+/* <name>text</name> */
+void xml_element_inline (Xml *xml, const char *name, const char *text);
+
 /* <name>text</name>, on a line of its own; nothing when the text is NULL. */
 void xml_element (Xml *xml, const char *name, const char *text);
 
