@@ -137,6 +137,14 @@ probe (const Input *input)
            && (memcmp (data, "PK\3\4", 4) == 0 || memcmp (data, "PK\5\6", 4) == 0 || memcmp (data, "PK\7\x8", 4) == 0);
 }
 
+/* Documents of offices, and packages of programs, are archives too, but not of articles. */
+static gboolean
+is_of_other_kind (Store *store)
+{
+    return store_has (store, "mimetype") || store_has (store, "[Content_Types].xml")
+           || store_has (store, "META-INF/MANIFEST.MF");
+}
+
 static gboolean
 read_archive (const Input *input, GError **error)
 {
@@ -146,9 +154,13 @@ read_archive (const Input *input, GError **error)
         return FALSE;
     if (epub_is_in (store))
         return epub_read (input, store, error);
-    if (!input->is_in_archive)
+    if (is_of_other_kind (store))
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT,
+                     "is a document of a kind that is not known; save it as a web page or EPUB");
+    else if (input->is_in_archive)
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is an archive in an archive; unpack it");
+    else
         return members_read (input, store, TRUE, error);
-    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is an archive in an archive; unpack it");
     return FALSE;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
+#include <sys/stat.h>
 #include <zip.h>
 
 #include "kind.h"
@@ -161,14 +162,25 @@ zip_free (Store *store)
 
 static const StoreKind zip_kind = { zip_read, zip_has, zip_list, reference_to_paths, zip_free };
 
+/* A file that is a link by the attributes that Unix gave it: its content is a path. */
+static gboolean
+is_link (const Zip *zip, zip_uint64_t index)
+{
+    zip_uint8_t system = 0;
+    zip_uint32_t attributes = 0;
+
+    return zip_file_get_external_attributes (zip->archive, index, 0, &system, &attributes) == 0
+           && system == ZIP_OPSYS_UNIX && S_ISLNK (attributes >> 16);
+}
+
 static const char *
-fault_of (const char *name, const zip_stat_t *status)
+fault_of (const Zip *zip, const char *name, const zip_stat_t *status)
 {
     if (leads_out (name))
         return "has a name that leads out of the archive";
     if ((status->valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && status->encryption_method != ZIP_EM_NONE)
         return "is encrypted";
-    return NULL;
+    return is_link (zip, status->index) ? "is a link, which is not followed" : NULL;
 }
 
 /* Folders have names that end in "/", and nothing in them. */
@@ -187,7 +199,7 @@ add_entry (Zip *zip, const char *name, const zip_stat_t *status)
     entry = arena_make (zip->store.arena, Entry);
     entry->index = status->index;
     entry->size = status->size;
-    entry->fault = fault_of (name, status);
+    entry->fault = fault_of (zip, name, status);
     g_hash_table_insert (zip->entries, arena_strdup (zip->store.arena, name), entry);
 }
 
