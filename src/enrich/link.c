@@ -47,9 +47,12 @@ skip_punctuation (const Article *article, gsize offset)
     return (gsize) (p - article->text);
 }
 
+/* Numbers above the line mean footnotes where there are any: then those of sources stand in brackets. */
 static void
 wish_for_sources (Article *article, GArray *wishes)
 {
+    gboolean has_notes = article->root->last != NULL && article->root->last->kind == NODE_NOTES;
+
     for (guint i = 0; i < article->sources->len; i++) {
         Source *source = g_ptr_array_index (article->sources, i);
         Wish wish = { .reference = &source->reference, .kind = REFERENCE_SOURCE };
@@ -58,7 +61,7 @@ wish_for_sources (Article *article, GArray *wishes)
             continue;
         wish.span.start = skip_punctuation (article, g_array_index (source->cited, Span, 0).end);
         wish.span.end = wish.span.start;
-        wish.mark = arena_printf (article->arena, "%u", i + 1);
+        wish.mark = arena_printf (article->arena, has_notes ? "[%u]" : "%u", i + 1);
         g_array_append_val (wishes, wish);
     }
 }

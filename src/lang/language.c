@@ -319,8 +319,8 @@ part_of_subtag (const char *subtag, gboolean is_first)
 {
     gsize length = strlen (subtag);
 
-    if (is_first)
-        return is_all (subtag, is_letter) && length >= 2 && length <= 8 && length != 4 ? PART_LANGUAGE : PART_NONE;
+    if (is_first) /* longer ones are well-formed, but none is registered: "english" is no tag */
+        return is_all (subtag, is_letter) && (length == 2 || length == 3) ? PART_LANGUAGE : PART_NONE;
     if (is_all (subtag, is_letter) && (length == 4 || length == 2))
         return length == 4 ? PART_SCRIPT : PART_REGION;
     if (is_all (subtag, is_digit) && length == 3)

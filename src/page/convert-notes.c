@@ -375,6 +375,19 @@ notes_take_mark (Converter *converter, const DomNode *element)
     return TRUE;
 }
 
+/* "↩": in a note, it leads back, also where its target has got lost. */
+static gboolean
+is_arrow (const DomNode *link)
+{
+    static const char *const arrows[] = { "↩", "↑", "^", "⏎", "↵", "⤴", "⤶", "←" };
+    g_autofree char *text = link->end - link->index < 6 ? dom_text (link) : NULL;
+
+    for (guint i = 0; text != NULL && i < G_N_ELEMENTS (arrows); i++)
+        if (g_str_has_prefix (text, arrows[i]) && g_utf8_strlen (text, -1) <= 2)
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 notes_is_back_link (const Converter *converter, const DomNode *element)
 {
@@ -384,6 +397,8 @@ notes_is_back_link (const Converter *converter, const DomNode *element)
 
     if (notes->current == NULL)
         return FALSE;
+    if (is_arrow (element))
+        return TRUE;
     id = link_fragment (converter->page, dom_attribute (element, "href"));
     target = id != NULL ? g_hash_table_lookup (notes->targets, id) : NULL;
     for (guint i = 0; target != NULL && i < notes->current->marks->len; i++) {

@@ -97,6 +97,14 @@ section_attributes (Xml *xml, const Writer *writer, const Node *node)
     xml_attribute (xml, "aria-labelledby", label);
 }
 
+static gboolean
+is_within (const Node *node, NodeKind kind)
+{
+    while (node != NULL && node->kind != kind)
+        node = node->parent;
+    return node != NULL;
+}
+
 /* In the DPUB-ARIA vocabulary, https://www.w3.org/TR/dpub-aria-1.1/, and the EPUB structural semantics
  * that go with it; noteref is what makes readers open a pop-up. */
 static void
@@ -124,6 +132,7 @@ reference_attributes (const Writer *writer, const Node *node)
         break;
     case REFERENCE_BACK:
         xml_attribute (xml, "epub:type", "backlink");
+        xml_attribute (xml, "class", is_within (node, NODE_NOTE) ? "back" : NULL);
         xml_attribute (xml, "role", "doc-backlink");
         break;
     }
@@ -140,6 +149,7 @@ image_attributes (const Writer *writer, const Node *node)
         xml_attribute (xml, "class", node->first != NULL ? "drawing" : "absent");
         return;
     }
+    xml_attribute (xml, "class", node->kind == NODE_ICON ? "icon" : NULL);
     xml_attribute (xml, "src", package_picture_path (writer->package, picture));
     xml_attribute (xml, "alt", node->image.alt != NULL ? node->image.alt : "");
     xml_attribute_number (xml, "width", (int) picture->width);
@@ -231,6 +241,7 @@ write_attributes (const Writer *writer, const Node *node)
     case NODE_ASIDE: aside_attributes (xml, node); break;
     case NODE_NOTES:
         typed (xml, "endnotes", "doc-endnotes");
+        xml_attribute (xml, "class", "notes");
         xml_attribute (xml, "aria-labelledby", package_id (writer->package, node->first));
         break;
     case NODE_NOTE: typed (xml, "footnote", "doc-footnote"); break;
@@ -291,14 +302,6 @@ is_mark (const Node *node)
 {
     return node->kind == NODE_REFERENCE
            && (node->reference.kind == REFERENCE_SOURCE || node->reference.kind == REFERENCE_NOTE);
-}
-
-static gboolean
-is_within (const Node *node, NodeKind kind)
-{
-    while (node != NULL && node->kind != kind)
-        node = node->parent;
-    return node != NULL;
 }
 
 static void
