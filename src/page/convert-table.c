@@ -100,7 +100,7 @@ convert_table (Converter *converter, Frame *frame)
     }
     frame->table = builder_open (converter->builder, &prototype);
     if (frame->table != NULL)
-        converter->table = element;
+        converter->table = converter->whole = element;
     return TRUE;
 }
 

@@ -17,6 +17,7 @@ typedef enum {
 
 static gboolean enter_heading (Converter *converter, Frame *frame);
 static gboolean enter_list (Converter *converter, Frame *frame);
+static gboolean enter_terms (Converter *converter, Frame *frame);
 static gboolean enter_item (Converter *converter, Frame *frame);
 static gboolean enter_quote (Converter *converter, Frame *frame);
 static gboolean enter_aside (Converter *converter, Frame *frame);
@@ -66,7 +67,7 @@ static const struct {
     [DOM_TAG_DIALOG] = { AS_NOTHING },
     [DOM_TAG_DIR] = { AS_BLOCK, 0, enter_list },
     [DOM_TAG_DIV] = { AS_BLOCK, 0, enter_heading },
-    [DOM_TAG_DL] = { AS_CONTAINER, NODE_TERMS },
+    [DOM_TAG_DL] = { AS_CONTAINER, NODE_TERMS, enter_terms },
     [DOM_TAG_DT] = { AS_TEXT, NODE_TERM },
     [DOM_TAG_EM] = { AS_MARKUP, NODE_EMPHASIS },
     [DOM_TAG_EMBED] = { AS_BLOCK, 0, convert_embedded },
@@ -349,6 +350,16 @@ enter_item (Converter *converter, Frame *frame)
 }
 
 static gboolean
+enter_terms (Converter *converter, Frame *frame)
+{
+    Node prototype = { .kind = NODE_TERMS };
+
+    if (convert_open (converter, frame, &prototype) != NULL)
+        converter->whole = frame->element;
+    return TRUE;
+}
+
+static gboolean
 enter_quote (Converter *converter, Frame *frame)
 {
     Node prototype = { .kind = is_pull_quote (frame->element) ? NODE_ASIDE : NODE_QUOTE };
@@ -560,13 +571,14 @@ keeps_below (Converter *converter, const DomNode *node)
     return converter->next_keep < node->end;
 }
 
-/* A table that is kept is kept whole: without a cell, what it says is not what it said. */
+/* A table or a list of terms is kept whole or not at all: without a cell, what it says is not what it said. */
 static gboolean
 is_kept (const Converter *converter, const DomNode *node, gboolean parent_keeps)
 {
     guint8 mark = converter->page->marks[node->index];
 
-    if (converter->table != NULL && mark == PAGE_DROP)
+    if (mark == PAGE_DROP && converter->whole != NULL && node->index > converter->whole->index
+        && node->index < converter->whole->end)
         return parent_keeps;
     return mark == PAGE_INHERIT ? parent_keeps : mark == PAGE_KEEP;
 }

@@ -18,6 +18,7 @@ typedef struct {
     Notes *notes;
     GHashTable *losses;   /* name of what could not be kept -> Loss */
     const DomNode *table; /* that is open as one, or NULL */
+    const DomNode *whole; /* the latest list of terms or table: it is kept whole */
     gboolean is_in_figure;
     guint kept_after, next_keep; /* the first node marked as kept that comes after the other one */
     guint n_drawings;
