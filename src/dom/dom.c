@@ -20,6 +20,13 @@ dom_next (const DomNode *node, const DomNode *root)
     return node->first != NULL ? node->first : dom_skip (node, root);
 }
 
+void
+dom_set_line (const DomDocument *document, guint line)
+{
+    for (DomNode *node = document->root; node != NULL; node = dom_next (node, document->root))
+        node->line = line;
+}
+
 const char *
 dom_attribute (const DomNode *element, const char *name)
 {

@@ -79,6 +79,9 @@ DomDocument *dom_parse_xml (Arena *arena, const char *text, gsize length, GError
 DomNode *dom_next (const DomNode *node, const DomNode *root);
 DomNode *dom_skip (const DomNode *node, const DomNode *root);
 
+/* Says that all of the document stands in that line of the input, which it was made from; 0: in none. */
+void dom_set_line (const DomDocument *document, guint line);
+
 /* The value of the attribute, or NULL. */
 const char *dom_attribute (const DomNode *element, const char *name);
 

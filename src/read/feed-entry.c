@@ -390,6 +390,7 @@ feed_add_entry (Feed *feed, Arena *arena, FeedEntry *entry)
     page.name = input->name;
     page.is_whole = TRUE;
     page.document = dom_parse_html (arena, html->str, html->len);
+    dom_set_line (page.document, entry->line);
     if (page_read (&page, NULL)) {
         feed->n_articles++;
         name_article (article);

@@ -7,7 +7,8 @@
 
 /* Those that take bytes stand before those that take text, and then the strictest first; plain text takes
  * whatever is left. */
-static const Reader *const readers[] = { &archive_reader, &mhtml_reader, &feed_reader, &html_reader, &text_reader };
+static const Reader *const readers[] = { &archive_reader,  &mhtml_reader, &feed_reader,
+                                         &markdown_reader, &html_reader,  &text_reader };
 
 /* Decodes the input on the way, unless it is one of a format that is no text.  A fragment is text, whatever it
  * looks like. */

@@ -36,6 +36,7 @@ typedef struct {
 extern const Reader archive_reader;
 extern const Reader feed_reader;
 extern const Reader html_reader;
+extern const Reader markdown_reader;
 extern const Reader mhtml_reader;
 extern const Reader text_reader;
 
@@ -67,6 +68,10 @@ gboolean input_is_named (const Input *input, const char *const *endings);
  * publication, dateline, published, language, url, rights, editors_note.  Unknown keys are notes.
  * `line` is added to the lines of the mapping. */
 gboolean metadata_apply (const Input *input, Article *article, const Yaml *mapping, guint line, GError **error);
+
+/* Applies the front matter that the input may begin with, YAML between lines of --- or simple TOML between lines of
+ * +++, as metadata_apply() does.  Sets where the text after it begins, and its line. */
+gboolean front_matter_apply (const Input *input, Article *article, gsize *body, guint *line, GError **error);
 
 /* Applies a sidecar, `bytes` of the file at `path`, to the articles from `first` on: a document of it for each
  * of them, metadata and article->corrections. */

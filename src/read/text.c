@@ -255,56 +255,21 @@ read_fragment (Article *article, const char *text, gsize length)
     }
 }
 
-/* The text between two lines of ---, of which the first is the input's first; length 0: there is none. */
-static gsize
-front_matter_length (const Input *input, gsize *body)
-{
-    *body = 0;
-    if (!g_str_has_prefix (input->text, "---\n"))
-        return 0;
-    for (const char *line = input->text + 4; line != NULL;
-         line = strchr (line, '\n') != NULL ? strchr (line, '\n') + 1 : NULL) {
-        if (strncmp (line, "---\n", 4) == 0 || strncmp (line, "...\n", 4) == 0 || strcmp (line, "---") == 0) {
-            *body = (gsize) (strchrnul (line, '\n') - input->text);
-            return (gsize) (line - input->text) - 4;
-        }
-    }
-    return 0;
-}
-
-static guint
-count_lines (const char *text, gsize length)
-{
-    guint n_lines = 0;
-
-    for (gsize i = 0; i < length; i++)
-        n_lines += text[i] == '\n';
-    return n_lines;
-}
-
 static gboolean
 read_text (const Input *input, GError **error)
 {
     Article *article = article_new (ARTICLE_CHAPTER);
-    gsize body, length;
+    guint line;
+    gsize body;
 
     g_ptr_array_add (input->book->articles, article);
     if (input->book->options.is_fragment) {
         read_fragment (article, input->text, input->length);
         return TRUE;
     }
-    length = front_matter_length (input, &body);
-    if (length > 0) {
-        const Yaml *mapping = yaml_parse (article->arena, input->text, 4 + length, error);
-
-        if (mapping == NULL) {
-            g_prefix_error (error, "front matter: ");
-            return FALSE;
-        }
-        if (!metadata_apply (input, article, mapping, 0, error))
-            return FALSE;
-    }
-    read_body (input, article, input->text + body, input->length - body, 1 + count_lines (input->text, body));
+    if (!front_matter_apply (input, article, &body, &line, error))
+        return FALSE;
+    read_body (input, article, input->text + body, input->length - body, line);
     return TRUE;
 }
 
