@@ -123,10 +123,13 @@ ClueSet
 clues_of_address (const char *address)
 {
     gsize length = strcspn (address, "?#"), start = length;
-    g_autofree char *name = NULL;
+    const char *path = strstr (address, "//");
+    g_autofree char *name = NULL, *folders = NULL;
 
     while (start > 0 && address[start - 1] != '/' && length - start < NAME_SIZE)
         start--;
+    path = path != NULL && path < address + start ? path + 2 : address;
     name = g_strndup (address + start, length - start);
-    return clues_of_name (name);
+    folders = g_strndup (path, (gsize) (address + start - path));
+    return clues_of_name (name) | (clues_of_name (folders) & CLUE_BIT (CLUE_AD));
 }

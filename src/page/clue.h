@@ -18,6 +18,8 @@
     CLUE (INLINE, "inline")     /* a sign in a line of text: a formula, an emoji */ \
     CLUE (LARGE, "large")       /* names a large picture */ \
     CLUE (LAZY, "lazy")         /* names a picture that a script fetches */ \
+    CLUE (LOGO, "logo")         /* of the site */ \
+    CLUE (PICTURE, "picture")   /* a wrapper of pictures */ \
     CLUE (SMALL, "small")       /* names a small one, or none */ \
     CLUE (STANDIN, "standin")   /* shown until the picture is there */ \
     CLUE (TOOL, "tool")         /* a control of the page: share, enlarge, close */ \
@@ -40,7 +42,7 @@ ClueSet clues_of_name (const char *name);
 /* Of the element's own class, id, itemprop and the like. */
 ClueSet clues_of_element (const DomNode *element);
 
-/* Of the file's name, and of the site's. */
+/* Of the name of the file that the address means; and whether its folders tell of an advertisement. */
 ClueSet clues_of_address (const char *address);
 
 #endif

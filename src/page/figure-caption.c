@@ -6,11 +6,15 @@
 #include "lang/lang.h"
 
 /* So many bytes beside a picture may be a caption: where it is called one, in a figure, in small type, and
- * where it merely stands there. */
+ * in a wrapper that is called a picture's, and where it merely stands there. */
 #define CALLED_LETTERS 3000
 #define FIGURE_LETTERS 900
 #define SMALL_LETTERS 400
-#define PLAIN_LETTERS 160
+#define PICTURE_LETTERS 300
+#define PLAIN_LETTERS 80
+
+/* More pieces of text are the labels of a drawing. */
+#define MOST_PIECES 4
 
 /* What a control of the page is labelled with is not longer. */
 #define TOOL_LETTERS 60
@@ -155,7 +159,7 @@ is_wrapper (const FigureSearch *search, const DomNode *element)
     guint all = search->letters[search->page->document->n_nodes];
 
     if (search->page->marks[element->index] == PAGE_KEEP || dom_is (element, DOM_TAG_BODY)
-        || dom_is (element, DOM_TAG_ARTICLE) || dom_is (element, DOM_TAG_MAIN))
+        || dom_is (element, DOM_TAG_ARTICLE) || dom_is (element, DOM_TAG_MAIN) || dom_is (element, DOM_TAG_SECTION))
         return FALSE;
     return all - sum_within (search->letters, element) >= ARTICLE_LETTERS || dom_is (element, DOM_TAG_FIGURE);
 }
@@ -180,7 +184,12 @@ judge (const FigureSearch *search, const DomNode *node, const DomNode *wrapper)
         return PIECE_CAPTION;
     if (n_letters <= SMALL_LETTERS && is_all_in (search, node, is_small_type))
         return PIECE_CAPTION;
-    return wrapper != NULL && n_letters <= PLAIN_LETTERS && is_wrapper (search, wrapper) ? PIECE_CAPTION : PIECE_OTHER;
+    if (wrapper == NULL || !is_wrapper (search, wrapper))
+        return PIECE_OTHER;
+    return n_letters <= PLAIN_LETTERS
+                   || (n_letters <= PICTURE_LETTERS && clues_of_element (wrapper) & CLUE_BIT (CLUE_PICTURE))
+               ? PIECE_CAPTION
+               : PIECE_OTHER;
 }
 
 static PieceKind
@@ -274,11 +283,13 @@ take_wrapper (FigureSearch *search, PageFigure *figure, const DomNode *wrapper, 
         return TRUE;
     }
     for (gboolean takes = FALSE;; takes = TRUE) {
+        guint n_pieces = 0;
+
         for (const DomNode *child = next_speaker (search, wrapper->first, inner); child != NULL;
              child = next_speaker (search, child->next, inner)) {
             PieceKind kind = kind_of (search, child, wrapper);
 
-            if (kind == PIECE_OTHER)
+            if (kind == PIECE_OTHER || ++n_pieces > MOST_PIECES)
                 return FALSE;
             if (takes)
                 take_piece (search, figure, child, kind);

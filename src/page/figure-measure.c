@@ -3,6 +3,7 @@
 
 /* So much text may lie with a picture in what was dropped. */
 #define CAPTION_LETTERS 500
+#define LABEL_LETTERS 150 /* that nobody calls a caption */
 
 /* Smaller drawings are icons. */
 #define LEAST_DRAWING 64
@@ -25,8 +26,8 @@ dom_around (const DomNode *node, DomTag tag)
 }
 
 /* What is never seen as text. */
-static gboolean
-is_silent (const DomNode *node)
+gboolean
+figure_is_silent (const DomNode *node)
 {
     switch (node->tag) {
     case DOM_TAG_TITLE:
@@ -80,8 +81,8 @@ is_drawing (const DomNode *node)
            && dom_around (node, DOM_TAG_A) == NULL;
 }
 
-static gboolean
-is_picture (const DomNode *node)
+gboolean
+figure_is_picture (const DomNode *node)
 {
     switch (node->tag) {
     case DOM_TAG_IMG:
@@ -105,8 +106,8 @@ add_shot (FigureSearch *search, const DomNode *element, const DomNode *noscript)
     g_ptr_array_add (search->shots, shot);
 }
 
-static guint
-count_letters (const DomNode *text)
+guint
+figure_count_letters (const DomNode *text)
 {
     guint n = 0;
 
@@ -140,6 +141,7 @@ set_sums (FigureSearch *search, const Walk *walk, guint from, guint end)
 /* What an element holds, kept or not. */
 typedef struct {
     guint letters, linked, pictures;
+    gboolean has_caption; /* something that is called one */
 } Content;
 
 static Content
@@ -149,31 +151,49 @@ content_of (const DomNode *element)
     const DomNode *link = NULL;
 
     for (const DomNode *node = element, *next; node != NULL; node = next) {
-        guint n_letters = node->kind == DOM_TEXT ? count_letters (node) : 0;
+        guint n_letters = node->kind == DOM_TEXT ? figure_count_letters (node) : 0;
 
         link = dom_is (node, DOM_TAG_A) ? node : left_behind (link, node);
         content.letters += n_letters;
         content.linked += link != NULL ? n_letters : 0;
-        content.pictures += is_picture (node);
-        next = is_silent (node) ? dom_skip (node, element) : dom_next (node, element);
+        content.pictures += figure_is_picture (node);
+        if (node->kind == DOM_ELEMENT && !content.has_caption)
+            content.has_caption = dom_is (node, DOM_TAG_FIGCAPTION)
+                                  || clues_of_element (node) & (CLUE_BIT (CLUE_CAPTION) | CLUE_BIT (CLUE_CREDIT));
+        next = figure_is_silent (node) ? dom_skip (node, element) : dom_next (node, element);
     }
     return content;
 }
 
-/* Text that is no prose is dropped, and a picture with it whose caption it is: that one is kept.  So much text
+/* Text that is no prose was dropped, and with it a picture whose caption it is: that one is kept.  So much text
  * belongs to a picture at most, and a teaser of another article is all link. */
 static gboolean
 is_picture_with_caption (const DomNode *element)
 {
+    gboolean is_figure = dom_is (element, DOM_TAG_FIGURE);
+    ClueSet clues = element->kind == DOM_ELEMENT ? clues_of_element (element) : 0;
     Content content;
 
     if (element->kind != DOM_ELEMENT || dom_is (element, DOM_TAG_ASIDE) || dom_is (element, DOM_TAG_NAV)
-        || dom_is (element, DOM_TAG_FOOTER) || dom_is (element, DOM_TAG_FORM)
-        || clues_of_element (element) & (CLUE_BIT (CLUE_APART) | CLUE_BIT (CLUE_AD)))
+        || dom_is (element, DOM_TAG_FOOTER) || dom_is (element, DOM_TAG_FORM) || clues & CLUE_BIT (CLUE_AD)
+        || (clues & CLUE_BIT (CLUE_APART) && !is_figure))
         return FALSE;
     content = content_of (element);
-    return content.pictures > 0 && content.letters <= CAPTION_LETTERS * content.pictures
-           && content.linked * 2 <= content.letters;
+    if (content.pictures == 0 || content.letters > CAPTION_LETTERS * content.pictures)
+        return FALSE;
+    return is_figure
+           || (content.linked * 2 <= content.letters
+               && (content.has_caption || content.letters <= LABEL_LETTERS * content.pictures));
+}
+
+/* Whether there is nothing in the element but one picture and what is called its caption. */
+gboolean
+figure_is_wrapper (const DomNode *element)
+{
+    Content content = content_of (element);
+
+    return content.pictures == 1 && content.letters <= CAPTION_LETTERS && (content.letters == 0 || content.has_caption)
+           && dom_find (element, DOM_TAG_H1) == NULL;
 }
 
 static void
@@ -183,7 +203,7 @@ set_keeps (FigureSearch *search, const DomNode *node)
     gboolean parent_keeps = node->parent != NULL && search->keeps[node->parent->index];
 
     if (mark == PAGE_INHERIT)
-        search->keeps[node->index] = parent_keeps;
+        search->keeps[node->index] = parent_keeps || node == search->lead;
     else
         search->keeps[node->index] = mark == PAGE_KEEP || (parent_keeps && is_picture_with_caption (node));
 }
@@ -195,18 +215,18 @@ visit (FigureSearch *search, Walk *walk, const DomNode *node)
     walk->noscript = left_behind (walk->noscript, node);
     walk->button = left_behind (walk->button, node);
     if (node->kind == DOM_TEXT && walk->noscript == NULL && walk->button == NULL && search->keeps[node->index])
-        walk->letters += count_letters (node);
+        walk->letters += figure_count_letters (node);
     if (node->kind != DOM_ELEMENT)
         return TRUE;
     if (dom_is (node, DOM_TAG_NOSCRIPT))
         walk->noscript = node;
     else if (dom_is (node, DOM_TAG_BUTTON))
         walk->button = node;
-    if (is_picture (node))
+    if (figure_is_picture (node))
         add_shot (search, node, walk->noscript);
     else if (is_solid (node) && search->keeps[node->index])
         walk->solids++;
-    return !is_silent (node) && !is_picture (node) && !dom_is (node, DOM_TAG_SVG);
+    return !figure_is_silent (node) && !figure_is_picture (node) && !dom_is (node, DOM_TAG_SVG);
 }
 
 FigureSearch *
@@ -218,6 +238,7 @@ figure_search_new (Page *page)
     Walk walk = { 0 };
 
     search->page = page;
+    search->lead = page->is_whole ? NULL : figure_find_lead (page);
     search->finder = picture_finder_new (page);
     search->shots = g_ptr_array_new_with_free_func (shot_free);
     search->letters = g_new (guint, n_nodes + 1);

@@ -101,19 +101,18 @@ find_lone_captions (FigureSearch *search)
 static char *
 identity (const PageImage *image)
 {
-    const char *source = image->source, *end, *size;
+    const char *source = image->source, *slash;
+    g_autofree char *stem = NULL;
 
     if (image->picture != NULL)
         return g_strdup (image->picture->sha256);
-    if (source == NULL)
-        return NULL;
-    end = address_is_picture (source) ? source + strcspn (source, "?#") : source + strlen (source);
-    for (size = end; size > source && *size != '.' && *size != '/';)
-        size--;
-    end = *size == '.' ? size : end;
-    while (size > source && (g_ascii_isdigit (size[-1]) || size[-1] == 'x'))
-        size--;
-    return g_strndup (source, (gsize) ((size > source && size[-1] == '-' ? size - 1 : end) - source));
+    if (source == NULL || !address_is_picture (source))
+        return g_strdup (source);
+    stem = address_stem (source);
+    slash = source + strcspn (source, "?#");
+    while (slash > source && slash[-1] != '/')
+        slash--;
+    return g_strdup_printf ("%.*s%s", (int) (slash - source), source, stem);
 }
 
 /* Which of two showings of a picture is left out: the one that says nothing, or else the smaller; NULL: neither. */
@@ -224,6 +223,44 @@ find_galleries (FigureSearch *search)
             g_hash_table_add (search->page->galleries, list);
 }
 
+const char *
+figure_data_image (const DomNode *element)
+{
+    static const char *const names[] = { "og:image", "og:image:url", "og:image:secure_url", "twitter:image",
+                                         "twitter:image:src" };
+    const char *name;
+
+    if (!dom_is (element, DOM_TAG_META))
+        return NULL;
+    name = dom_attribute (element, "property");
+    if (name == NULL)
+        name = dom_attribute (element, "name");
+    for (guint i = 0; name != NULL && i < G_N_ELEMENTS (names); i++)
+        if (g_ascii_strcasecmp (name, names[i]) == 0)
+            return dom_attribute (element, "content");
+    return NULL;
+}
+
+/* A picture that only the page's data name leads the article, if it is in the store and the article shows none. */
+static void
+find_data_lead (FigureSearch *search)
+{
+    Page *page = search->page;
+    g_autoptr (GArray) offers = g_array_new (FALSE, FALSE, sizeof (Offer));
+    PageImage *image;
+
+    if (page->store == NULL || search->n_shots[page->document->n_nodes] > 0)
+        return;
+    for (const DomNode *node = page->document->head; node != NULL; node = dom_next (node, page->document->head))
+        if (figure_data_image (node) != NULL)
+            offers_add_address (offers, figure_data_image (node));
+    image = arena_make (page->article->arena, PageImage);
+    if (offers->len == 0 || !picture_choose (search->finder, offers, image) || image->picture == NULL)
+        return;
+    page->lead = figure_new (page);
+    g_ptr_array_add (page->lead->images, image);
+}
+
 void
 page_find_figures (Page *page)
 {
@@ -240,6 +277,25 @@ page_find_figures (Page *page)
     }
     drop_repeats (search);
     show_figures (search);
+    find_data_lead (search);
     find_lone_captions (search);
     find_galleries (search);
+    if (g_getenv ("SHOTS"))
+        for (guint i = 0; i < search->shots->len; i++) {
+            Shot *t = shot_at (search, i); // DBG
+            g_printerr ("line %u <%s> role %d keep %d src %.90s place <%s %s> caps %d:", t->element->line,
+                        t->element->name, t->role, search->keeps[t->element->index],
+                        t->image && t->image->source ? t->image->source
+                        : t->offers->len             ? g_array_index (t->offers, Offer, 0).address
+                                                     : "-",
+                        t->place ? t->place->name : "",
+                        t->place && dom_attribute (t->place, "class") ? dom_attribute (t->place, "class") : "",
+                        t->figure ? (int) t->figure->captions->len : -1); // DBG
+            for (const DomNode *n = t->element; n; n = n->parent)
+                if (page->marks[n->index]) {
+                    g_printerr (" %s<%s.%s>", page->marks[n->index] == PAGE_KEEP ? "K" : "D", n->name,
+                                n->n_attributes && dom_attribute (n, "class") ? dom_attribute (n, "class") : "");
+                } // DBG
+            g_printerr ("\n");
+        } // DBG
 }

@@ -35,7 +35,8 @@ typedef struct {
 typedef struct {
     Page *page;
     PictureFinder *finder;
-    GPtrArray *shots; /* Shot, in document order */
+    GPtrArray *shots;    /* Shot, in document order */
+    const DomNode *lead; /* outside what is kept, the element with the photo that belongs to it; or NULL */
 
     /* Sums over all nodes before each, by its index, and over all. */
     guint *letters; /* bytes of visible text that is kept, without white space */
@@ -84,8 +85,20 @@ PageFigure *figure_new (const Page *page);
 /* Whether the figure says anything but its picture. */
 gboolean figure_has_text (const PageFigure *figure);
 
-/* Finds page->lead. */
-void figure_find_lead (FigureSearch *search);
+/* The element with the photo that stands above what is kept and belongs to it, or NULL. */
+const DomNode *figure_find_lead (const Page *page);
+
+/* The picture that a meta element of the page's head names as that of the article, or NULL. */
+const char *figure_data_image (const DomNode *element);
+
+/* Whether it is never seen as text; a picture; and whether there is nothing in it but one picture and what is
+ * called its caption. */
+gboolean figure_is_silent (const DomNode *node);
+gboolean figure_is_picture (const DomNode *node);
+gboolean figure_is_wrapper (const DomNode *element);
+
+/* Bytes of a text node that are not white space. */
+guint figure_count_letters (const DomNode *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigureSearch, figure_search_free)
 

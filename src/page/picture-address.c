@@ -104,3 +104,18 @@ address_is_foreign (const char *address)
             return TRUE;
     return FALSE;
 }
+
+char *
+address_stem (const char *address)
+{
+    const char *end = address + strcspn (address, "?#"), *start = end, *size = end;
+
+    while (start > address && start[-1] != '/')
+        start--;
+    for (const char *p = start; p < end; p++)
+        if (*p == '.' && end - p <= 5)
+            size = end = p;
+    while (size > start && (g_ascii_isdigit (size[-1]) || size[-1] == 'x'))
+        size--;
+    return g_strndup (start, (gsize) ((size > start + 1 && size[-1] == '-' ? size - 1 : end) - start));
+}

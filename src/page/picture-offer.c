@@ -134,3 +134,9 @@ offers_add_link (GArray *offers, const DomNode *link)
     if (href != NULL && address_is_picture (href))
         add_offer (offers, (Offer){ .kind = OFFER_LINK, .address = href });
 }
+
+void
+offers_add_address (GArray *offers, const char *address)
+{
+    add_offer (offers, (Offer){ .kind = OFFER_SRC, .address = address });
+}

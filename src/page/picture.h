@@ -46,10 +46,14 @@ guint address_width (const char *address);
 gboolean address_is_picture (const char *address);
 gboolean address_is_foreign (const char *address);
 
+/* The name of the file without folders, size and extension: what the addresses of one picture have in common. */
+char *address_stem (const char *address);
+
 /* Adds all addresses of the picture that `element` (an img, amp-img, picture or video) shows, in the order of
- * the page, and that of a link.  Each address stands in `offers` once. */
+ * the page; that of a link; and one that stands elsewhere.  Each address stands in `offers` once. */
 void offers_add_element (GArray *offers, const Page *page, const DomNode *element);
 void offers_add_link (GArray *offers, const DomNode *link);
+void offers_add_address (GArray *offers, const char *address);
 
 /* Finds pictures in the page's store, and remembers what was asked for. */
 typedef struct _PictureFinder PictureFinder;
