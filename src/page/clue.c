@@ -24,18 +24,26 @@ clue_named (const char *name, gsize length)
     return 0;
 }
 
-/* What the article's blocks are known by tells of pictures, too: "related", "newsletter". */
-static gboolean
-is_apart (const char *words, gsize length)
+/* What the article's blocks are known by tells of pictures and captions, too. */
+static ClueSet
+clue_of_block (const char *words, gsize length)
 {
-    static const char *const kinds[] = { "bio",        "comment",   "consent", "navigation",
-                                         "newsletter", "promotion", "related", "share" };
+    static const struct {
+        const char *kind;
+        Clue clue;
+    } kinds[] = {
+        { "bio", CLUE_APART },        { "byline", CLUE_HEAD },     { "comment", CLUE_APART },
+        { "consent", CLUE_APART },    { "header", CLUE_HEAD },     { "navigation", CLUE_APART },
+        { "newsletter", CLUE_APART }, { "promotion", CLUE_APART }, { "related", CLUE_APART },
+        { "share", CLUE_APART },      { "summary", CLUE_HEAD },    { "tags", CLUE_HEAD },
+        { "title", CLUE_HEAD },
+    };
     g_autofree char *kind = lexicon_get (LEXICON_BLOCK_HINTS, words, (gssize) length);
 
     for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (kinds); i++)
-        if (strcmp (kind, kinds[i]) == 0)
-            return TRUE;
-    return FALSE;
+        if (strcmp (kind, kinds[i].kind) == 0)
+            return CLUE_BIT (kinds[i].clue);
+    return 0;
 }
 
 /* The entry's value is one clue or several: "credit tool". */
@@ -43,7 +51,7 @@ static ClueSet
 look_up (const char *words, gsize length)
 {
     g_autofree char *value = lexicon_get (LEXICON_PICTURE_CLUES, words, (gssize) length);
-    ClueSet clues = is_apart (words, length) ? CLUE_BIT (CLUE_APART) : 0;
+    ClueSet clues = clue_of_block (words, length);
 
     for (const char *p = value; p != NULL && *p != '\0';) {
         gsize n = strcspn (p, " ");
@@ -131,5 +139,6 @@ clues_of_address (const char *address)
     path = path != NULL && path < address + start ? path + 2 : address;
     name = g_strndup (address + start, length - start);
     folders = g_strndup (path, (gsize) (address + start - path));
-    return clues_of_name (name) | (clues_of_name (folders) & CLUE_BIT (CLUE_AD));
+    return clues_of_name (name)
+           | (clues_of_name (folders) & (CLUE_BIT (CLUE_AD) | CLUE_BIT (CLUE_AVATAR) | CLUE_BIT (CLUE_ICON)));
 }

@@ -13,6 +13,7 @@
     CLUE (CAPTION, "caption") \
     CLUE (CREDIT, "credit") \
     CLUE (FOREIGN, "foreign")   /* a format that no book may hold */ \
+    CLUE (HEAD, "head")         /* byline, date, title: what stands at the head of an article */ \
     CLUE (HIDDEN, "hidden")     /* for screen readers only */ \
     CLUE (ICON, "icon") \
     CLUE (INLINE, "inline")     /* a sign in a line of text: a formula, an emoji */ \
@@ -42,7 +43,7 @@ ClueSet clues_of_name (const char *name);
 /* Of the element's own class, id, itemprop and the like. */
 ClueSet clues_of_element (const DomNode *element);
 
-/* Of the name of the file that the address means; and whether its folders tell of an advertisement. */
+/* Of the name of the file that the address means; and whether its folders tell of advertisements and icons. */
 ClueSet clues_of_address (const char *address);
 
 #endif

@@ -152,6 +152,14 @@ called (const FigureSearch *search, const DomNode *node)
     return PIECE_OTHER;
 }
 
+/* The steps of a recipe have pictures; the items of a gallery have captions. */
+static gboolean
+is_step (const DomNode *wrapper)
+{
+    return dom_is (wrapper, DOM_TAG_LI)
+           && ((clues_of_element (wrapper) | clues_of_element (wrapper->parent)) & CLUE_BIT (CLUE_PICTURE)) == 0;
+}
+
 /* Whether the article goes on outside of the element: else it is no wrapper of a picture, but the article. */
 static gboolean
 is_wrapper (const FigureSearch *search, const DomNode *element)
@@ -159,9 +167,24 @@ is_wrapper (const FigureSearch *search, const DomNode *element)
     guint all = search->letters[search->page->document->n_nodes];
 
     if (search->page->marks[element->index] == PAGE_KEEP || dom_is (element, DOM_TAG_BODY)
-        || dom_is (element, DOM_TAG_ARTICLE) || dom_is (element, DOM_TAG_MAIN) || dom_is (element, DOM_TAG_SECTION))
+        || dom_is (element, DOM_TAG_ARTICLE) || dom_is (element, DOM_TAG_MAIN) || dom_is (element, DOM_TAG_SECTION)
+        || is_step (element))
         return FALSE;
     return all - sum_within (search->letters, element) >= ARTICLE_LETTERS || dom_is (element, DOM_TAG_FIGURE);
+}
+
+/* Whether the text is called something else: a date, a byline. */
+static gboolean
+is_of_head (const FigureSearch *search, const DomNode *node)
+{
+    return ((clues_of_element (node) | clues_of_element (only_speaker (search, node))) & CLUE_BIT (CLUE_HEAD)) != 0;
+}
+
+/* "Photo" above a picture says no more than the picture. */
+static gboolean
+is_label (const char *text)
+{
+    return strpbrk (text, " \n") == NULL && (clues_of_name (text) & CLUE_BIT (CLUE_PICTURE)) != 0;
 }
 
 /* What text that nobody names is, beside or in one wrapper with a picture. */
@@ -173,6 +196,8 @@ judge (const FigureSearch *search, const DomNode *node, const DomNode *wrapper)
     Credit credit = { 0 };
     gboolean is_credit;
 
+    if (text != NULL && is_label (text))
+        return PIECE_TOOL;
     if (text == NULL || (is_all_in (search, node, is_link) && !credit_is_caption (text)))
         return PIECE_OTHER;
     if (credit_is_caption (text)) {
@@ -184,7 +209,7 @@ judge (const FigureSearch *search, const DomNode *node, const DomNode *wrapper)
         return PIECE_CAPTION;
     if (n_letters <= SMALL_LETTERS && is_all_in (search, node, is_small_type))
         return PIECE_CAPTION;
-    if (wrapper == NULL || !is_wrapper (search, wrapper))
+    if (wrapper == NULL || !is_wrapper (search, wrapper) || is_of_head (search, node))
         return PIECE_OTHER;
     return n_letters <= PLAIN_LETTERS
                    || (n_letters <= PICTURE_LETTERS && clues_of_element (wrapper) & CLUE_BIT (CLUE_PICTURE))
@@ -388,6 +413,8 @@ figure_find_captions (FigureSearch *search, Shot *shot)
     shot->figure = figure_new (search->page);
     g_ptr_array_add (shot->figure->images, shot->image);
     shot->place = shot->noscript != NULL ? shot->noscript : shot->element;
+    if (dom_is (shot->element, DOM_TAG_FIGURE))
+        take_wrapper (search, shot->figure, shot->element, NULL);
     extend (search, shot);
     if (!figure_has_text (shot->figure))
         take_followers (search, shot);

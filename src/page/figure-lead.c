@@ -73,7 +73,7 @@ look_around (LeadSearch *search)
             letters += figure_count_letters (node);
         } else if (figure_is_picture (node) && !is_small (node)) {
             search->has_picture |= is_kept;
-            if (search->text == NULL && !is_kept)
+            if (!is_kept)
                 add_candidate (search, node, letters);
         } else if (dom_is (node, DOM_TAG_H1) && search->text == NULL) {
             search->headline = node;
@@ -105,12 +105,12 @@ may_lead (const LeadSearch *search, const Candidate *candidate)
 {
     const DomNode *element = candidate->element, *headline = search->headline;
 
-    if (search->text_letters - candidate->letters > NEAR_LETTERS)
+    if (candidate->letters + NEAR_LETTERS < search->text_letters)
         return FALSE;
     if (headline != NULL && element->index < headline->index
-        && search->headline_letters - candidate->letters > ABOVE_LETTERS)
+        && candidate->letters + ABOVE_LETTERS < search->headline_letters)
         return FALSE;
-    for (; element != NULL && element->end <= search->text->index; element = element->parent)
+    for (; element != NULL && !is_within (search->text, element); element = element->parent)
         if (is_apart (element) || search->page->marks[element->index] == PAGE_DROP)
             return FALSE;
     return TRUE;

@@ -94,6 +94,20 @@ figure_is_picture (const DomNode *node)
     }
 }
 
+/* A figure whose picture only a script brings may name it all the same. */
+static gboolean
+is_lazy_figure (const DomNode *node)
+{
+    const char *address = dom_is (node, DOM_TAG_FIGURE) ? dom_attribute (node, "itemid") : NULL;
+
+    if (address == NULL || !address_is_picture (address))
+        return FALSE;
+    for (const DomNode *below = node->first; below != NULL; below = dom_next (below, node))
+        if (figure_is_picture (below))
+            return FALSE;
+    return TRUE;
+}
+
 static void
 add_shot (FigureSearch *search, const DomNode *element, const DomNode *noscript)
 {
@@ -222,7 +236,7 @@ visit (FigureSearch *search, Walk *walk, const DomNode *node)
         walk->noscript = node;
     else if (dom_is (node, DOM_TAG_BUTTON))
         walk->button = node;
-    if (figure_is_picture (node))
+    if (figure_is_picture (node) || is_lazy_figure (node))
         add_shot (search, node, walk->noscript);
     else if (is_solid (node) && search->keeps[node->index])
         walk->solids++;

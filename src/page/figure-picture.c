@@ -206,8 +206,9 @@ role_of (const FigureSearch *search, const Shot *shot)
         return shot->image->picture != NULL && is_in_line (search, shot) ? SHOT_INLINE : SHOT_DROPPED;
     if (clues & (CLUE_BIT (CLUE_ICON) | CLUE_BIT (CLUE_AVATAR)) && MAX (width, height) <= ICON_SIZE)
         return SHOT_DROPPED;
-    if (named & (CLUE_BIT (CLUE_ICON) | CLUE_BIT (CLUE_AVATAR)) && width > 0 && width <= ICON_SIZE)
-        return SHOT_DROPPED;
+    /* a file's name says less: photos of icons have it, too */
+    if (named & CLUE_BIT (CLUE_AVATAR) || (named & CLUE_BIT (CLUE_ICON) && !address_is_photo (shot->image->source)))
+        return MAX (width, height) <= ICON_SIZE ? SHOT_DROPPED : SHOT_SHOWN;
     return SHOT_SHOWN;
 }
 

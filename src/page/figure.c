@@ -157,6 +157,30 @@ drop_repeats (FigureSearch *search)
     }
 }
 
+/* A photo above the article that stands in it again need not lead it. */
+static void
+drop_repeated_lead (FigureSearch *search)
+{
+    Shot *lead = NULL;
+    g_autofree char *key = NULL;
+
+    for (guint i = 0; i < search->shots->len && search->lead != NULL; i++) {
+        Shot *shot = shot_at (search, i);
+        g_autofree char *own = NULL;
+
+        if (shot->role != SHOT_SHOWN || shot->place == NULL)
+            continue;
+        own = identity (shot->image);
+        if (lead == NULL && is_within (shot->element, search->lead)) {
+            lead = shot;
+            key = g_steal_pointer (&own);
+        } else if (lead != NULL && g_strcmp0 (own, key) == 0) {
+            lead->role = SHOT_DROPPED;
+            return;
+        }
+    }
+}
+
 /* Some of what was dropped is a figure. */
 static void
 show (const FigureSearch *search, const Shot *shot)
@@ -276,6 +300,7 @@ page_find_figures (Page *page)
             join_group (search, i, end);
     }
     drop_repeats (search);
+    drop_repeated_lead (search);
     show_figures (search);
     find_data_lead (search);
     find_lone_captions (search);

@@ -78,31 +78,40 @@ read_extension (const char *address, char extension[8])
     extension[length] = '\0';
 }
 
+/* Whether the address's extension is one of the list: "jpeg jpg". */
+static gboolean
+has_extension (const char *address, const char *list)
+{
+    char extension[8];
+    gsize length;
+
+    read_extension (address, extension);
+    length = strlen (extension);
+    for (const char *p = list; length > 0 && *p != '\0'; p += strcspn (p, " "), p += *p == ' ')
+        if (strncmp (p, extension, length) == 0 && (p[length] == ' ' || p[length] == '\0'))
+            return TRUE;
+    return FALSE;
+}
+
+#define PHOTOS "jfif jpe jpeg jpg"
+#define FOREIGNERS "avif bmp heic jxl svg tif tiff webp"
+
 gboolean
 address_is_picture (const char *address)
 {
-    static const char *const extensions[] = { "apng", "avif", "bmp", "gif", "heic", "jfif", "jpe", "jpeg",
-                                              "jpg",  "jxl",  "png", "svg", "tif",  "tiff", "webp" };
-    char extension[8];
+    return has_extension (address, PHOTOS " apng gif png " FOREIGNERS);
+}
 
-    read_extension (address, extension);
-    for (guint i = 0; i < G_N_ELEMENTS (extensions); i++)
-        if (strcmp (extension, extensions[i]) == 0)
-            return TRUE;
-    return FALSE;
+gboolean
+address_is_photo (const char *address)
+{
+    return has_extension (address, PHOTOS);
 }
 
 gboolean
 address_is_foreign (const char *address)
 {
-    static const char *const extensions[] = { "avif", "bmp", "heic", "jxl", "svg", "tif", "tiff", "webp" };
-    char extension[8];
-
-    read_extension (address, extension);
-    for (guint i = 0; i < G_N_ELEMENTS (extensions); i++)
-        if (strcmp (extension, extensions[i]) == 0)
-            return TRUE;
-    return FALSE;
+    return has_extension (address, FOREIGNERS);
 }
 
 char *

@@ -73,9 +73,10 @@ names_address (const char *name, OfferKind *kind)
     return (clues & (CLUE_BIT (CLUE_LARGE) | CLUE_BIT (CLUE_LAZY))) != 0 && (clues & CLUE_BIT (CLUE_SMALL)) == 0;
 }
 
-/* Whether it can be the address of one picture: no list, no template, no word. */
+/* Whether it can be the address of one picture: no list, no template, no word.  What need not be an address at
+ * all by its attribute's name must look like one. */
 static gboolean
-is_address (const char *value)
+is_address (const char *name, const char *value)
 {
     gsize length = strnlen (value, ADDRESS_SIZE);
 
@@ -83,7 +84,8 @@ is_address (const char *value)
         return TRUE;
     if (length < 5 || length == ADDRESS_SIZE || strcspn (value, " \t\n{}<>\"|[]") < length)
         return FALSE;
-    return address_is_picture (value) || (strchr (value, '/') != NULL && !g_str_has_prefix (value, "data:"));
+    return address_is_picture (value)
+           || (g_str_has_suffix (name, "src") && strchr (value, '/') != NULL && !g_str_has_prefix (value, "data:"));
 }
 
 static guint
@@ -107,14 +109,22 @@ add_attributes (GArray *offers, const Page *page, const DomNode *element)
 
         if (g_str_has_suffix (name, "srcset"))
             add_srcset (offers, page, value, base_width, is_foreign);
-        else if (names_address (name, &offer.kind) && (is_address (value) || offer.kind == OFFER_SRC))
+        else if (names_address (name, &offer.kind) && (is_address (name, value) || offer.kind == OFFER_SRC))
             add_offer (offers, offer);
     }
 }
 
 void
+offers_add_address (GArray *offers, const char *address)
+{
+    add_offer (offers, (Offer){ .kind = OFFER_SRC, .address = address });
+}
+
+void
 offers_add_element (GArray *offers, const Page *page, const DomNode *element)
 {
+    if (dom_is (element, DOM_TAG_FIGURE))
+        offers_add_address (offers, dom_attribute (element, "itemid"));
     for (const DomNode *node = element; node != NULL; node = dom_next (node, element)) {
         gboolean is_video_source = dom_is (node, DOM_TAG_SOURCE) && !dom_is (node->parent, DOM_TAG_PICTURE);
 
@@ -133,10 +143,4 @@ offers_add_link (GArray *offers, const DomNode *link)
 
     if (href != NULL && address_is_picture (href))
         add_offer (offers, (Offer){ .kind = OFFER_LINK, .address = href });
-}
-
-void
-offers_add_address (GArray *offers, const char *address)
-{
-    add_offer (offers, (Offer){ .kind = OFFER_SRC, .address = address });
 }

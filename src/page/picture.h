@@ -42,8 +42,9 @@ GBytes *data_uri_decode (const char *uri, gsize limit);
 /* The width that an address itself names, as in "harbour-640x480.jpg" or "?w=640"; 0: none. */
 guint address_width (const char *address);
 
-/* Whether the address ends as those of pictures do; and if so, of pictures that no book may hold. */
+/* Whether the address ends as those of pictures do; of photos; of pictures that no book may hold. */
 gboolean address_is_picture (const char *address);
+gboolean address_is_photo (const char *address);
 gboolean address_is_foreign (const char *address);
 
 /* The name of the file without folders, size and extension: what the addresses of one picture have in common. */
