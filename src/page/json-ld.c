@@ -8,6 +8,9 @@
 /* A property has no more values than these: authors of a paper. */
 #define MOST_VALUES 256
 
+/* A page that names more articles than these is about none of the rest. */
+#define MOST_COMPARED 200
+
 /* A reference that leads to a reference leads on no further. */
 #define MOST_STEPS 8
 
@@ -141,6 +144,7 @@ void
 json_ld_choose (JsonLd *linked, const char *title, double (*like) (const char *, const char *))
 {
     double best = 0;
+    guint n_compared = 0;
 
     for (guint i = 0; i < linked->things->len; i++) {
         const Json *thing = g_ptr_array_index (linked->things, i);
@@ -151,7 +155,7 @@ json_ld_choose (JsonLd *linked, const char *title, double (*like) (const char *,
         if (rank == G_N_ELEMENTS (kinds))
             continue;
         headline = headline != NULL ? headline : string_member (thing, "name");
-        if (headline != NULL && title != NULL)
+        if (headline != NULL && title != NULL && n_compared++ < MOST_COMPARED)
             score += like (headline, title);
         if (score > best) {
             best = score;

@@ -38,7 +38,7 @@ is_kind (const char *word, const char *kind)
 
 /* Where the name begins after "By", "Written by", "Text:", "All posts by"; `text` itself when nothing leads it in. */
 static const char *
-skip_lead (const char *text)
+skip_lead (const char *text, gboolean with_phrase)
 {
     const char *start = text, *p = text;
     gboolean is_phrase = FALSE; /* not every word before is one of bylines */
@@ -47,7 +47,8 @@ skip_lead (const char *text)
         gsize n = strcspn (p, " ");
         g_autofree char *word = g_strndup (p, n), *kind = kind_of_word (word);
 
-        if (p[n] == '\0' || g_strcmp0 (kind, "nobody") == 0)
+        if (p[n] == '\0' || g_strcmp0 (kind, "nobody") == 0 || g_strcmp0 (kind, "picture") == 0
+            || (kind == NULL && !with_phrase))
             break;
         p += n + 1;
         is_phrase = is_phrase || kind == NULL;
@@ -254,7 +255,7 @@ add_suffix (const char *suffix, GPtrArray *names)
 static void
 add_piece (const char *piece, char separator, PeopleTrust trust, gboolean is_led, GPtrArray *names)
 {
-    const char *start = skip_lead (piece);
+    const char *start = skip_lead (piece, TRUE);
 
     is_led = is_led || start != piece;
     if (separator == ',' && names->len > 0 && is_suffix (piece))
@@ -308,13 +309,22 @@ add_pieces (const char *p, PeopleTrust trust, gboolean is_led, GPtrArray *names)
     }
 }
 
+/* "Fotos: Jane Doe" */
+static gboolean
+is_credit (const char *line)
+{
+    g_autofree char *word = g_strndup (line, strcspn (line, " "));
+
+    return is_kind (word, "picture");
+}
+
 static void
 add_part (char *line, PeopleTrust trust, gboolean is_led, GPtrArray *names)
 {
-    const char *p = skip_lead (line);
+    const char *p = skip_lead (line, trust != PEOPLE_LED);
 
     is_led = is_led || p != line;
-    if (*p == '\0' || is_address (line) || (trust == PEOPLE_LED && !is_led)
+    if (*p == '\0' || is_address (line) || is_credit (line) || (trust == PEOPLE_LED && !is_led)
         || (strchr (p, ',') == NULL && people_is_role (p)))
         return;
     lower_joins (line);
@@ -448,4 +458,13 @@ people_is_host (const char *name, const char *address)
         host++, n_host--;
     }
     return n_host == 0 || *host == '.';
+}
+
+gboolean
+people_is_signature (const char *line)
+{
+    gsize n = strcspn (line, ":");
+    g_autofree char *word = g_strndup (line, MIN (n, NAME_CHARACTERS));
+
+    return line[n] == ':' && strchr (word, ' ') == NULL && is_author_word (word);
 }

@@ -33,12 +33,19 @@ words_clear (Words *words)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
 
+/* Characters of the text that are looked at. */
+static glong
+n_compared (const char *text)
+{
+    return g_utf8_strlen (text, (gssize) strnlen (text, HEADLINE_SIZE));
+}
+
 static void
 words_split (const char *text, Words *words)
 {
     gboolean is_inside = FALSE;
 
-    words->folded = g_utf8_casefold (text, -1);
+    words->folded = g_utf8_casefold (text, (gssize) (g_utf8_offset_to_pointer (text, n_compared (text)) - text));
     words->words = g_ptr_array_new ();
     for (char *p = words->folded, *next; *p != '\0' && words->words->len < MOST_WORDS; p = next) {
         gboolean is_letter = g_unichar_isalnum (g_utf8_get_char (p)) || g_unichar_ismark (g_utf8_get_char (p));
@@ -201,11 +208,14 @@ links_home (const DomNode *heading)
     return FALSE;
 }
 
-static gboolean
-is_name_of_site (const Facts *facts, const DomNode *heading, const char *text)
+gboolean
+title_is_of_site (const Facts *facts, const DomNode *heading)
 {
     const char *site = facts->page->article->metadata.publication;
+    const char *text = facts_text (facts, heading, HEADLINE_SIZE);
 
+    if (text == NULL)
+        return FALSE;
     return (site != NULL && title_likeness (text, site) > 0.9) || (facts->hints[heading->index] & HINT_SITE)
            || links_home (heading);
 }
@@ -215,7 +225,7 @@ static double
 weigh_heading (const Facts *facts, const DomNode *node)
 {
     const char *text = facts_text (facts, node, HEADLINE_SIZE);
-    double like = text != NULL && !is_name_of_site (facts, node, text) ? likeness_to_head (facts, text) : 0;
+    double like = text != NULL && !title_is_of_site (facts, node) ? likeness_to_head (facts, text) : 0;
 
     return like >= LIKE ? like + (node->tag == DOM_TAG_H1 ? 0.1 : node->tag == DOM_TAG_H2 ? 0.05 : 0) : 0;
 }
@@ -242,7 +252,7 @@ find_only_h1 (const Facts *facts)
         const DomNode *node = g_ptr_array_index (facts->headings, i);
         const char *text = node->tag == DOM_TAG_H1 ? facts_text (facts, node, HEADLINE_SIZE) : NULL;
 
-        if (text == NULL || is_name_of_site (facts, node, text))
+        if (text == NULL || title_is_of_site (facts, node))
             continue;
         if (only != NULL)
             return NULL;

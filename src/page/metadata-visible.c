@@ -174,6 +174,25 @@ visible_lines (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *val
         add_line (facts, g_ptr_array_index (lines, i), values);
 }
 
+void
+visible_signatures (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *values)
+{
+    const DomNode *body = facts->document->body, *next;
+
+    for (const DomNode *node = body; node != NULL && values->len < MOST_LINES; node = next) {
+        guint n_ink = facts_n_ink (facts, node);
+        const char *line;
+
+        next = n_ink == 0 ? dom_skip (node, body) : dom_next (node, body);
+        if (node->kind != DOM_ELEMENT || n_ink == 0 || n_ink > LINE_SIZE || (facts->hints[node->index] & HINT_ASIDE))
+            continue;
+        line = facts_lines (facts, node, LINE_SIZE);
+        next = dom_skip (node, body);
+        if (line != NULL && people_is_signature (line))
+            g_ptr_array_add (values, (gpointer) line);
+    }
+}
+
 static void
 add_dated (const Facts *facts, const char *lines, GPtrArray *values)
 {
@@ -221,7 +240,7 @@ visible_language (const Facts *facts)
 /* A dek stands so close below the headline, and is so long. */
 #define DEK_NEAR 300
 #define DEK_LEAST 20
-#define DEK_MOST 300
+#define DEK_MOST 200
 
 void
 visible_dek (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *values)
@@ -243,6 +262,9 @@ visible_dek (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *value
 /* A date this close to the headline is about the article even when it is not that of its publication. */
 #define DATE_NEAR 300
 
+/* A byline has no more words beside the names: "Published 17 May 2024 by". */
+#define BYLINE_WORDS 7
+
 static gboolean
 says (const char *line, const char *field, double much)
 {
@@ -255,16 +277,17 @@ says_authors (const Facts *facts, const char *line)
 {
     g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
     char **authors = facts->page->article->metadata.authors;
-    guint n_known = 0;
+    guint n_known = 0, n_words = 0;
 
     people_add (line, PEOPLE_SHOWN, names);
     for (guint i = 0; i < names->len; i++)
         for (char **author = authors; *author != NULL; author++)
             if (title_likeness (g_ptr_array_index (names, i), *author) > 0.9) {
+                n_words += text_n_words (*author);
                 n_known++;
                 break;
             }
-    return n_known > 0 && n_known == names->len;
+    return n_known > 0 && n_known == names->len && text_n_words (line) <= n_words + BYLINE_WORDS;
 }
 
 static gboolean
@@ -330,6 +353,8 @@ says_known (const Facts *facts, const DomNode *element)
 static gboolean
 is_own_line (const DomNode *element)
 {
+    if (element->tag == DOM_TAG_FIGCAPTION || element->tag == DOM_TAG_FIGURE)
+        return FALSE;
     if (!facts_is_inline (element))
         return TRUE;
     for (const DomNode *node = element->parent->first; node != NULL; node = node->next)
@@ -347,6 +372,12 @@ visible_mark (const Facts *facts)
 
     if (headline != NULL && says (headline, facts->page->article->metadata.title, 0.5))
         marks[facts->headline->index] = PAGE_DROP;
+    for (guint i = 0; i < facts->headings->len && !facts->page->is_whole; i++) {
+        const DomNode *heading = g_ptr_array_index (facts->headings, i);
+
+        if (title_is_of_site (facts, heading))
+            marks[heading->index] = PAGE_DROP;
+    }
     for (guint i = 0; i < lines->len; i++) {
         const DomNode *line = g_ptr_array_index (lines, i);
 

@@ -15,6 +15,9 @@ typedef enum {
     N_FIELDS,
 } Field;
 
+/* What is longer is no title. */
+#define TITLE_SIZE 1000
+
 /* What a value must be besides fit for its field. */
 typedef enum {
     ANY,
@@ -146,6 +149,14 @@ from_card (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *values)
     }
 }
 
+/* Where the reader of the input says that the page was saved from. */
+static void
+from_reader (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *values)
+{
+    if (facts->page->url != NULL)
+        g_ptr_array_add (values, (gpointer) facts->page->url);
+}
+
 static void
 from_title_element (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *values)
 {
@@ -186,6 +197,7 @@ from_address (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *valu
 static const Row rows[] = {
     { FIELD_URL, from_link, "canonical", ANY },
     { FIELD_URL, from_meta, "og:url", ANY },
+    { FIELD_URL, from_reader, NULL, ANY },
     { FIELD_URL, from_comment, "saved from url=", ANY },
     { FIELD_URL, from_comment, "url:", ANY },
     { FIELD_URL, from_linked, "url", ANY },
@@ -249,6 +261,7 @@ static const Row rows[] = {
     { FIELD_AUTHORS, visible_lines, NULL, LED },
     { FIELD_AUTHORS, visible_authors_near, "link", ANY },
     { FIELD_AUTHORS, visible_dated, NULL, DATED },
+    { FIELD_AUTHORS, visible_signatures, NULL, LED },
     { FIELD_AUTHORS, from_meta, "author", ANY },
     { FIELD_AUTHORS, from_card, NULL, ANY },
     { FIELD_AUTHORS, visible_authors, "author", ANY },
@@ -387,7 +400,7 @@ take_title (const Facts *facts, const GPtrArray *values, const Row *row)
             g_free (title);
             title = title_cut (whole);
         }
-        if (*title == '\0' || (row->condition == OTHER && is_site_name (facts, title)))
+        if (*title == '\0' || strlen (title) > TITLE_SIZE || (row->condition == OTHER && is_site_name (facts, title)))
             continue;
         metadata->title = keep (facts, title);
         return TRUE;
@@ -519,6 +532,20 @@ is_asked (const Facts *facts, const Row *row)
     return !facts->page->is_whole || row->read == from_headline || row->read == visible_lines;
 }
 
+/* What links of the page are resolved against. */
+static void
+set_base (const Facts *facts)
+{
+    const DomNode *element = dom_find (facts->document->root, DOM_TAG_BASE);
+    const char *base = element != NULL ? dom_attribute (element, "href") : NULL;
+    Page *page = facts->page;
+
+    if (page->url == NULL)
+        page->url = page->article->metadata.url;
+    if (base != NULL && !page->is_whole)
+        page->base = page_resolve (page, base);
+}
+
 void
 page_read_metadata (Page *page)
 {
@@ -534,6 +561,7 @@ page_read_metadata (Page *page)
         if (is_asked (&facts, &rows[i]) && !is_known (&page->article->metadata, rows[i].field))
             read_row (&facts, &rows[i]);
     }
+    set_base (&facts);
     set_article_body (&facts);
     visible_mark (&facts);
 }

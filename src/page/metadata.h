@@ -78,6 +78,9 @@ char *title_without_site (const char *title, const char *site);
 /* Guesses where the name ends and the site begins in a title when nothing tells. */
 char *title_cut (const char *title);
 
+/* Whether the heading is the name of the site. */
+gboolean title_is_of_site (const Facts *facts, const DomNode *heading);
+
 /* The heading that is the page's headline, or NULL; and what it says, a kicker left out.  Free it with g_free(). */
 const DomNode *title_find_headline (const Facts *facts);
 char *title_of_headline (const Facts *facts);
@@ -96,6 +99,9 @@ void people_add (const char *text, PeopleTrust trust, GPtrArray *names);
 
 /* Whether the line is "Written by" or the like and no more. */
 gboolean people_is_lead (const char *line);
+
+/* Whether the line begins with "Author:" or the like. */
+gboolean people_is_signature (const char *line);
 
 /* Whether the line is what an author is: "Staff Writer". */
 gboolean people_is_role (const char *line);
@@ -124,6 +130,9 @@ void visible_anywhere (const Facts *facts, const char *key, GPtrArray *values);
 /* Names in the first elements, close together, that hint at an author or (`key` "link") link to a page about one. */
 void visible_authors_near (const Facts *facts, const char *key, GPtrArray *values);
 void visible_authors (const Facts *facts, const char *key, GPtrArray *values);
+
+/* Lines anywhere that begin with "Author:" or the like. */
+void visible_signatures (const Facts *facts, const char *key, GPtrArray *values);
 
 /* The line below the headline. */
 void visible_dek (const Facts *facts, const char *key, GPtrArray *values);

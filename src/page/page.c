@@ -12,10 +12,11 @@ page_keeps (const Page *page, const DomNode *node)
 const char *
 page_resolve (const Page *page, const char *reference)
 {
+    const char *base = page->base != NULL ? page->base : page->url;
     g_autofree char *absolute = NULL, *address = NULL;
 
-    if (page->url != NULL)
-        absolute = g_uri_resolve_relative (page->url, reference, G_URI_FLAGS_PARSE_RELAXED, NULL);
+    if (base != NULL)
+        absolute = g_uri_resolve_relative (base, reference, G_URI_FLAGS_PARSE_RELAXED, NULL);
     address = text_web_address (absolute != NULL ? absolute : reference);
     return arena_strdup (page->article->arena, address);
 }

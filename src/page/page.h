@@ -43,6 +43,7 @@ typedef struct {
     Article *article; /* what is known already, of front matter or a feed, stands before what the page says */
     const char *path; /* names the input in notes */
     const char *url;  /* where the page was saved from, or NULL: links are resolved against it */
+    const char *base; /* the address that they are resolved against instead; or NULL */
     Store *store;     /* where its pictures lie, or NULL */
     const char *name; /* of the page in the store */
     const DomDocument *document;

@@ -13,7 +13,7 @@ typedef struct {
 } Fixture;
 
 static void
-fixture_read (Fixture *fixture, const char *html)
+fixture_begin (Fixture *fixture, const char *html)
 {
     SheafOptions options;
 
@@ -23,6 +23,12 @@ fixture_read (Fixture *fixture, const char *html)
     fixture->page = (Page){ .book = fixture->book, .article = article_new (ARTICLE_CHAPTER), .path = "page.html" };
     fixture->page.document = dom_parse_html (fixture->arena, html, strlen (html));
     fixture->page.marks = arena_alloc (fixture->arena, fixture->page.document->n_nodes);
+}
+
+static void
+fixture_read (Fixture *fixture, const char *html)
+{
+    fixture_begin (fixture, html);
     page_read_metadata (&fixture->page);
 }
 
@@ -62,19 +68,61 @@ static void
 test_known_fields_are_kept (void)
 {
     g_auto (Fixture) fixture = { 0 };
-    SheafOptions options;
-    const char *html = "<title>Another</title><meta name=author content='Tom Brand'><p>" TEXT;
 
-    sheaf_options_init (&options);
-    fixture.book = sheaf_book_new (&options);
-    fixture.arena = arena_new ();
-    fixture.page = (Page){ .book = fixture.book, .article = article_new (ARTICLE_CHAPTER), .path = "page.html" };
+    fixture_begin (&fixture, "<title>Another</title><meta name=author content='Tom Brand'><p>" TEXT);
     fixture.page.article->metadata.title = "The Ferry Is Late";
-    fixture.page.document = dom_parse_html (fixture.arena, html, strlen (html));
-    fixture.page.marks = arena_alloc (fixture.arena, fixture.page.document->n_nodes);
     page_read_metadata (&fixture.page);
     g_assert_cmpstr (fixture.page.article->metadata.title, ==, "The Ferry Is Late");
     g_assert_cmpstr (fixture.page.article->metadata.authors[0], ==, "Tom Brand");
+}
+
+static void
+test_chapter_is_asked_for_its_text_only (void)
+{
+    g_auto (Fixture) fixture = { 0 };
+
+    fixture_begin (&fixture, "<title>The Book</title><meta name=author content='Tom Brand'><h2>The Ferry</h2>"
+                             "<p>By Ann Lee</p><p>" TEXT "<h1>Another</h1>");
+    fixture.page.is_whole = TRUE;
+    page_read_metadata (&fixture.page);
+    g_assert_cmpstr (fixture.page.article->metadata.title, ==, "The Ferry");
+    g_assert_cmpstr (fixture.page.article->metadata.authors[0], ==, "Ann Lee");
+    g_assert_null (fixture.page.article->metadata.authors[1]);
+}
+
+static void
+test_text_decides_on_its_language (void)
+{
+    g_autofree char *german = repeat (
+        "<html lang=en><meta property=og:locale content=de_AT>",
+        "<p>Niemand auf der Insel wunderte sich darüber, dass die Fähre am Montag nicht kam, und auch am Dienstag "
+        "blieb der Hafen leer, weil der Wind aus Westen noch immer zu stark war.",
+        10, "");
+    g_auto (Fixture) fixture = { 0 };
+
+    fixture_read (&fixture, german);
+    g_assert_cmpstr (fixture.page.article->metadata.language, ==, "de-AT");
+}
+
+static void
+test_links_are_resolved_against_the_address (void)
+{
+    g_auto (Fixture) fixture = { 0 };
+
+    fixture_read (&fixture,
+                  "<base href='../notes/'><link rel=canonical href='https://courier.example/news/ferry'><p>" TEXT);
+    g_assert_cmpstr (fixture.page.article->metadata.url, ==, "https://courier.example/news/ferry");
+    g_assert_cmpstr (page_resolve (&fixture.page, "tides.html"), ==, "https://courier.example/notes/tides.html");
+}
+
+static void
+test_title_of_any_length_is_read (void)
+{
+    g_autofree char *html = repeat ("<title>", "Ferry - late | ", 300000, "</title><h1>The ferry</h1><p>" TEXT);
+    g_auto (Fixture) fixture = { 0 };
+
+    fixture_read (&fixture, html);
+    g_assert_cmpstr (fixture.page.article->metadata.title, ==, "The ferry");
 }
 
 static void
@@ -143,6 +191,10 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/metadata/article-body-is-plain-text", test_article_body_is_plain_text);
     g_test_add_func ("/metadata/known-fields-are-kept", test_known_fields_are_kept);
+    g_test_add_func ("/metadata/chapter-is-asked-for-its-text-only", test_chapter_is_asked_for_its_text_only);
+    g_test_add_func ("/metadata/text-decides-on-its-language", test_text_decides_on_its_language);
+    g_test_add_func ("/metadata/links-are-resolved-against-the-address", test_links_are_resolved_against_the_address);
+    g_test_add_func ("/metadata/title-of-any-length-is-read", test_title_of_any_length_is_read);
     g_test_add_func ("/metadata/deep-json-is-left-out", test_deep_json_is_left_out);
     g_test_add_func ("/metadata/references-in-a-circle-end", test_references_in_a_circle_end);
     g_test_add_func ("/metadata/much-of-everything-is-read", test_much_of_everything_is_read);
