@@ -261,6 +261,12 @@ moment_of_address (const char *address)
         const char *q = p + 1;
         guint year, month, day;
 
+        if (strspn (q, "0123456789") == 8 && !g_ascii_isalpha (q[8])) {
+            g_autofree char *digits = g_strndup (q, 8), *moment = parse_digits (digits);
+
+            if (moment != NULL)
+                return g_steal_pointer (&moment);
+        }
         if (strspn (q, "0123456789") == 4 && take_number (&q, 4, &year) && take_mark (&q, "/-")
             && take_month (&q, &month) && take_mark (&q, "/-") && take_number (&q, 2, &day) && !g_ascii_isalnum (*q)
             && is_possible (year, month, day))

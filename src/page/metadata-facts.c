@@ -283,7 +283,7 @@ static gboolean
 is_in_article (const DomNode *node)
 {
     while (node != NULL && node->tag != DOM_TAG_ARTICLE && !dom_attribute_has (node, "class", "hentry")
-           && !dom_attribute_has (node, "class", "post"))
+           && !dom_attribute_has (node, "class", "article") && !dom_attribute_has (node, "class", "post"))
         node = node->parent;
     return node != NULL;
 }

@@ -34,7 +34,7 @@ is_near (const Facts *facts, const DomNode *node)
 static guint
 hint_of_key (const char *key)
 {
-    return strcmp (key, "date") == 0 ? HINT_DATE : strcmp (key, "modified") == 0 ? HINT_MODIFIED : HINT_DEK;
+    return strcmp (key, "date") == 0 ? HINT_DATE : strcmp (key, "modified") == 0 ? HINT_MODIFIED : HINT_AUTHOR;
 }
 
 /* What the element says: a time says it in its attribute best. */

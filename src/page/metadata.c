@@ -293,6 +293,7 @@ static const Row rows[] = {
     { FIELD_PUBLISHED, visible_dated, NULL, SHOWN },
     { FIELD_PUBLISHED, from_linked, "dateCreated", ANY },
     { FIELD_PUBLISHED, visible_anywhere, "date", SHOWN },
+    { FIELD_PUBLISHED, visible_anywhere, "author", SHOWN },
     { FIELD_PUBLISHED, from_linked, "dateModified", ANY },
     { FIELD_PUBLISHED, from_meta, "article:modified_time", ANY },
     { FIELD_PUBLISHED, visible_near, "modified", SHOWN },

@@ -123,7 +123,8 @@ char *moment_of_address (const char *address);
 
 /* Readers of what the page shows; they add strings (const char *) to `values`. */
 
-/* Lines of elements whose class hints at `key`, "date" or "dek": those near the headline, those anywhere. */
+/* Lines of elements whose class hints at `key`, "date", "modified" or "author": those near the headline, those
+ * anywhere. */
 void visible_near (const Facts *facts, const char *key, GPtrArray *values);
 void visible_anywhere (const Facts *facts, const char *key, GPtrArray *values);
 
