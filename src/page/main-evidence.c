@@ -137,11 +137,40 @@ cue_step (const PageBlock *block)
             key--;
         is_all = end == block->opening_length && block->opening_length + 6 < OPENING_SIZE;
         kind = key > 1 ? lexicon_get (LEXICON_BLOCK_CUES, block->opening, (gssize) key) : NULL;
-        if (kind != NULL && (is_all || strstr (kind, "start") != NULL))
+        if (kind != NULL && (is_all ? strcmp (kind, "mention") != 0 : strstr (kind, "start") != NULL))
             step = (guint8) ((strstr (kind, "end") != NULL ? 3 : 1) + !is_all);
         length = end + 1;
     }
     return step;
+}
+
+static gboolean
+is_mention (const char *phrase, const char *end)
+{
+    g_autofree char *kind = end > phrase + 2 ? lexicon_get (LEXICON_BLOCK_CUES, phrase, end - phrase) : NULL;
+
+    return kind != NULL && strstr (kind, "mention") != NULL;
+}
+
+/* How often its opening has words that ask for something or say whose it is: subscribe, inbox, copyright. */
+static guint8
+mention_step (const PageBlock *block)
+{
+    const char *end = block->opening + block->opening_length;
+    guint n = 0;
+
+    for (const char *word = block->opening, *next; word < end; word = next) {
+        const char *space = memchr (word, ' ', (gsize) (end - word)), *stop = space != NULL ? space : end;
+        const char *second = stop < end ? memchr (stop + 1, ' ', (gsize) (end - stop - 1)) : NULL;
+
+        next = stop + 1;
+        while (stop > word && strchr (":.!?,)\"", stop[-1]) != NULL)
+            stop--;
+        n += is_mention (word, stop);
+        if (next < end)
+            n += is_mention (word, second != NULL ? second : end);
+    }
+    return (guint8) (MIN (n, 3) + (block->n_words > 40 ? 4 : 0));
 }
 
 static guint
@@ -172,7 +201,9 @@ collect_text (const PageBlock *block, Evidence *evidence)
     steps[FAMILY_CAPITALS] = STEP (share (block->n_capitals, block->n_words), 0.001, 0.15, 0.3, 0.5, 0.8, 1);
     steps[FAMILY_DIGITS] = STEP (share (block->n_digits, block->n_letters), 0.001, 0.05, 0.15, 0.3, 0.5);
     steps[FAMILY_ELEMENT] = element_step (block->element->tag);
-    steps[FAMILY_BOLD] = block->is_bold;
+    steps[FAMILY_STYLE] = (guint8) (block->is_bold + 2 * block->is_italic);
+    steps[FAMILY_MENTIONS] = mention_step (block);
+    steps[FAMILY_ANCHORS] = STEP (share (block->n_anchor_letters, block->n_letters), 0.001, 0.3, 0.8);
     steps[FAMILY_LINK_COUNT] = STEP (block->n_links, 1, 2, 3, 6);
     steps[FAMILY_CUE] = cue_step (block);
     steps[FAMILY_BODY] =
@@ -309,6 +340,55 @@ list_step (const PageMeasure *measure, const PageBlock *block)
     return 0;
 }
 
+/* Between the headline and the first prose stand lines that are not the text: what they are, and how long. */
+static void
+collect_top (const PageMeasure *measure, Evidence *evidence)
+{
+    gboolean is_top = FALSE;
+
+    for (guint i = 0; i < measure->blocks->len; i++) {
+        const PageBlock *block = measure_block (measure, i);
+        guint8 *steps = evidence[i].steps, kind = is_heading (block) ? 0 : dom_is (block->element, DOM_TAG_P) ? 1 : 2;
+
+        if (steps[FAMILY_HEADLINE] == 2)
+            is_top = TRUE;
+        steps[FAMILY_TOP] = is_top ? (guint8) (1 + 4 * kind + STEP (block->n_words, 6, 15, 30)) : 0;
+        if (block_is_prose (block) && !is_heading (block))
+            is_top = FALSE;
+    }
+}
+
+/* Where a block stands in regard of the elements with that hint, of which the one with most prose is likely to
+ * be the article: 0: there is none, 1: in that one, 2: in one within it, 3: in another, 4: in none. */
+static void
+collect_frames (const PageMeasure *measure, Evidence *evidence, Hint hint, Family family)
+{
+    const DomNode *body = measure->page->document->body, *main = NULL;
+    g_autofree const DomNode **nearest = g_new0 (const DomNode *, measure->page->document->n_nodes);
+    guint most = 0;
+
+    for (const DomNode *node = body; node != NULL; node = dom_next (node, body)) {
+        guint n_words = measure->hints[node->index] & HINT_BIT (hint) ? measure_sum (measure, node).n_prose_words : 0;
+
+        nearest[node->index] = measure->hints[node->index] & HINT_BIT (hint) ? node
+                               : node != body                                ? nearest[node->parent->index]
+                                                                             : NULL;
+        if (n_words > most) {
+            most = n_words;
+            main = node;
+        }
+    }
+    for (guint i = 0; i < measure->blocks->len; i++) {
+        const DomNode *frame = nearest[measure_block (measure, i)->first->index];
+
+        evidence[i].steps[family] = main == NULL                                             ? 0
+                                    : frame == main                                          ? 1
+                                    : frame == NULL                                          ? 4
+                                    : frame->index > main->index && frame->index < main->end ? 2
+                                                                                             : 3;
+    }
+}
+
 /* What links say depends on the company they keep. */
 static void
 collect_links (PageMeasure *measure, Evidence *evidence)
@@ -349,6 +429,9 @@ evidence_collect (PageMeasure *measure)
     collect_signatures (measure, evidence);
     collect_neighbourhood (measure, evidence);
     collect_links (measure, evidence);
+    collect_top (measure, evidence);
+    collect_frames (measure, evidence, HINT_TAG_ARTICLE, FAMILY_ARTICLE);
+    collect_frames (measure, evidence, HINT_ARTICLE_BODY, FAMILY_CONTENT);
     return evidence;
 }
 

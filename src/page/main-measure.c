@@ -10,9 +10,9 @@ typedef struct {
     GHashTable *grams; /* of the page's articleBody, or NULL */
     PageBlock *block;  /* that is being read, or NULL */
     guint n_lines;     /* line breaks since its last text */
-    guint link_depth, bold_depth;
+    guint link_depth, anchor_depth, bold_depth, italic_depth;
     gboolean is_word; /* the last character was of a word */
-    gboolean is_all_bold;
+    gboolean is_all_bold, is_all_italic;
     guint word, words[2]; /* hashes of the word being read and of those before it */
 } Walk;
 
@@ -163,6 +163,7 @@ end_block (Walk *walk)
     if (walk->is_word)
         end_word (walk);
     walk->block->is_bold = walk->is_all_bold;
+    walk->block->is_italic = walk->is_all_italic;
     walk->block = NULL;
 }
 
@@ -177,7 +178,7 @@ begin_block (Walk *walk, const DomNode *text)
     block.element = element;
     g_array_append_val (walk->measure->blocks, block);
     walk->block = measure_block (walk->measure, walk->measure->blocks->len - 1);
-    walk->is_all_bold = TRUE;
+    walk->is_all_bold = walk->is_all_italic = TRUE;
     walk->word = 2166136261u;
 }
 
@@ -199,6 +200,7 @@ read_word_character (Walk *walk, gunichar c, gboolean is_digit)
     walk->is_word = TRUE;
     block->n_letters++;
     block->n_link_letters += walk->link_depth > 0;
+    block->n_anchor_letters += walk->anchor_depth > 0;
     block->n_digits += is_digit;
     block->hash = mix (block->hash, lower);
     walk->word = mix (walk->word, lower);
@@ -244,6 +246,7 @@ read_text (Walk *walk, const DomNode *node)
     walk->n_lines = 0;
     walk->block->last = node;
     walk->is_all_bold = walk->is_all_bold && walk->bold_depth > 0;
+    walk->is_all_italic = walk->is_all_italic && walk->italic_depth > 0;
     for (const char *p = node->text; p < end; p = g_utf8_next_char (p)) {
         gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
 
@@ -266,6 +269,25 @@ is_link (const DomNode *node)
     return href != NULL && *href != '#';
 }
 
+/* A link to somewhere else in the page. */
+static gboolean
+is_anchor (const DomNode *node)
+{
+    const char *href = dom_is (node, DOM_TAG_A) ? dom_attribute (node, "href") : NULL;
+
+    return href != NULL && *href == '#';
+}
+
+/* Counts the elements that change how text is to be taken, as they begin (+1) and end (-1). */
+static void
+count_depth (Walk *walk, const DomNode *node, int step)
+{
+    walk->link_depth += is_link (node) ? (guint) step : 0;
+    walk->anchor_depth += is_anchor (node) ? (guint) step : 0;
+    walk->bold_depth += dom_is (node, DOM_TAG_B) || dom_is (node, DOM_TAG_STRONG) ? (guint) step : 0;
+    walk->italic_depth += dom_is (node, DOM_TAG_I) || dom_is (node, DOM_TAG_EM) ? (guint) step : 0;
+}
+
 static void
 enter (Walk *walk, const DomNode *node)
 {
@@ -282,8 +304,7 @@ enter (Walk *walk, const DomNode *node)
         if (walk->is_word)
             end_word (walk);
     }
-    walk->link_depth += is_link (node);
-    walk->bold_depth += dom_is (node, DOM_TAG_B) || dom_is (node, DOM_TAG_STRONG);
+    count_depth (walk, node, 1);
     walk->measure->first[node->index] = walk->measure->blocks->len - (walk->block != NULL);
     if (walk->block != NULL)
         walk->block->n_links += is_link (node);
@@ -296,8 +317,7 @@ leave (Walk *walk, const DomNode *node)
         return;
     if (!is_inline (node->tag))
         end_block (walk);
-    walk->link_depth -= is_link (node);
-    walk->bold_depth -= dom_is (node, DOM_TAG_B) || dom_is (node, DOM_TAG_STRONG);
+    count_depth (walk, node, -1);
     walk->measure->end[node->index] = walk->measure->blocks->len;
 }
 

@@ -29,6 +29,7 @@
     HINT (HEADER, "header") \
     HINT (HIDDEN, "hidden") \
     HINT (INVISIBLE, "invisible") \
+    HINT (LAYOUT, "layout") \
     HINT (LEGAL, "legal") \
     HINT (MEDIA, "media") \
     HINT (NAVIGATION, "navigation") \
@@ -63,7 +64,7 @@ typedef enum { HINTS (HINT_ID) N_HINTS } Hint;
 
 #define HINT_BIT(hint) (G_GUINT64_CONSTANT (1) << (hint))
 
-#define OPENING_SIZE 96
+#define OPENING_SIZE 200
 
 /* A stretch of text that reads as one: what stands between two borders of block-level elements. */
 typedef struct {
@@ -71,14 +72,15 @@ typedef struct {
     const DomNode *first, *last; /* its first and last text nodes */
     guint n_words, n_link_words; /* a link within the page is none */
     guint n_letters, n_link_letters, n_digits;
-    guint n_capitals; /* words that begin with a capital letter */
+    guint n_anchor_letters; /* of links within the page */
+    guint n_capitals;       /* words that begin with a capital letter */
     guint n_commas, n_sentences, n_links;
     guint n_grams, n_known_grams; /* runs of three words, and those that the page's articleBody has too */
     guint hash;                   /* of its letters and digits, in lower case */
     gunichar opens_with, ends_with;
     char opening[OPENING_SIZE]; /* its first words in lower case, one space between two */
     guint opening_length;
-    gboolean is_bold; /* all of it stands in strong or b */
+    gboolean is_bold, is_italic; /* all of it stands in strong or b, in em or i */
 } PageBlock;
 
 /* Sums over a stretch of blocks. */
@@ -120,6 +122,9 @@ gboolean block_is_prose (const PageBlock *block);
 guint measure_hash (const char *text);
 
 /* Sets measure->hints and measure->distances. */
+/* Sets which blocks are of the article, by the verdicts on them; as long as the page has text, some are. */
+void choose_blocks (const PageMeasure *measure, double *verdicts, guint8 *keeps);
+
 /* Marks what is kept and what is dropped: within `main`, and blocks elsewhere. */
 void mark_page (PageMeasure *measure, const DomNode *main, const guint8 *keeps);
 
