@@ -4,23 +4,41 @@
 #include "page/page.h"
 #include "readers.h"
 
-#define PROBE_SIZE 1024
+/* XHTML says so in its first tag. */
+#define PROBE_SIZE 4096
+#define XHTML_SPACE "http://www.w3.org/1999/xhtml"
 
-/* What HTML begins with: a doctype, or a tag that is one of its own. */
+static const char *const endings[] = { ".html", ".htm", ".xhtml", ".xht", ".shtml", NULL };
+
+/* Whether the tag is HTML's, or one that office programs save in it: "o:p". */
+static gboolean
+is_known (const char *tag)
+{
+    return dom_tag (tag) != DOM_TAG_OTHER || g_str_has_prefix (tag, "o:");
+}
+
+/* A doctype, a tag of HTML, or a name that says it and a tag somewhere: "<3" and "<Ann>" begin text. */
 static gboolean
 probe (const Input *input)
 {
-    static const char *const openers[] = { "<!doctype html", "<html",  "<head",  "<body", "<p>",
-                                           "<div",           "<title", "<meta",  "<img",  "<!--",
-                                           "<article",       "<h1",    "<table", "<i>",   "<p ",
-                                           "<svg",           "<b ",    "<o:p>",  "<base", "<style" };
-    g_autofree char *head = g_ascii_strdown (input->text, (gssize) MIN (input->length, PROBE_SIZE));
-    const char *start = head + strspn (head, " \t\n\r");
+    g_autofree char *tag = input_first_tag (input);
+    g_autofree char *doctype = g_strndup (input->text + strspn (input->text, " \t\n"), strlen ("<!doctype html"));
 
-    for (guint i = 0; i < G_N_ELEMENTS (openers); i++)
-        if (g_str_has_prefix (start, openers[i]))
-            return TRUE;
-    return FALSE;
+    if (g_ascii_strcasecmp (doctype, "<!doctype html") == 0 || (tag != NULL && is_known (tag)))
+        return TRUE;
+    return input_is_named (input, endings) && strchr (input->text, '<') != NULL;
+}
+
+DomDocument *
+html_parse (Arena *arena, const char *text, gsize length)
+{
+    DomDocument *document = NULL;
+
+    if (g_strstr_len (text, (gssize) MIN (length, PROBE_SIZE), XHTML_SPACE) != NULL)
+        document = dom_parse_xml (arena, text, length, NULL);
+    if (document != NULL && document->malformed == 0 && document->body != NULL && document->head != NULL)
+        return document;
+    return dom_parse_html (arena, text, length);
 }
 
 static gboolean
@@ -36,7 +54,7 @@ read_html (const Input *input, GError **error)
                   .name = input->name };
 
     g_ptr_array_add (input->book->articles, article);
-    page.document = dom_parse_html (arena, input->text, input->length);
+    page.document = html_parse (arena, input->text, input->length);
     return page_read (&page, error);
 }
 

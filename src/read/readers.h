@@ -2,6 +2,7 @@
 #ifndef READERS_H
 #define READERS_H
 
+#include "dom/dom.h"
 #include "read.h"
 #include "store/store.h"
 #include "yaml.h"
@@ -56,6 +57,10 @@ gboolean epub_read (const Input *input, Store *store, GError **error);
 /* Decodes input->bytes into memory of the arena: a byte order mark, else UTF-8 if it is valid, else
  * what uchardet guesses. Errors: SHEAF_ERROR_INPUT for what is no text. */
 gboolean input_decode (Input *input, Arena *arena, GError **error);
+
+/* Parses a page into memory of the arena: as XML if it is well-formed XHTML with a head and a body, else as HTML.
+ * Borrows `text`. */
+DomDocument *html_parse (Arena *arena, const char *text, gsize length);
 
 /* The name of the tag that the text begins with, in lower case, whatever comments and declarations stand before
  * it; NULL when it begins with text.  Free it with g_free(). */
