@@ -55,8 +55,8 @@ typedef struct {
     DomNode *head, *body; /* of HTML never NULL: a frameset's page has its root for a body; in XML they may be */
     const char *doctype;  /* of HTML: its name, and its identifiers in quotes if it has any; NULL: none */
     gsize n_flattened;    /* elements that lay too deep, or were too many, and left only their content */
-    guint unclosed;  /* line of a comment, script, title or tag that was never closed and swallowed the rest; or 0 */
-    guint malformed; /* of XML: line of the first thing that is not well-formed; or 0 */
+    guint unclosed;       /* line of what was never closed and hides the rest: a comment, script, tag, svg; or 0 */
+    guint malformed;      /* of XML: line of the first thing that is not well-formed; or 0 */
 } DomDocument;
 
 /* Parses a document into memory of the arena, as https://html.spec.whatwg.org/#parsing does with scripting

@@ -64,6 +64,30 @@ handle (Parser *parser, Token *token)
                                                                  : rules_of_mode (parser, token);
 }
 
+static gboolean
+has_text (const DomNode *root)
+{
+    for (const DomNode *node = root; node != NULL; node = dom_next (node, root))
+        if (node->kind == DOM_TEXT && count_space (node->text, node->length) < node->length)
+            return TRUE;
+    return FALSE;
+}
+
+/* A drawing, a template or a list of choices shows no text: one that is open at the end has hidden it. */
+static void
+note_open (Parser *parser)
+{
+    for (guint place = 0; place < parser->n_open; place++) {
+        const Open *open = &parser->open[place];
+
+        if (open->node->space == DOM_SVG || open_is (open, DOM_TAG_TEMPLATE) || open_is (open, DOM_TAG_SELECT)) {
+            if (has_text (open->node))
+                parser->document->unclosed = open->node->line;
+            return;
+        }
+    }
+}
+
 static void
 build (Parser *parser)
 {
@@ -73,6 +97,8 @@ build (Parser *parser)
         parser->tokens.allows_cdata = parser->n_open > 0 && current_node (parser)->space != DOM_HTML;
         tokens_next (&parser->tokens, &token);
         parser->at = token.start;
+        if (token.kind == TOKEN_EOF)
+            note_open (parser);
         handle (parser, &token);
     } while (token.kind != TOKEN_EOF);
 }

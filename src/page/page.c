@@ -21,6 +21,19 @@ page_resolve (const Page *page, const char *reference)
     return arena_strdup (page->article->arena, address);
 }
 
+/* What the parser could not keep. */
+static void
+note_markup (const Page *page)
+{
+    const DomDocument *document = page->document;
+    Report *report = page->book->report;
+
+    if (document->n_flattened > 0)
+        report_note (report, NOTE_MARKUP_FLATTENED, page->path, 0, "%zu of them", document->n_flattened);
+    if (document->unclosed > 0)
+        report_note (report, NOTE_MARKUP_UNCLOSED, page->path, document->unclosed, NULL);
+}
+
 /* What is only known of the page's elements goes with the page, not with the article. */
 gboolean
 page_read (Page *page, GError **error)
@@ -32,6 +45,7 @@ page_read (Page *page, GError **error)
     page->figures = arena_own (arena, g_hash_table_new (NULL, NULL), (GDestroyNotify) g_hash_table_unref);
     page->galleries = arena_own (arena, g_hash_table_new (NULL, NULL), (GDestroyNotify) g_hash_table_unref);
     page->icons = arena_own (arena, g_hash_table_new (NULL, NULL), (GDestroyNotify) g_hash_table_unref);
+    note_markup (page);
     page_read_metadata (page);
     if (page->is_whole)
         page->marks[page->document->body->index] = PAGE_KEEP;

@@ -309,7 +309,11 @@ test_what_swallows_the_rest_is_told (void)
         { "1<script>", 0 },
         { "<plaintext>1<b>", 0 },
         { "1\n<a href", 0 },
-        { "<svg><![CDATA[1<p>", 0 },
+        { "<svg><![CDATA[1<p>", 1 },
+        { "\n<svg><g>", 0 },
+        { "1\n<select><option>2<p>3", 2 },
+        { "<template><p>1</template>", 0 },
+        { "\n<template><td>1", 2 },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS (examples); i++) {
