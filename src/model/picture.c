@@ -60,7 +60,7 @@ measure_jpeg (const guint8 *data, gsize size, Picture *picture)
 static gboolean
 measure_png (const guint8 *data, gsize size, Picture *picture)
 {
-    if (size < 45 || memcmp (data + 12, "IHDR", 4) != 0)
+    if (size < 45 || memcmp (data + 8, "\0\0\0\x0dIHDR", 8) != 0)
         return FALSE;
     picture->width = big_endian (data + 16, 4);
     picture->height = big_endian (data + 20, 4);
@@ -85,13 +85,25 @@ static const Format formats[] = {
     { "image/gif", "gif", "GIF8", 4, measure_gif },
 };
 
+/* No reader's memory holds more pixels than that, and no camera makes them. */
+#define MOST_PIXELS (G_GUINT64_CONSTANT (1) << 27)
+
+static gboolean
+check_size (const Picture *picture, NoteId *problem)
+{
+    if ((guint64) picture->width * picture->height <= MOST_PIXELS)
+        return picture->width > 0 && picture->height > 0;
+    *problem = NOTE_PICTURE_LARGE;
+    return FALSE;
+}
+
 gboolean
 picture_probe (GBytes *bytes, Picture *picture, NoteId *problem)
 {
     gsize size;
     const guint8 *data = g_bytes_get_data (bytes, &size);
 
-    *problem = NOTE_PICTURE_FORMAT;
+    *problem = size > 0 ? NOTE_PICTURE_FORMAT : NOTE_PICTURE_BROKEN;
     for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
         const Format *format = &formats[i];
 
@@ -100,7 +112,7 @@ picture_probe (GBytes *bytes, Picture *picture, NoteId *problem)
         picture->media_type = format->media_type;
         picture->extension = format->extension;
         *problem = NOTE_PICTURE_BROKEN;
-        return format->measure (data, size, picture) && picture->width > 0 && picture->height > 0;
+        return format->measure (data, size, picture) && check_size (picture, problem);
     }
     return FALSE;
 }

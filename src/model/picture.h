@@ -5,8 +5,8 @@
 #include "book.h"
 
 /* Looks at the first and last bytes of a picture and sets its media type, extension and size.
- * FALSE, with *problem, when it is not one that every EPUB reader shows: JPEG, PNG or GIF, whole.
- * Formats: ITU-T T.81 (JPEG), W3C PNG, GIF89a. */
+ * FALSE, with *problem, when it is not one that every EPUB reader shows: JPEG, PNG or GIF, whole, and of a size that
+ * can be shown. Formats: ITU-T T.81 (JPEG), W3C PNG, GIF89a. */
 gboolean picture_probe (GBytes *bytes, Picture *picture, NoteId *problem);
 
 #endif

@@ -3,6 +3,9 @@
 
 #include "picture.h"
 
+/* The media type of a data: URI is not longer. */
+#define TYPE_SIZE 256
+
 /* The next byte of the URI's data, percent-decoded, without the white space that lines are broken with.  FALSE
  * at the end. */
 static gboolean
@@ -22,64 +25,74 @@ next_byte (const char **data, guchar *byte)
 static int
 sextet (guchar byte)
 {
-    if (byte >= 'A' && byte <= 'Z')
-        return byte - 'A';
     if (byte >= 'a' && byte <= 'z')
         return byte - 'a' + 26;
+    if (byte >= 'A' && byte <= 'Z')
+        return byte - 'A';
     if (byte >= '0' && byte <= '9')
         return byte - '0' + 52;
     return byte == '+' ? 62 : byte == '/' ? 63 : -1;
 }
 
 /* As https://infra.spec.whatwg.org/#forgiving-base64-decode, but that white space and padding may stand
- * anywhere.  FALSE: it is not base64. */
-static gboolean
-append_base64 (GByteArray *bytes, const char *data)
+ * anywhere.  Returns where the bytes end, NULL when it is not base64. */
+static guint8 *
+decode_base64 (const char *data, guint8 *bytes)
 {
     guint32 bits = 0;
     guint n_bits = 0;
-    guchar byte;
+    guchar byte = 0;
 
-    while (next_byte (&data, &byte)) {
-        int value = sextet (byte);
+    for (;;) {
+        int value = sextet ((guchar) *data);
 
-        if (byte == '=' || g_ascii_isspace (byte))
+        if (value >= 0)
+            data++;
+        else if (!next_byte (&data, &byte))
+            return n_bits < 6 ? bytes : NULL;
+        else if (byte == '=' || g_ascii_isspace (byte))
             continue;
-        if (value < 0)
-            return FALSE;
+        else if ((value = sextet (byte)) < 0)
+            return NULL;
         bits = bits << 6 | (guint32) value;
         n_bits += 6;
-        if (n_bits >= 8) {
-            guint8 whole = (guint8) (bits >> (n_bits -= 8));
-
-            g_byte_array_append (bytes, &whole, 1);
-        }
+        if (n_bits >= 8)
+            *bytes++ = (guint8) (bits >> (n_bits -= 8));
     }
-    return n_bits < 6;
+}
+
+static guint8 *
+decode_plain (const char *data, guint8 *bytes)
+{
+    guchar byte;
+
+    while (next_byte (&data, &byte))
+        *bytes++ = byte;
+    return bytes;
 }
 
 GBytes *
 data_uri_decode (const char *uri, gsize limit)
 {
     const char *comma = text_has_prefix_ci (uri, "data:") ? strchr (uri, ',') : NULL;
-    g_autofree char *type = comma != NULL ? g_strndup (uri, MIN ((gsize) (comma - uri), 256)) : NULL;
-    GByteArray *bytes;
-    gboolean is_base64;
-    guchar byte;
+    g_autofree char *type = comma != NULL ? g_strndup (uri, MIN ((gsize) (comma - uri), TYPE_SIZE)) : NULL;
+    g_autofree guint8 *bytes = NULL;
+    guint8 *end;
+    gsize size;
 
     if (comma == NULL)
         return NULL;
-    g_strchomp (type);
-    is_base64 = text_has_suffix_ci (type, "base64");
-    if (strlen (comma) / (is_base64 ? 4 : 1) * (is_base64 ? 3 : 1) > limit)
-        return NULL;
-    bytes = g_byte_array_sized_new ((guint) (is_base64 ? strlen (comma) / 4 * 3 + 3 : strlen (comma)));
-    comma++;
-    if (is_base64 && !append_base64 (bytes, comma)) {
-        g_byte_array_unref (bytes);
-        return NULL;
+    size = strlen (comma);
+    if (text_has_suffix_ci (g_strchomp (type), "base64")) {
+        size = size / 4 * 3 + 3;
+        bytes = g_malloc (size);
+        end = size <= limit + 3 ? decode_base64 (comma + 1, bytes) : NULL;
+    } else {
+        bytes = g_malloc (size);
+        end = size <= limit ? decode_plain (comma + 1, bytes) : NULL;
     }
-    while (!is_base64 && next_byte (&comma, &byte))
-        g_byte_array_append (bytes, &byte, 1);
-    return g_byte_array_free_to_bytes (bytes);
+    if (end == NULL)
+        return NULL;
+    size = (gsize) (end - bytes);
+    return g_bytes_new_take (g_steal_pointer (&bytes), size);
 }

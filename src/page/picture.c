@@ -24,6 +24,8 @@
 
 #define NOTE_SIZE 200
 
+#define HASHED_SIZE 500
+
 /* What became of an address. */
 typedef struct {
     GBytes *bytes; /* while a choice is made */
@@ -47,13 +49,26 @@ find_free (gpointer data)
     g_free (find);
 }
 
+/* Of data: URIs, which are long, no more bytes are looked at than tell them apart. */
+static guint
+hash_address (gconstpointer address)
+{
+    const char *text = address;
+    gsize length = strlen (text), step = length / HASHED_SIZE + 1;
+    guint hash = (guint) length;
+
+    for (gsize i = 0; i < length; i += step)
+        hash = hash * 33 + (guchar) text[i];
+    return hash;
+}
+
 PictureFinder *
 picture_finder_new (Page *page)
 {
     PictureFinder *finder = g_new0 (PictureFinder, 1);
 
     finder->page = page;
-    finder->finds = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, find_free);
+    finder->finds = g_hash_table_new_full (hash_address, g_str_equal, NULL, find_free);
     finder->noted = g_hash_table_new (g_str_hash, g_str_equal);
     return finder;
 }
