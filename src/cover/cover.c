@@ -116,13 +116,10 @@ GBytes *
 cover_draw (const CoverText *text, GError **error)
 {
     const Tint tints[] = { { accent_for (text), paper, PANEL_ROWS }, { paper, ink, PAGE_ROWS } };
-    g_autoptr (Font) headline_font = font_new (HEADLINE_FONT, text->language, error);
-    g_autoptr (Font) text_font = NULL;
+    Font *headline_font = font_get (HEADLINE_FONT, text->language, error);
+    Font *text_font = headline_font != NULL ? font_get (TEXT_FONT, text->language, error) : NULL;
     g_autoptr (Page) page = NULL;
 
-    if (headline_font == NULL)
-        return NULL;
-    text_font = font_new (TEXT_FONT, text->language, error);
     if (text_font == NULL)
         return NULL;
     page = page_new ();
@@ -133,7 +130,7 @@ cover_draw (const CoverText *text, GError **error)
 gboolean
 cover_can_draw (const char *text)
 {
-    g_autoptr (Font) font = font_new (HEADLINE_FONT, NULL, NULL);
+    const Font *font = font_get (HEADLINE_FONT, NULL, NULL);
 
     return font != NULL && type_can_set (font, text);
 }

@@ -20,7 +20,8 @@ typedef struct {
 } Drawing;
 
 /* FreeType and HarfBuzz each read the font's bytes where they lie in the program.  Turning an
- * outline into spans is most of the work of a cover, so that is done once for each letter. */
+ * outline into spans is most of the work of a cover, so that is done once for each letter and size, and what
+ * one cover has drawn is kept for the next. */
 struct _Font {
     GBytes *bytes;
     FT_Library library;
@@ -28,9 +29,17 @@ struct _Font {
     hb_font_t *shaper;
     hb_buffer_t *buffer;
     hb_language_t language;
+    int size;
     GArray *spans;        /* Span */
-    GHashTable *drawings; /* glyph id -> Drawing, owned */
+    GHashTable *drawings; /* size and glyph id -> Drawing, owned */
 };
+
+/* Spans that are kept: 4 MB of them are the letters of some dozen headlines. */
+#define SPANS_LIMIT (512 * 1024)
+
+static void font_free (Font *font);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Font, font_free)
 
 static gboolean
 open_face (Font *font, GError **error)
@@ -60,8 +69,8 @@ open_shaper (Font *font)
     hb_blob_destroy (blob);
 }
 
-Font *
-font_new (const char *resource, const char *language, GError **error)
+static Font *
+font_new (const char *resource, GError **error)
 {
     g_autoptr (Font) font = g_new0 (Font, 1);
 
@@ -71,16 +80,12 @@ font_new (const char *resource, const char *language, GError **error)
     if (font->bytes == NULL || !open_face (font, error))
         return NULL;
     open_shaper (font);
-    /* Never left open: HarfBuzz would ask the locale, and the cover would depend on it. */
-    font->language = hb_language_from_string (language != NULL ? language : "und", -1);
     return g_steal_pointer (&font);
 }
 
-void
+static void
 font_free (Font *font)
 {
-    if (font == NULL)
-        return;
     hb_buffer_destroy (font->buffer);
     hb_font_destroy (font->shaper);
     FT_Done_Face (font->face);
@@ -89,6 +94,29 @@ font_free (Font *font)
     g_array_unref (font->spans);
     g_bytes_unref (font->bytes);
     g_free (font);
+}
+
+Font *
+font_get (const char *resource, const char *language, GError **error)
+{
+    static GPrivate own = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
+    GHashTable *fonts = g_private_get (&own);
+    Font *font;
+
+    if (fonts == NULL) {
+        fonts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) font_free);
+        g_private_set (&own, fonts);
+    }
+    font = g_hash_table_lookup (fonts, resource);
+    if (font == NULL) {
+        font = font_new (resource, error);
+        if (font == NULL)
+            return NULL;
+        g_hash_table_insert (fonts, (gpointer) resource, font);
+    }
+    /* Never left open: HarfBuzz would ask the locale, and the cover would depend on it. */
+    font->language = hb_language_from_string (language != NULL ? language : "und", -1);
+    return font;
 }
 
 int
@@ -170,8 +198,17 @@ void
 font_set_size (Font *font, int size)
 {
     FT_Set_Char_Size (font->face, 0, size * 64, 72, 72);
+    font->size = size;
+    if (font->spans->len < SPANS_LIMIT)
+        return;
     g_hash_table_remove_all (font->drawings);
     g_array_set_size (font->spans, 0);
+}
+
+static gpointer
+drawing_key (const Font *font, guint32 glyph)
+{
+    return GUINT_TO_POINTER ((guint) font->size << 16 | glyph);
 }
 
 static void
@@ -200,14 +237,14 @@ add_drawing (Font *font, guint32 glyph)
     if (FT_Load_Glyph (font->face, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) == 0)
         FT_Outline_Render (font->library, &font->face->glyph->outline, &to_spans);
     drawing->end = font->spans->len;
-    g_hash_table_insert (font->drawings, GUINT_TO_POINTER (glyph), drawing);
+    g_hash_table_insert (font->drawings, drawing_key (font, glyph), drawing);
     return drawing;
 }
 
 void
 font_draw (Font *font, guint32 glyph, Page *page, int x, int y)
 {
-    const Drawing *drawing = g_hash_table_lookup (font->drawings, GUINT_TO_POINTER (glyph));
+    const Drawing *drawing = g_hash_table_lookup (font->drawings, drawing_key (font, glyph));
 
     if (drawing == NULL)
         drawing = add_drawing (font, glyph);

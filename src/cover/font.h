@@ -5,7 +5,7 @@
 
 #include "page.h"
 
-/* A font of the program's resources, opened for one language.  Measures are in font units. */
+/* A font of the program's resources.  Measures are in font units. */
 typedef struct _Font Font;
 
 /* A glyph and where it stands, from the start of what was shaped. */
@@ -14,8 +14,9 @@ typedef struct {
     int x, y;
 } Glyph;
 
-Font *font_new (const char *resource, const char *language, GError **error);
-void font_free (Font *font);
+/* The font as this thread has it, for texts in that language until it is got for others; it stays open, and
+ * belongs to the thread.  `resource` is a string that stays. */
+Font *font_get (const char *resource, const char *language, GError **error);
 
 int font_units_per_em (const Font *font);
 
@@ -33,5 +34,3 @@ void font_set_size (Font *font, int size);
 
 /* Draws the glyph with its origin at pixel x, y. */
 void font_draw (Font *font, guint32 glyph, Page *page, int x, int y);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Font, font_free)

@@ -218,21 +218,54 @@ list_candidates (const Letters *letters, const Language **candidates)
 
 /* The library takes its list of fingerprints from a file only; this one lies in memory. */
 static void *
-load_fingerprints (const Language *const *candidates, guint n_candidates)
+load_fingerprints (const char *list)
 {
     int file = memfd_create ("fingerprints", MFD_CLOEXEC);
     void *classifier = NULL;
     char path[32];
-    gboolean is_written = file >= 0;
 
-    for (guint i = 0; is_written && i < n_candidates; i++)
-        is_written = dprintf (file, "%s.lm %s\n", candidates[i]->tag, candidates[i]->tag) > 0;
     g_snprintf (path, sizeof path, "/proc/self/fd/%d", file);
-    if (is_written && access (FINGERPRINTS, X_OK) == 0)
+    if (file >= 0 && dprintf (file, "%s", list) > 0 && access (FINGERPRINTS, X_OK) == 0)
         classifier = special_textcat_Init (path, FINGERPRINTS);
     if (file >= 0)
         close (file);
     return classifier;
+}
+
+/* Reading fingerprints takes longer than comparing them, and the next text is often in the language of this one:
+ * so a thread keeps those that it has read last. */
+typedef struct {
+    char *list;
+    void *classifier;
+} Fingerprints;
+
+static void
+fingerprints_free (gpointer data)
+{
+    Fingerprints *fingerprints = data;
+
+    if (fingerprints->classifier != NULL)
+        textcat_Done (fingerprints->classifier);
+    g_free (fingerprints->list);
+    g_free (fingerprints);
+}
+
+static void *
+get_fingerprints (const Language *const *candidates, guint n_candidates)
+{
+    static GPrivate own = G_PRIVATE_INIT (fingerprints_free);
+    Fingerprints *kept = g_private_get (&own);
+    g_autoptr (GString) list = g_string_new (NULL);
+
+    for (guint i = 0; i < n_candidates; i++)
+        g_string_append_printf (list, "%s.lm %s\n", candidates[i]->tag, candidates[i]->tag);
+    if (kept == NULL || strcmp (kept->list, list->str) != 0) {
+        kept = g_new0 (Fingerprints, 1);
+        kept->list = g_strdup (list->str);
+        kept->classifier = load_fingerprints (list->str);
+        g_private_replace (&own, kept);
+    }
+    return kept->classifier;
 }
 
 static const char *
@@ -267,7 +300,6 @@ language_guess (const char *text, gsize length)
     Letters letters = { .others = others };
     guint n_candidates;
     void *classifier;
-    const char *tag;
 
     length = sample_length (text, length);
     look_at_letters (text, length, &letters);
@@ -276,12 +308,8 @@ language_guess (const char *text, gsize length)
         return candidates[0]->tag;
     if (n_candidates == 0 || letters.n_letters < MIN_LETTERS)
         return NULL;
-    classifier = load_fingerprints (candidates, n_candidates);
-    if (classifier == NULL)
-        return NULL;
-    tag = classify (classifier, text, length, candidates, n_candidates);
-    textcat_Done (classifier);
-    return tag;
+    classifier = get_fingerprints (candidates, n_candidates);
+    return classifier != NULL ? classify (classifier, text, length, candidates, n_candidates) : NULL;
 }
 
 static gboolean
