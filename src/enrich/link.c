@@ -101,20 +101,8 @@ cut_text (Article *article, Node *text, gsize at)
         return NULL;
     rest = node_new_text (article->arena, text->text.string + at, (gssize) (text->text.length - at));
     text->text.length = at;
-    if (text->next != NULL)
-        node_insert_before (text->next, rest);
-    else
-        node_append (text->parent, rest);
+    node_insert_after (text, rest);
     return rest;
-}
-
-static void
-insert_after (Node *sibling, Node *node)
-{
-    if (sibling->next != NULL)
-        node_insert_before (sibling->next, node);
-    else
-        node_append (sibling->parent, node);
 }
 
 static Node *
@@ -141,11 +129,11 @@ grant (Article *article, const Wish *wish)
     cut_text (article, text, wish->span.end - start);
     if (wish->mark != NULL) {
         node_append (reference, node_new_text (article->arena, wish->mark, -1));
-        insert_after (text, reference);
+        node_insert_after (text, reference);
     } else {
         Node *word = cut_text (article, text, wish->span.start - start);
 
-        insert_after (word, reference);
+        node_insert_after (word, reference);
         node_unlink (word);
         node_append (reference, word);
     }

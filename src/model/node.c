@@ -62,6 +62,15 @@ node_insert_before (Node *sibling, Node *node)
 }
 
 void
+node_insert_after (Node *sibling, Node *node)
+{
+    if (sibling->next != NULL)
+        node_insert_before (sibling->next, node);
+    else
+        node_append (sibling->parent, node);
+}
+
+void
 node_prepend (Node *parent, Node *child)
 {
     if (parent->first != NULL)

@@ -195,6 +195,7 @@ Node *node_append_text (Arena *arena, Node *parent, const char *string);
 
 void node_prepend (Node *parent, Node *child);
 void node_insert_before (Node *sibling, Node *node);
+void node_insert_after (Node *sibling, Node *node);
 void node_unlink (Node *node);
 
 /* The next node in document order within `root`, NULL after the last one. */

@@ -251,10 +251,7 @@ finish_terms (Node *terms)
     while ((child = terms->last) != NULL && child->kind == NODE_TERM) {
         node_unlink (child);
         child->kind = NODE_PARAGRAPH;
-        if (terms->next != NULL)
-            node_insert_before (terms->next, child);
-        else
-            node_append (terms->parent, child);
+        node_insert_after (terms, child);
     }
 }
 

@@ -5,6 +5,8 @@
 
 /* More columns than this no page can show. */
 #define MAX_COLUMNS 60
+/* Longer tables go on in others below them: readers load a page at a time, and a table stands on one. */
+#define MAX_ROWS 250
 /* Cells that hold more than this on average hold the page's text, not data. */
 #define CELL_CHARACTERS 300
 
@@ -323,6 +325,101 @@ unfold (Node *table)
     node_unlink (table);
 }
 
+/* A copy of the head, for the next part of the table; places are named once, so references stay behind. */
+static Node *
+copy_head (Arena *arena, const Node *head)
+{
+    Node *copy = node_new (arena, NODE_ROWS), *at = copy;
+
+    for (const Node *node = head->first; node != NULL;) {
+        Node *child = node_append_new (arena, at, node->kind);
+        Node links = *child;
+
+        *child = *node;
+        child->parent = links.parent;
+        child->previous = links.previous;
+        child->next = child->first = child->last = NULL;
+        if (node->kind == NODE_REFERENCE)
+            child->kind = NODE_SPAN;
+        if (node->first != NULL) {
+            node = node->first;
+            at = child;
+            continue;
+        }
+        while (node != head && node->next == NULL) {
+            node = node->parent;
+            at = at->parent;
+        }
+        node = node == head ? NULL : node->next;
+    }
+    copy->rows.kind = ROWS_HEAD;
+    return copy;
+}
+
+/* The first row after so many that no cell above reaches into, or NULL. */
+static Node *
+find_cut (const Node *rows)
+{
+    guint n = 0, reach = 0;
+
+    for (Node *row = rows->first; row != NULL; row = row->next, n++) {
+        if (n >= MAX_ROWS && reach <= n)
+            return row;
+        for (const Node *cell = row->first; cell != NULL; cell = cell->next)
+            reach = MAX (reach, n + cell->cell.n_rows);
+    }
+    return NULL;
+}
+
+/* Moves the siblings from `first` to the one before `end` below another node. */
+static void
+move_siblings (Node *first, const Node *end, Node *parent)
+{
+    for (Node *node = first, *next; node != end; node = next) {
+        next = node->next;
+        node_unlink (node);
+        node_append (parent, node);
+    }
+}
+
+/* Moves what comes before `row` to a table of its own, with caption and head, of which the rest gets a copy. */
+static void
+cut_table (Arena *arena, Node *table, Node *row)
+{
+    Node *part = node_new (arena, NODE_TABLE), *rows = node_new (arena, NODE_ROWS), *head = NULL;
+
+    part->line = rows->line = table->line;
+    rows->rows.kind = ROWS_BODY;
+    move_siblings (table->first, row->parent, part);
+    move_siblings (row->parent->first, row, rows);
+    node_append (part, rows);
+    for (const Node *group = part->first; group != NULL; group = group->next)
+        if (group->kind == NODE_ROWS && group->rows.kind == ROWS_HEAD)
+            head = copy_head (arena, group);
+    if (head != NULL)
+        node_prepend (table, head);
+    node_insert_before (table, part);
+}
+
+static Node *
+first_cut (const Node *table)
+{
+    for (const Node *rows = table->first; rows != NULL; rows = rows->next) {
+        Node *row = rows->kind == NODE_ROWS && rows->rows.kind == ROWS_BODY ? find_cut (rows) : NULL;
+
+        if (row != NULL)
+            return row;
+    }
+    return NULL;
+}
+
+static void
+divide (Arena *arena, Node *table)
+{
+    for (Node *row = first_cut (table); row != NULL; row = first_cut (table))
+        cut_table (arena, table, row);
+}
+
 void
 table_finish (Converter *converter, Node *table)
 {
@@ -339,4 +436,5 @@ table_finish (Converter *converter, Node *table)
     }
     find_head (converter->arena, table);
     set_cells (table, n_columns);
+    divide (converter->arena, table);
 }
