@@ -196,6 +196,7 @@ choose_blocks (const PageMeasure *measure, double *verdicts, guint8 *keeps)
         choose (measure, verdicts, -1, keeps);
     else if (choose (measure, verdicts, LIKELY, keeps) == 0 && choose (measure, verdicts, PERHAPS, keeps) == 0)
         choose_prose (measure, keeps);
+    body_correct (measure, keeps);
     keep_code (measure, keeps);
     leave_out_invisible (measure, keeps);
 }

@@ -125,6 +125,13 @@ guint measure_hash (const char *text);
 /* Sets which blocks are of the article, by the verdicts on them; as long as the page has text, some are. */
 void choose_blocks (const PageMeasure *measure, double *verdicts, guint8 *keeps);
 
+/* Keeps what the page's articleBody has too, if the choice left most of it out. */
+void body_correct (const PageMeasure *measure, guint8 *keeps);
+
+/* Puts the page's articleBody in the place of its document, when that has the text and the page has not: some
+ * pages are filled by a script.  TRUE: done, nothing is left to mark. */
+gboolean body_replaces (const PageMeasure *measure, const guint8 *keeps);
+
 /* Marks what is kept and what is dropped: within `main`, and blocks elsewhere. */
 void mark_page (PageMeasure *measure, const DomNode *main, const guint8 *keeps);
 

@@ -140,11 +140,30 @@ test_dropped_text_is_noted (void)
     sheaf_book_free (book);
 }
 
+static void
+test_article_in_data_only_is_used (void)
+{
+    g_autoptr (GString) body = g_string_new (NULL);
+    SheafBook *book = sheaf_book_new (NULL);
+    g_autofree char *text = NULL;
+    SheafNote note;
+
+    for (guint i = 0; i < 10; i++)
+        g_string_append (body, "The ferry & its crew were seen off Cape Ulm on the last day of the year.\n");
+    text = kept_text (NAVIGATION "<div class='app'><p>Loading the page.</p></div>", body->str, book);
+    g_assert_true (g_str_has_prefix (text, "The ferry & its crew were seen"));
+    g_assert_null (strstr (text, "Weather"));
+    sheaf_book_get_note (book, 0, &note);
+    g_assert_cmpstr (note.code, ==, "article-from-data");
+    sheaf_book_free (book);
+}
+
 int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/page-main/comments", test_comments_are_dropped);
+    g_test_add_func ("/page-main/data", test_article_in_data_only_is_used);
     g_test_add_func ("/page-main/hidden", test_hidden_text_is_dropped_unless_it_is_all);
     g_test_add_func ("/page-main/list", test_list_of_the_article_is_kept);
     g_test_add_func ("/page-main/navigation", test_navigation_is_dropped);
