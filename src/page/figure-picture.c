@@ -125,8 +125,8 @@ merge_preview (const FigureSearch *search, guint i)
     offers_add_element (next->offers, search->page, shot->element);
 }
 
-static const DomNode *
-image_of (const DomNode *element)
+const DomNode *
+figure_image (const DomNode *element)
 {
     const DomNode *image = dom_is (element, DOM_TAG_PICTURE) ? dom_find (element, DOM_TAG_IMG) : element;
 
@@ -148,7 +148,7 @@ pixels (const DomNode *element, const char *name)
 static void
 shown_size (const Shot *shot, guint *width, guint *height)
 {
-    const DomNode *image = image_of (shot->element);
+    const DomNode *image = figure_image (shot->element);
 
     *width = pixels (image, "width");
     *height = pixels (image, "height");
@@ -165,7 +165,7 @@ shown_size (const Shot *shot, guint *width, guint *height)
 static ClueSet
 clues_around (const Shot *shot)
 {
-    const DomNode *node = image_of (shot->element);
+    const DomNode *node = figure_image (shot->element);
     ClueSet clues = clues_of_element (node);
 
     if (node != shot->element)
@@ -215,11 +215,13 @@ role_of (const FigureSearch *search, const Shot *shot)
 static const char *
 alt_of (const FigureSearch *search, const Shot *shot)
 {
-    const char *alt = dom_attribute (image_of (shot->element), "alt");
+    const char *alt = dom_attribute (figure_image (shot->element), "alt");
 
     g_autofree char *text = alt != NULL ? text_squeeze (alt, -1) : NULL;
 
-    return text != NULL && *text != '\0' ? arena_strdup (search->page->article->arena, text) : NULL;
+    return text != NULL && *text != '\0' && (strchr (text, ' ') != NULL || !address_is_picture (text))
+               ? arena_strdup (search->page->article->arena, text)
+               : NULL;
 }
 
 static void

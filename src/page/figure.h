@@ -68,6 +68,9 @@ is_within (const DomNode *node, const DomNode *root)
     return node->index >= root->index && node->index < root->end;
 }
 
+/* The img of a picture element, else the element itself. */
+const DomNode *figure_image (const DomNode *element);
+
 /* Chooses the picture of every shot that is kept, and its role. */
 void figure_choose_pictures (FigureSearch *search);
 
