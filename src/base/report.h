@@ -15,6 +15,7 @@
     NOTE (ELEMENT_DROPPED, LOSS, "element-dropped", "something of the page cannot be in a book and was left out")      \
     NOTE (ENCODING_ERROR, LOSS, "encoding-error", "bytes that are wrong in the input's encoding were replaced")        \
     NOTE (ENCODING_GUESSED, INFO, "encoding-guessed", "the input is not UTF-8; its encoding was guessed")              \
+    NOTE (ENCODING_SUSPECT, WARNING, "encoding-suspect", "the text looks as if it was encoded twice; it is left so")   \
     NOTE (ENTRY_EMPTY, LOSS, "entry-empty", "an entry of the feed has no text; it is not in the book")                 \
     NOTE (FIELD_INVALID, WARNING, "field-invalid", "a value of front matter or sidecar cannot be used")                \
     NOTE (FIELD_UNKNOWN, WARNING, "field-unknown", "a key of front matter, sidecar or glossary is not known")          \

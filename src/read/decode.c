@@ -3,6 +3,9 @@
 
 #include "encoding.h"
 
+/* A short text may have some. */
+#define CONTROLS_FREE 4
+
 /* Text has next to no control characters; pictures, archives and programs are full of them. */
 static gboolean
 is_binary (const char *data, gsize size)
@@ -14,7 +17,7 @@ is_binary (const char *data, gsize size)
 
         n_controls += c == 0x7f || (c < 0x20 && strchr ("\t\n\v\f\r\x1a\x1b", c) == NULL) || c == 0;
     }
-    return n_controls > size / 100;
+    return n_controls > size / 100 + CONTROLS_FREE;
 }
 
 /* The bytes that may follow the first one of a character in UTF-8: how many, and the bounds of the first of
@@ -136,6 +139,28 @@ clean (Input *input, const char *data, gsize size, Arena *arena)
     g_string_free (cleaner.text, TRUE);
 }
 
+/* The two characters that UTF-8 of one is when it was taken for windows-1252 and encoded again: "Ã©". */
+static gboolean
+is_encoded_twice (const char *p, const char *end)
+{
+    return end - p >= 4 && p[0] == '\xc3' && (p[1] == '\x82' || p[1] == '\x83') && p[2] == '\xc2';
+}
+
+/* It stays as it is, for nobody knows what was meant. */
+static void
+note_encoded_twice (const Input *input)
+{
+    const char *end = input->text + input->length;
+    gsize n_pairs = 0, n_leads = 0;
+
+    for (const char *p = input->text; p < end; p++) {
+        n_leads += (guchar) *p >= 0xc0;
+        n_pairs += is_encoded_twice (p, end);
+    }
+    if (n_pairs > 0 && 4 * n_pairs >= n_leads)
+        report_note (input->book->report, NOTE_ENCODING_SUSPECT, input->path, 0, "%" G_GSIZE_FORMAT " times", n_pairs);
+}
+
 /* Nothing is in those encodings that hide tags from who looks for them. */
 static gboolean
 is_readable (const char *encoding, GError **error)
@@ -177,6 +202,7 @@ input_decode (Input *input, Arena *arena, GError **error)
         size = converted->len;
     }
     clean (input, data, size, arena);
+    note_encoded_twice (input);
     if (converted != NULL)
         g_string_free (converted, TRUE);
     return TRUE;

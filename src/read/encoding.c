@@ -65,20 +65,43 @@ find_utf16 (const char *data, gsize size)
     return n_zeros[0] > n_pairs / 2 && n_zeros[1] <= n_pairs / 20 ? "UTF-16BE" : NULL;
 }
 
-/* How many characters of UTF-8 are in the bytes, ASCII left aside, and how many bytes are none. */
-static void
-count_utf8 (const char *data, gsize size, gsize *n_good, gsize *n_bad)
+/* What bytes are when they are read as UTF-8, ASCII left aside. */
+typedef struct {
+    gsize n_good; /* characters */
+    gsize n_near; /* beginnings of one, or what is too long for it: hardly found in other encodings too */
+    gsize n_bad;  /* other bytes */
+} Utf8Count;
+
+static gsize
+trail_length (const char *p, const char *end)
+{
+    gsize n = 0;
+
+    while (p + n < end && n < 3 && ((guchar) p[n] & 0xc0) == 0x80)
+        n++;
+    return n;
+}
+
+static Utf8Count
+count_utf8 (const char *data, gsize size)
 {
     const char *end = data + size;
+    Utf8Count count = { 0 };
 
-    *n_good = *n_bad = 0;
     for (const char *p = data; p < end;) {
-        gunichar c = (guchar) *p < 0x80 ? 0 : g_utf8_get_char_validated (p, end - p);
+        gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char_validated (p, end - p);
+        gsize n_trail = c > 0x10ffff && (guchar) *p >= 0xc0 ? trail_length (p + 1, end) : 0;
 
-        *n_bad += c == (gunichar) -1 || c == (gunichar) -2;
-        *n_good += c != 0 && c <= 0x10ffff;
-        p += c != 0 && c <= 0x10ffff ? g_utf8_skip[(guchar) *p] : 1;
+        if (c <= 0x10ffff) {
+            count.n_good += c >= 0x80;
+            p = g_utf8_next_char (p);
+            continue;
+        }
+        count.n_near += n_trail > 0;
+        count.n_bad += n_trail == 0;
+        p += 1 + n_trail;
     }
+    return count;
 }
 
 /* uchardet's name for an encoding is a label of it, or of one that it is a part of. */
@@ -110,34 +133,36 @@ declared_encoding (const Input *input, const char *data, gsize size, Arena *aren
 
 /* Whether all bytes are ASCII and none of them shifts to other letters. */
 static gboolean
-is_plain_ascii (const char *data, gsize size, gsize n_good, gsize n_bad)
+is_plain_ascii (const char *data, gsize size, const Utf8Count *count)
 {
     return size == 0
-           || (n_good + n_bad == 0 && memchr (data, '\x1b', size) == NULL && memmem (data, size, "~{", 2) == NULL);
+           || (count->n_good + count->n_near + count->n_bad == 0 && memchr (data, '\x1b', size) == NULL
+               && memmem (data, size, "~{", 2) == NULL);
 }
 
 Encoding
 encoding_choose (const Input *input, Arena *arena)
 {
-    gsize size, n_good, n_bad;
+    gsize size;
     const char *data = g_bytes_get_data (input->bytes, &size);
     gboolean is_fragment = input->book->options.is_fragment;
     const ByteOrderMark *mark = is_fragment ? NULL : find_mark (data, size);
     const char *name = is_fragment || mark != NULL ? NULL : find_utf16 (data, size);
+    Utf8Count count;
 
     if (mark != NULL)
         return (Encoding){ mark->encoding, mark->mark_length, FALSE };
     if (name != NULL)
         return (Encoding){ name, 0, TRUE };
-    count_utf8 (data, size, &n_good, &n_bad);
-    if ((n_bad == 0 && n_good > 0) || is_plain_ascii (data, size, n_good, n_bad))
+    count = count_utf8 (data, size);
+    if ((count.n_bad + count.n_near == 0 && count.n_good > 0) || is_plain_ascii (data, size, &count))
         return (Encoding){ "UTF-8", 0, FALSE };
     name = is_fragment ? NULL : declared_encoding (input, data, size, arena);
     if (name != NULL)
         return (Encoding){ name, 0, FALSE };
     /* Stray bytes in what is otherwise UTF-8 are damage: text in another encoding holds next to nothing that is
      * UTF-8 by chance. */
-    if (n_bad <= n_good)
+    if (count.n_bad <= count.n_good + count.n_near)
         return (Encoding){ "UTF-8", 0, FALSE };
     return (Encoding){ guess_encoding (data, size, arena), 0, TRUE };
 }

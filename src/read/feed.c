@@ -412,6 +412,8 @@ read_feed (const Input *input, GError **error)
 
     if (document == NULL)
         return FALSE;
+    if (document->unclosed > 0)
+        report_note (input->book->report, NOTE_MARKUP_UNCLOSED, input->path, document->unclosed, NULL);
     for (root = document->root->first; root->kind != DOM_ELEMENT;)
         root = root->next;
     feed.head = read_fields (arena, find_head (root));

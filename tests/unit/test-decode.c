@@ -69,6 +69,11 @@ static const Case cases[] = {
           "e\x01\x7f\xc2\x9f\xef\xbb\xbf\xef\xbf\xbf"
           "f\0" LINES,
           NULL, "a\nb\nc\nd\nef" LINES, "UTF-8"),
+    CASE ("<p>a\xc0\xaf"
+          "b\x80"
+          "c\xf0\x9f\x98"
+          "d",
+          NULL, "<p>a\uFFFD\uFFFDb\uFFFDc\uFFFDd", "UTF-8"),
     CASE ("", NULL, "", "UTF-8"),
 };
 
