@@ -36,6 +36,9 @@ typedef struct {
     Node *table; /* that it has opened, or NULL */
 } Frame;
 
+/* Whether the node belongs to the article, when what is around it does or does not. */
+gboolean convert_keeps (const Converter *converter, const DomNode *node, gboolean parent_keeps);
+
 /* Converts what is kept below `root`. */
 void convert_walk (Converter *converter, const DomNode *root, gboolean keeps);
 
