@@ -32,6 +32,26 @@ is_active (const char *href)
     return FALSE;
 }
 
+/* An address of mail or a telephone number, as it stands: only plain ones are sure to be understood. */
+static const char *
+contact_of (Converter *converter, const char *href)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    gsize scheme = text_has_prefix_ci (href, "mailto:") ? 7 : text_has_prefix_ci (href, "tel:") ? 4 : 0;
+    const char *rest = href + scheme, *at = strchr (rest, '@');
+
+    if (scheme == 4)
+        return strspn (rest, "+-0123456789") == strlen (rest) && strlen (rest) > 2
+                   ? arena_printf (converter->arena, "tel:%s", rest)
+                   : NULL;
+    if (scheme == 0 || at == NULL || at == rest || at[1] == '\0')
+        return NULL;
+    for (const char *p = rest; *p != '\0'; p++)
+        if (strchr (letters, *p) == NULL && strchr (".-_+", *p) == NULL && p != at)
+            return NULL;
+    return arena_printf (converter->arena, "mailto:%s", rest);
+}
+
 gboolean
 convert_link (Converter *converter, Frame *frame)
 {
@@ -48,7 +68,9 @@ convert_link (Converter *converter, Frame *frame)
     }
     if (href == NULL || *href == '#')
         return TRUE;
-    prototype.link.url = page_resolve (converter->page, href);
+    prototype.link.url = contact_of (converter, href);
+    if (prototype.link.url == NULL)
+        prototype.link.url = page_resolve (converter->page, href);
     if (prototype.link.url != NULL)
         builder_open_inline (converter->builder, &prototype, NULL);
     else if (is_active (href))
