@@ -535,14 +535,18 @@ evidence_collect_later (PageMeasure *measure, Evidence *evidence, const double *
     collect_followed (measure, evidence);
 }
 
-/* Nothing but links, below a heading or in an element that says that what follows is not the article: however
- * well such a list is set among its paragraphs, no weight brings it back. */
+/* Nothing but links, below a heading or in an element that says that what follows is not the article; and what
+ * asks for an address in an element that says so too: however well it is set among the paragraphs, no weight
+ * brings it back. */
 static gboolean
-is_foreign_link (const Evidence *evidence)
+is_foreign (const Evidence *evidence)
 {
-    guint8 hint = evidence->steps[FAMILY_HINT_LINKS], section = evidence->steps[FAMILY_SECTION_LINKS];
+    const guint8 *steps = evidence->steps;
+    guint8 hint = steps[FAMILY_HINT_LINKS], section = steps[FAMILY_SECTION_LINKS];
+    guint8 newsletter = steps[FAMILY_HINT_NEWSLETTER];
 
-    return (hint >= 4 && hint % 4 == 3) || (section >= 4 && section % 4 == 3);
+    return (hint >= 4 && hint % 4 == 3) || (section >= 4 && section % 4 == 3)
+           || (newsletter > 0 && newsletter <= 3 && steps[FAMILY_MENTIONS] % 4 > 0);
 }
 
 static double
@@ -566,8 +570,7 @@ evidence_judge (PageMeasure *measure)
         verdicts[i] = judge (&evidence[i], first_bias, first_weights, N_FIRST_FAMILIES);
     evidence_collect_later (measure, evidence, verdicts);
     for (guint i = 0; i < n; i++)
-        verdicts[i] =
-            is_foreign_link (&evidence[i]) ? 0 : judge (&evidence[i], second_bias, second_weights, N_FAMILIES);
+        verdicts[i] = is_foreign (&evidence[i]) ? 0 : judge (&evidence[i], second_bias, second_weights, N_FAMILIES);
     measure_add_up (measure, verdicts);
     return verdicts;
 }
