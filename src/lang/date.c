@@ -491,6 +491,21 @@ is_beside_date (const char *text, gsize length)
     return TRUE;
 }
 
+/* "2024-03-09 07:30:00 +0100", as some programs write "2024-03-09T07:30:00+01:00"; NULL when the line is none. */
+static char *
+spaced_time (const char *line, gsize date_end)
+{
+    g_autoptr (GString) time = g_string_new (line);
+
+    if (date_end != strlen ("2024-03-09") || line[4] != '-' || line[date_end] != ' ')
+        return NULL;
+    time->str[date_end] = 'T';
+    g_string_replace (time, " ", "", 0);
+    if (strspn (time->str + time->len - 4, "0123456789") == 4)
+        g_string_insert_c (time, (gssize) time->len - 2, ':');
+    return is_iso_time (time->str + date_end + 1) ? g_string_free (g_steal_pointer (&time), FALSE) : NULL;
+}
+
 char *
 date_parse (const char *text)
 {
@@ -508,7 +523,7 @@ date_parse (const char *text)
         return is_iso_time (line + found.span.end + 1) ? g_steal_pointer (&line) : NULL;
     if (!is_beside_date (line, found.span.start)
         || !is_beside_date (line + found.span.end, strlen (line + found.span.end)))
-        return NULL;
+        return found.span.start == 0 ? spaced_time (line, found.span.end) : NULL;
     return g_strdup (found.iso);
 }
 

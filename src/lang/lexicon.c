@@ -16,6 +16,7 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_BLOCK_HINTS] = "block-hints",
     [LEXICON_DOCUMENT_NOUNS] = "document-nouns",
     [LEXICON_ENCODING_LABELS] = "encoding-labels",
+    [LEXICON_FRONT_MATTER_KEYS] = "front-matter-keys",
     [LEXICON_FUNCTION_WORDS] = "function-words",
     [LEXICON_KICKERS] = "kickers",
     [LEXICON_LABELS] = "labels",

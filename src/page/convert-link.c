@@ -19,19 +19,6 @@ link_fragment (const Page *page, const char *href)
     return strchr (fragment, '%') != NULL ? g_uri_unescape_string (fragment, NULL) : g_strdup (fragment);
 }
 
-/* javascript: and its like: an address that does something instead of leading somewhere. */
-static gboolean
-is_active (const char *href)
-{
-    static const char *const schemes[] = { "javascript:", "vbscript:", "data:" };
-
-    href += strspn (href, " \t\n\r\f");
-    for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
-        if (text_has_prefix_ci (href, schemes[i]))
-            return TRUE;
-    return FALSE;
-}
-
 /* An address of mail or a telephone number, as it stands: only plain ones are sure to be understood. */
 static const char *
 contact_of (Converter *converter, const char *href)
@@ -73,8 +60,6 @@ convert_link (Converter *converter, Frame *frame)
         prototype.link.url = page_resolve (converter->page, href);
     if (prototype.link.url != NULL)
         builder_open_inline (converter->builder, &prototype, NULL);
-    else if (is_active (href))
-        convert_note_loss (converter, "active link", frame->element->line);
     return TRUE;
 }
 

@@ -48,6 +48,26 @@ from_meta (const Facts *facts, const char *name, GPtrArray *values)
     facts_meta (facts, name, values);
 }
 
+/* Names as catalogues have them: "Lorne, Ada" is "Ada Lorne".  What has more capital letters before its comma, or
+ * more commas, is a list of names. */
+static void
+from_catalogue (const Facts *facts, const char *name, GPtrArray *values)
+{
+    facts_meta (facts, name, values);
+    for (guint i = 0; i < values->len; i++) {
+        const char *value = g_ptr_array_index (values, i), *comma = strchr (value, ',');
+        gsize length = comma != NULL ? (gsize) (comma - value) : 0;
+        g_autofree char *family = g_strndup (value, length), *given = g_strdup (comma != NULL ? comma + 1 : "");
+        const char *last = strrchr (g_strstrip (family), ' ');
+        gunichar first = g_utf8_get_char (family);
+
+        if (length == 0 || text_is_blank (given, -1) || strpbrk (given, ",;&") != NULL
+            || (last != NULL && g_unichar_isupper (first)))
+            continue;
+        values->pdata[i] = arena_printf (facts->arena, "%s %s", g_strstrip (given), family);
+    }
+}
+
 /* The language that the text is in. */
 static void
 from_text (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *values)
@@ -240,9 +260,9 @@ static const Row rows[] = {
     { FIELD_TITLE, from_title_element, NULL, ANY },
 
     { FIELD_AUTHORS, from_linked, "~author.name", OTHER },
-    { FIELD_AUTHORS, from_meta, "citation_author", OTHER },
-    { FIELD_AUTHORS, from_meta, "dc.creator", OTHER },
-    { FIELD_AUTHORS, from_meta, "dcterms.creator", OTHER },
+    { FIELD_AUTHORS, from_catalogue, "citation_author", OTHER },
+    { FIELD_AUTHORS, from_catalogue, "dc.creator", OTHER },
+    { FIELD_AUTHORS, from_catalogue, "dcterms.creator", OTHER },
     { FIELD_AUTHORS, from_meta, "author", OTHER },
     { FIELD_AUTHORS, from_meta, "authors", OTHER },
     { FIELD_AUTHORS, from_meta, "parsely-author", OTHER },

@@ -316,7 +316,8 @@ picture_choose (PictureFinder *finder, const GArray *offers, PageImage *image)
     return stored != NULL || absent != NULL;
 }
 
-/* The note that tells most: that of a file that is there, else that of the first address. */
+/* The note that tells most: that of a file that is there, else that of the first address.  What stands in the page
+ * itself is a placeholder of the picture that its source names. */
 void
 picture_explain (PictureFinder *finder, const GArray *offers, const PageImage *image)
 {
@@ -326,7 +327,8 @@ picture_explain (PictureFinder *finder, const GArray *offers, const PageImage *i
     if (image->picture != NULL || image->source == NULL || g_hash_table_contains (finder->noted, image->source))
         return;
     for (guint i = 0; i < offers->len; i++) {
-        const Find *find = g_hash_table_lookup (finder->finds, g_array_index (offers, Offer, i).address);
+        const char *address = g_array_index (offers, Offer, i).address;
+        const Find *find = is_data (address) ? NULL : g_hash_table_lookup (finder->finds, address);
 
         if (find != NULL && (reason == NULL || (find->is_there && !reason->is_there)))
             reason = find;

@@ -17,7 +17,8 @@ typedef struct {
     const char *path; /* of the file that the mapping stands in */
     guint line;       /* added to the mapping's own lines */
     GError **error;
-    GHashTable *images; /* source -> NODE_IMAGE: what the article has already; NULL for front matter */
+    GHashTable *images; /* source -> NODE_IMAGE: what the article has already */
+    gboolean is_front_matter;
 } Context;
 
 /* A key that is known, and what is done with its value. */
@@ -98,15 +99,71 @@ take_url (const Context *context, const Yaml *value, gpointer target)
     return take_understood (context, value, target, text_web_address, NOTE_FIELD_INVALID);
 }
 
+/* What other programs have in front matter under names of their own counts where nothing else says it, and is none of
+ * our business where it is something else. */
+static gboolean
+take_string_too (const Context *context, const Yaml *value, gpointer target)
+{
+    const char **string = target;
+
+    return *string != NULL || value->kind != YAML_SCALAR || take_string (context, value, target);
+}
+
+static gboolean
+take_date_too (const Context *context, const Yaml *value, gpointer target)
+{
+    const char **date = target;
+    g_autofree char *understood =
+        *date == NULL && value->kind == YAML_SCALAR && value->string != NULL ? date_parse (value->string) : NULL;
+
+    if (understood != NULL)
+        *date = arena_strdup (context->article->arena, understood);
+    return TRUE;
+}
+
+static gboolean
+take_url_too (const Context *context, const Yaml *value, gpointer target)
+{
+    const char **url = target;
+    g_autofree char *address =
+        *url == NULL && value->kind == YAML_SCALAR && value->string != NULL ? text_web_address (value->string) : NULL;
+
+    if (address != NULL)
+        *url = arena_strdup (context->article->arena, address);
+    return TRUE;
+}
+
+/* The name in a link of a wiki: "[[people/ada|Ada Lorne]]". */
+static const char *
+name_in_link (const Context *context, const char *name)
+{
+    const char *start;
+    gsize length = strlen (name);
+
+    if (length < 5 || !g_str_has_prefix (name, "[[") || !g_str_has_suffix (name, "]]"))
+        return name;
+    start = strchr (name, '|');
+    start = start != NULL ? start + 1 : name + 2;
+    return arena_strndup (context->article->arena, start, (gsize) (name + length - 2 - start));
+}
+
+/* A name, alone or with more about the person: "{ name: Ada Lorne, affiliation: ... }". */
 static gboolean
 add_name (const Context *context, const Yaml *value, GPtrArray *names)
 {
     const char *name;
 
+    if (value->kind == YAML_MAPPING && context->is_front_matter) {
+        value = value->first;
+        while (value != NULL && !g_str_equal (value->key, "name"))
+            value = value->next;
+        if (value == NULL)
+            return TRUE;
+    }
     if (!take_string (context, value, &name))
         return FALSE;
     if (name != NULL)
-        g_ptr_array_add (names, (gpointer) name);
+        g_ptr_array_add (names, (gpointer) (context->is_front_matter ? name_in_link (context, name) : name));
     return TRUE;
 }
 
@@ -115,11 +172,11 @@ take_names (const Context *context, const Yaml *value, gpointer target)
 {
     g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-    if (value->kind == YAML_MAPPING)
+    if (value->kind == YAML_MAPPING && !context->is_front_matter)
         return fail (context, value, "a name or a list of names");
-    if (value->kind == YAML_SCALAR && !add_name (context, value, names))
+    if (value->kind != YAML_SEQUENCE && !add_name (context, value, names))
         return FALSE;
-    for (const Yaml *item = value->first; item != NULL; item = item->next)
+    for (const Yaml *item = value->kind == YAML_SEQUENCE ? value->first : NULL; item != NULL; item = item->next)
         if (!add_name (context, item, names))
             return FALSE;
     *(char ***) target = arena_strv (context->article->arena, names);
@@ -265,6 +322,35 @@ find_field (const char *key, const Field *fields, guint n_fields)
     return NULL;
 }
 
+/* Names that other programs give to fields of an article. */
+static const Field other_fields[] = {
+    { "canonical_url", take_url_too, offsetof (Article, metadata.url) },
+    { "created", take_date_too, offsetof (Article, metadata.published) },
+    { "description", take_string_too, offsetof (Article, metadata.dek) },
+    { "excerpt", take_string_too, offsetof (Article, metadata.dek) },
+    { "license", take_string_too, offsetof (Article, metadata.rights) },
+    { "link", take_url_too, offsetof (Article, metadata.url) },
+    { "pubDate", take_date_too, offsetof (Article, metadata.published) },
+    { "publishDate", take_date_too, offsetof (Article, metadata.published) },
+    { "source", take_url_too, offsetof (Article, metadata.url) },
+    { "subtitle", take_string_too, offsetof (Article, metadata.dek) },
+    { "summary", take_string_too, offsetof (Article, metadata.dek) },
+};
+
+/* A key that is not known: in front matter it may be another program's, which needs no note. */
+static gboolean
+apply_other (const Context *context, const Yaml *value, const Field *fields, guint n_fields, gpointer base)
+{
+    const Field *field =
+        context->is_front_matter ? find_field (value->key, other_fields, G_N_ELEMENTS (other_fields)) : NULL;
+
+    if (field != NULL)
+        return field->take (context, value, (char *) base + field->offset);
+    if (!context->is_front_matter || !lexicon_has (LEXICON_FRONT_MATTER_KEYS, value->key, -1))
+        note_unknown (context, value, fields, n_fields);
+    return TRUE;
+}
+
 /* Fills the struct at `base` with the mapping's values; keys that are not there leave it as it is. */
 static gboolean
 apply_fields (const Context *context, const Yaml *mapping, const Field *fields, guint n_fields, gpointer base)
@@ -276,9 +362,8 @@ apply_fields (const Context *context, const Yaml *mapping, const Field *fields, 
     for (const Yaml *value = mapping->first; value != NULL; value = value->next) {
         const Field *field = find_field (value->key, fields, n_fields);
 
-        if (field == NULL)
-            note_unknown (context, value, fields, n_fields);
-        else if (!field->take (context, value, (char *) base + field->offset))
+        if (field != NULL ? !field->take (context, value, (char *) base + field->offset)
+                          : !apply_other (context, value, fields, n_fields, base))
             return FALSE;
     }
     return TRUE;
@@ -415,7 +500,7 @@ static const Field article_fields[] = {
 gboolean
 metadata_apply (const Input *input, Article *article, const Yaml *mapping, guint line, GError **error)
 {
-    Context context = { input, article, input->path, line, error, NULL };
+    Context context = { input, article, input->path, line, error, NULL, TRUE };
 
     return apply_fields (&context, mapping, article_fields, G_N_ELEMENTS (article_fields) - N_SIDECAR_ONLY, article);
 }
@@ -455,7 +540,7 @@ apply_document (const Input *input, Article *article, const Input *sidecar, guin
 {
     const Yaml *mapping = yaml_parse (article->arena, sidecar->text, sidecar->length, error);
     g_autoptr (GHashTable) images = index_images (article);
-    Context context = { input, article, sidecar->path, line, error, images };
+    Context context = { input, article, sidecar->path, line, error, images, FALSE };
 
     if (mapping == NULL && line > 0)
         g_prefix_error (error, "document at line %u: ", line + 1);
