@@ -22,6 +22,33 @@ book_n_chapters (const SheafBook *book)
     return n;
 }
 
+static const Article *
+chapter (const SheafBook *book, guint index)
+{
+    return g_ptr_array_index (book->articles, index);
+}
+
+const char *
+book_common_publication (const SheafBook *book)
+{
+    const Article *first = book_first_chapter (book);
+
+    for (guint i = 1; i < book_n_chapters (book); i++)
+        if (g_strcmp0 (chapter (book, i)->metadata.publication, first->metadata.publication) != 0)
+            return NULL;
+    return first != NULL ? first->metadata.publication : NULL;
+}
+
+/* Whether all chapters are of one input: a feed's, or those of a book. */
+static gboolean
+is_of_one_input (const SheafBook *book)
+{
+    for (guint i = 1; i < book_n_chapters (book); i++)
+        if (g_strcmp0 (chapter (book, i)->origin.path, chapter (book, 0)->origin.path) != 0)
+            return FALSE;
+    return TRUE;
+}
+
 const char *
 book_title (const SheafBook *book)
 {
@@ -33,6 +60,8 @@ book_title (const SheafBook *book)
         return "";
     if (book_n_chapters (book) == 1)
         return first->metadata.title;
+    if (is_of_one_input (book) && book_common_publication (book) != NULL)
+        return book_common_publication (book);
     return arena_printf (book->arena, "%s, and %u more", first->metadata.title, book_n_chapters (book) - 1);
 }
 
@@ -46,13 +75,13 @@ book_language (const SheafBook *book)
     if (book->options.language != NULL)
         return book->options.language;
     for (guint i = 0; i < n_chapters; i++) {
-        const char *tag = ((Article *) g_ptr_array_index (book->articles, i))->metadata.language;
+        const char *tag = chapter (book, i)->metadata.language;
 
         g_hash_table_insert (counts, (gpointer) tag,
                              GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, tag)) + 1));
     }
     for (guint i = 0; i < n_chapters; i++) {
-        const char *tag = ((Article *) g_ptr_array_index (book->articles, i))->metadata.language;
+        const char *tag = chapter (book, i)->metadata.language;
         guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, tag));
 
         if (count > most) {

@@ -44,7 +44,11 @@ Article *book_first_chapter (const SheafBook *book);
 /* The number of articles that were read, without the back matter. */
 guint book_n_chapters (const SheafBook *book);
 
-/* What the book calls itself: the options' title, or the only article's, or one made of several. */
+/* The publication that all chapters are of, or NULL. */
+const char *book_common_publication (const SheafBook *book);
+
+/* What the book calls itself: the options' title, or the only article's, or the name of the one feed or book
+ * that all articles are of, or one made of several. */
 const char *book_title (const SheafBook *book);
 
 /* The language of the book: the options', or that of most of its articles, the first of equals. */

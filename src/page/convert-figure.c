@@ -50,6 +50,20 @@ link_film (Converter *converter, const PageFigure *figure)
     }
 }
 
+/* The caption below a table, in the same figure as that, is the table's. */
+static void
+join_table (Node *figure)
+{
+    Node *table = figure->previous, *caption = figure->first;
+
+    if (table == NULL || table->kind != NODE_TABLE || table->first->kind == NODE_CAPTION
+        || caption->kind != NODE_CAPTION || caption->next != NULL)
+        return;
+    node_unlink (caption);
+    node_prepend (table, caption);
+    node_unlink (figure);
+}
+
 void
 convert_add_figure (Converter *converter, const PageFigure *from, guint line)
 {
@@ -62,8 +76,11 @@ convert_add_figure (Converter *converter, const PageFigure *from, guint line)
     append_lines (converter, figure, from->captions, from->caption, NODE_CAPTION);
     append_lines (converter, figure, from->credits, from->credit, NODE_CREDIT);
     converter->is_in_figure = FALSE;
-    if (figure->first != NULL)
-        builder_add_block (converter->builder, figure);
+    if (figure->first == NULL)
+        return;
+    builder_add_block (converter->builder, figure);
+    if (from->is_of_table)
+        join_table (figure);
     link_film (converter, from);
 }
 

@@ -78,11 +78,12 @@ static void
 find_lone_captions (FigureSearch *search)
 {
     const Page *page = search->page;
-    const DomNode *root = page->document->root;
+    const DomNode *root = page->document->root, *table = NULL; /* the last before the node */
 
     for (const DomNode *node = root, *next; node != NULL; node = next) {
         gboolean is_figure = g_hash_table_contains (page->figures, node);
 
+        table = dom_is (node, DOM_TAG_TABLE) ? node : table;
         next = is_figure ? dom_skip (node, root) : dom_next (node, root);
         if (!is_figure && dom_is (node, DOM_TAG_FIGCAPTION) && search->keeps[node->index]
             && page->marks[node->index] != PAGE_DROP && sum_within (search->letters, node) > 0
@@ -91,6 +92,7 @@ find_lone_captions (FigureSearch *search)
             PageFigure *figure = figure_new (page);
 
             figure_take_caption (search, figure, node);
+            figure->is_of_table = table != NULL && is_within (table, dom_around (node, DOM_TAG_FIGURE));
             g_hash_table_insert (page->figures, (gpointer) node, figure);
         }
     }

@@ -31,11 +31,12 @@ typedef struct {
  * Captions and credits may stand beside the element: they are marked as dropped there.  What is marked so below
  * a caption (its credit, what it says twice) is left out of it. */
 typedef struct {
-    GPtrArray *images;   /* PageImage: one, or several of a gallery; none: the picture is lost, its caption is not */
-    GPtrArray *captions; /* DomNode: the elements whose text is its caption */
-    GPtrArray *credits;  /* DomNode: and those whose text is its credit line */
-    const char *caption; /* a caption that is no text of the page, but an attribute or data; or NULL */
-    const char *credit;  /* likewise */
+    GPtrArray *images;    /* PageImage: one, or several of a gallery; none: the picture is lost, its caption is not */
+    GPtrArray *captions;  /* DomNode: the elements whose text is its caption */
+    GPtrArray *credits;   /* DomNode: and those whose text is its credit line */
+    const char *caption;  /* a caption that is no text of the page, but an attribute or data; or NULL */
+    const char *credit;   /* likewise */
+    gboolean is_of_table; /* it is a table that the caption belongs to */
 } PageFigure;
 
 typedef struct {

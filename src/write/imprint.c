@@ -29,15 +29,13 @@ join_authors (const SheafBook *book, Arena *arena)
     return arena_strndup (arena, names->str, names->len);
 }
 
+/* What the title says already is not said again. */
 static const char *
 common_publication (const SheafBook *book)
 {
-    const char *publication = chapter (book, 0)->publication;
+    const char *publication = book_common_publication (book);
 
-    for (guint i = 1; i < book_n_chapters (book); i++)
-        if (g_strcmp0 (chapter (book, i)->publication, publication) != 0)
-            return NULL;
-    return publication;
+    return g_strcmp0 (publication, book_title (book)) != 0 ? publication : NULL;
 }
 
 /* ISO 8601 dates of one form sort as text; of a date-time only the day counts here. */

@@ -139,6 +139,18 @@ reference_attributes (const Writer *writer, const Node *node)
     xml_attribute (xml, "aria-label", node->reference.label);
 }
 
+/* A tall picture leaves room for its caption on the page, as old engines know no measure of the page's height; a
+ * small one does so as it is. */
+static const char *
+shape_of (const Picture *picture)
+{
+    if (picture->width < 400)
+        return NULL;
+    if (picture->height > 2 * picture->width)
+        return "column";
+    return picture->height > picture->width + picture->width / 8 ? "tall" : NULL;
+}
+
 static void
 image_attributes (const Writer *writer, const Node *node)
 {
@@ -149,7 +161,7 @@ image_attributes (const Writer *writer, const Node *node)
         xml_attribute (xml, "class", node->first != NULL ? "drawing" : "absent");
         return;
     }
-    xml_attribute (xml, "class", node->kind == NODE_ICON ? "icon" : NULL);
+    xml_attribute (xml, "class", node->kind == NODE_ICON ? "icon" : shape_of (picture));
     xml_attribute (xml, "src", package_picture_path (writer->package, picture));
     xml_attribute (xml, "alt", node->image.alt != NULL ? node->image.alt : "");
     xml_attribute_number (xml, "width", (int) picture->width);
@@ -220,12 +232,16 @@ aside_attributes (Xml *xml, const Node *node)
 static void
 figure_attributes (Xml *xml, const Node *node)
 {
-    guint n_images = 0;
+    guint n_images = 0, n_absent = 0;
 
-    for (const Node *child = node->first; child != NULL; child = child->next)
+    for (const Node *child = node->first; child != NULL; child = child->next) {
         n_images += child->kind == NODE_IMAGE;
-    if (n_images != 1)
-        xml_attribute (xml, "class", n_images == 0 ? "text" : "gallery");
+        n_absent += child->kind == NODE_IMAGE && child->image.picture == NULL && child->first == NULL;
+    }
+    if (n_images == n_absent)
+        xml_attribute (xml, "class", "text");
+    else if (n_images > 1)
+        xml_attribute (xml, "class", "gallery");
 }
 
 static void
