@@ -307,22 +307,4 @@ page_find_figures (Page *page)
     find_data_lead (search);
     find_lone_captions (search);
     find_galleries (search);
-    if (g_getenv ("SHOTS"))
-        for (guint i = 0; i < search->shots->len; i++) {
-            Shot *t = shot_at (search, i); // DBG
-            g_printerr ("line %u <%s> role %d keep %d src %.90s place <%s %s> caps %d:", t->element->line,
-                        t->element->name, t->role, search->keeps[t->element->index],
-                        t->image && t->image->source ? t->image->source
-                        : t->offers->len             ? g_array_index (t->offers, Offer, 0).address
-                                                     : "-",
-                        t->place ? t->place->name : "",
-                        t->place && dom_attribute (t->place, "class") ? dom_attribute (t->place, "class") : "",
-                        t->figure ? (int) t->figure->captions->len : -1); // DBG
-            for (const DomNode *n = t->element; n; n = n->parent)
-                if (page->marks[n->index]) {
-                    g_printerr (" %s<%s.%s>", page->marks[n->index] == PAGE_KEEP ? "K" : "D", n->name,
-                                n->n_attributes && dom_attribute (n, "class") ? dom_attribute (n, "class") : "");
-                } // DBG
-            g_printerr ("\n");
-        } // DBG
 }
