@@ -154,13 +154,17 @@ is_authority (const char *authority)
     return port > authority && (*port == '\0' || (*port == ':' && port[1 + strspn (port + 1, "0123456789")] == '\0'));
 }
 
+/* RFC 1035, 2.3.4, and as many bytes a letter as UTF-8 has: GLib's time to convert a longer one grows by the
+ * square of the marks in it. */
+#define HOST_SIZE (4 * 255)
+
 char *
 text_web_address (const char *text)
 {
     gsize scheme = text_has_prefix_ci (text, "https://") ? 8 : text_has_prefix_ci (text, "http://") ? 7 : 0;
     gsize length = strcspn (text + scheme, "/?#");
     g_autofree char *host = g_strndup (text + scheme, length);
-    g_autofree char *authority = scheme > 0 ? g_hostname_to_ascii (host) : NULL;
+    g_autofree char *authority = scheme > 0 && length <= HOST_SIZE ? g_hostname_to_ascii (host) : NULL;
     g_autoptr (GString) address = g_string_new_len (text, (gssize) scheme);
 
     if (authority == NULL || !is_authority (authority))

@@ -7,6 +7,9 @@
 #define MAX_COLUMNS 60
 /* Longer tables go on in others below them: readers load a page at a time, and a table stands on one. */
 #define MAX_ROWS 250
+/* A head that is larger is not repeated above them. */
+#define HEAD_NODES 1000
+#define HEAD_BYTES 4000
 /* Cells that hold more than this on average hold the page's text, not data. */
 #define CELL_CHARACTERS 300
 
@@ -325,6 +328,18 @@ unfold (Node *table)
     node_unlink (table);
 }
 
+/* Whether the head is small enough to stand above each part of the table. */
+static gboolean
+is_repeatable (const Node *head)
+{
+    guint n_nodes = 0;
+    gsize n_bytes = 0;
+
+    for (const Node *node = head; node != NULL && n_nodes <= HEAD_NODES; node = node_next (node, head), n_nodes++)
+        n_bytes += node->kind == NODE_TEXT ? node->text.length : 0;
+    return n_nodes <= HEAD_NODES && n_bytes <= HEAD_BYTES;
+}
+
 /* A copy of the head, for the next part of the table; places are named once, so references stay behind. */
 static Node *
 copy_head (Arena *arena, const Node *head)
@@ -394,7 +409,7 @@ cut_table (Arena *arena, Node *table, Node *row)
     move_siblings (row->parent->first, row, rows);
     node_append (part, rows);
     for (const Node *group = part->first; group != NULL; group = group->next)
-        if (group->kind == NODE_ROWS && group->rows.kind == ROWS_HEAD)
+        if (group->kind == NODE_ROWS && group->rows.kind == ROWS_HEAD && is_repeatable (group))
             head = copy_head (arena, group);
     if (head != NULL)
         node_prepend (table, head);

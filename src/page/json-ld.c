@@ -8,6 +8,9 @@
 /* A property has no more values than these: authors of a paper. */
 #define MOST_VALUES 256
 
+/* And no more things, lists and references are looked at for them. */
+#define MOST_LOOKED 2048
+
 /* A page that names more articles than these is about none of the rest. */
 #define MOST_COMPARED 200
 
@@ -198,8 +201,7 @@ is_organisation (const Json *thing)
     return type != NULL && (text_has_suffix_ci (type, "Organization") || text_has_suffix_ci (type, "Corporation"));
 }
 
-/* What the path leads to from `from`.  Nothing is followed but what the path names and lists, so the queue
- * is no longer than the values are many. */
+/* What the path leads to from `from`. */
 static void
 follow (const JsonLd *linked, const Json *from, const char *path, GPtrArray *values)
 {
@@ -210,7 +212,7 @@ follow (const JsonLd *linked, const Json *from, const char *path, GPtrArray *val
 
     if (first != NULL)
         g_ptr_array_add (queue, (gpointer) first);
-    for (guint i = 0; i < queue->len && queue->len < JSON_MOST_VALUES && values->len < MOST_VALUES; i++) {
+    for (guint i = 0; i < MIN (queue->len, MOST_LOOKED) && values->len < MOST_VALUES; i++) {
         const Json *json = resolve (linked, g_ptr_array_index (queue, i));
         const Json *inner = keys[1] != NULL ? json_member (json, keys[1]) : NULL;
         gboolean is_wrong = json->kind == JSON_OBJECT && only_people && is_organisation (json);

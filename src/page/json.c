@@ -17,7 +17,9 @@ typedef struct {
 const Json *
 json_member (const Json *object, const char *key)
 {
-    for (const Json *member = object->kind == JSON_OBJECT ? object->first : NULL; member != NULL; member = member->next)
+    const Json *member = object->kind == JSON_OBJECT ? object->first : NULL;
+
+    for (guint i = 0; member != NULL && i < JSON_MOST_MEMBERS; member = member->next, i++)
         if (g_strcmp0 (member->key, key) == 0)
             return member;
     return NULL;

@@ -29,7 +29,8 @@ Json *json_read (Arena *arena, const char *text, gsize length);
 #define JSON_DEPTH 64
 #define JSON_MOST_VALUES 200000
 
-/* The member of an object, or NULL. */
+/* The member of an object, or NULL.  So many are looked at: things have no more. */
+#define JSON_MOST_MEMBERS 512
 const Json *json_member (const Json *object, const char *key);
 
 /* The next value within `root`, in the order of the text; NULL after the last one. */

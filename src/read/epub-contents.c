@@ -148,9 +148,10 @@ read_landmarks (const Contents *contents, const DomNode *nav)
 static void
 read_navs (const Contents *contents, const DomNode *root)
 {
-    for (const DomNode *nav = root; nav != NULL; nav = dom_next (nav, root)) {
+    for (const DomNode *nav = root, *next; nav != NULL; nav = next) {
         const DomNode *list = is_named (nav, "nav") ? below_named (nav, "ol") : NULL;
 
+        next = list != NULL ? dom_skip (nav, root) : dom_next (nav, root);
         if (list == NULL)
             continue;
         if (dom_attribute_has (nav, "epub:type", "toc"))

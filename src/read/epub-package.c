@@ -149,18 +149,21 @@ has_other_role (const DomNode *creator)
     return role != NULL && g_ascii_strcasecmp (role, "aut") != 0;
 }
 
+/* All metadata are looked through for the role of each. */
 #define CREATORS_LIMIT 100
 
 static char **
 find_creators (const Reading *reading, const DomNode *metadata)
 {
     g_autoptr (GPtrArray) creators = g_ptr_array_new_with_free_func (g_free);
+    guint n_asked = 0;
 
-    for (const DomNode *child = metadata->first; child != NULL && creators->len < CREATORS_LIMIT; child = child->next) {
+    for (const DomNode *child = metadata->first; child != NULL && n_asked < CREATORS_LIMIT; child = child->next) {
         g_autofree char *name = NULL;
 
         if (child->kind != DOM_ELEMENT || child->space != DOM_DUBLIN_CORE || !g_str_equal (child->name, "creator"))
             continue;
+        n_asked++;
         name = dom_text (child);
         if (*name != '\0' && !has_other_role (child))
             g_ptr_array_add (creators, g_steal_pointer (&name));
@@ -260,29 +263,38 @@ read_guide (const Reading *reading, const DomNode *root)
                 dom_attribute (reference, "href"));
 }
 
+static const DomNode *
+find_nav (const DomNode *manifest)
+{
+    for (const DomNode *item = manifest; item != NULL; item = next_element (item, manifest, "item"))
+        if (dom_attribute_has (item, "properties", "nav"))
+            return item;
+    return NULL;
+}
+
+static void
+read_contents_item (const Reading *reading, const DomNode *item, gboolean is_nav)
+{
+    const char *href = item != NULL ? dom_attribute (item, "href") : NULL;
+    g_autofree char *name = href != NULL ? store_resolve (reading->store, reading->name, href) : NULL;
+    const DomDocument *document =
+        name != NULL ? epub_parse (reading->input, reading->store, name, reading->arena, NULL) : NULL;
+
+    if (document != NULL)
+        contents_read (&(Contents){ reading->store, reading->arena, name, reading->documents, reading->package },
+                       document, is_nav);
+}
+
 /* The contents are in the navigation document of EPUB 3, or in the NCX of EPUB 2. */
 static void
 read_contents (const Reading *reading, const DomNode *root)
 {
-    const DomNode *spine = find_element (root, "spine");
+    const DomNode *manifest = find_element (root, "manifest"), *spine = find_element (root, "spine");
     const char *ncx = spine != NULL ? dom_attribute (spine, "toc") : NULL;
-    GHashTableIter iter;
-    gpointer id, item;
 
-    g_hash_table_iter_init (&iter, reading->items);
-    while (g_hash_table_iter_next (&iter, &id, &item)) {
-        gboolean is_nav = dom_attribute_has (item, "properties", "nav");
-        const char *href = dom_attribute (item, "href");
-        g_autofree char *name = href != NULL ? store_resolve (reading->store, reading->name, href) : NULL;
-        const DomDocument *document = NULL;
-
-        if (name == NULL || (!is_nav && (ncx == NULL || !g_str_equal (id, ncx))))
-            continue;
-        document = epub_parse (reading->input, reading->store, name, reading->arena, NULL);
-        if (document != NULL && (is_nav || reading->package->entries->len == 0))
-            contents_read (&(Contents){ reading->store, reading->arena, name, reading->documents, reading->package },
-                           document, is_nav);
-    }
+    read_contents_item (reading, find_nav (manifest), TRUE);
+    if (reading->package->entries->len == 0 && ncx != NULL)
+        read_contents_item (reading, g_hash_table_lookup (reading->items, ncx), FALSE);
 }
 
 /* Fonts that are only obfuscated, by either of two ways, are no reason to refuse a book. */

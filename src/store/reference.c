@@ -75,6 +75,20 @@ add_path (GPtrArray *paths, const char *from, const char *path)
     return clean != NULL;
 }
 
+static void
+add_form (GPtrArray *paths, const char *path, GNormalizeMode mode)
+{
+    char *form = g_utf8_normalize (path, -1, mode);
+
+    if (form != NULL && !g_str_equal (form, path))
+        g_ptr_array_add (paths, form);
+    else
+        g_free (form);
+}
+
+/* GLib's time to normalise grows by the square of the marks in a row. */
+#define NORMALISED_SIZE 1024
+
 /* A file's name may have been decomposed by the system that it was saved on, and the page's text not, or the
  * other way round. */
 static void
@@ -84,13 +98,11 @@ add_other_forms (GPtrArray *paths)
 
     for (guint i = 0; i < n_paths; i++) {
         const char *path = g_ptr_array_index (paths, i);
-        g_autofree char *composed = g_utf8_normalize (path, -1, G_NORMALIZE_NFC);
-        g_autofree char *decomposed = g_utf8_normalize (path, -1, G_NORMALIZE_NFD);
 
-        if (composed != NULL && !g_str_equal (composed, path))
-            g_ptr_array_add (paths, g_steal_pointer (&composed));
-        if (decomposed != NULL && !g_str_equal (decomposed, path))
-            g_ptr_array_add (paths, g_steal_pointer (&decomposed));
+        if (g_str_is_ascii (path) || strlen (path) > NORMALISED_SIZE)
+            continue;
+        add_form (paths, path, G_NORMALIZE_NFC);
+        add_form (paths, path, G_NORMALIZE_NFD);
     }
 }
 
