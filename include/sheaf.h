@@ -76,7 +76,7 @@ SHEAF_PUBLIC void sheaf_book_free (SheafBook *book);
  * archive or a folder, every file that holds articles is read in the order of their names; one that cannot be
  * read is a note, and an error only when none can.
  * Pictures are only ever read from the folder of the input or below it, or from the archive.
- * On failure the book is as it was before the call.
+ * On failure the book is as it was before the call, but for notes that tell what was found.
  * Errors: SHEAF_ERROR_INPUT, _EMPTY, _SYNTAX, _LIMIT. */
 SHEAF_PUBLIC gboolean sheaf_book_read (SheafBook *book, const char *path, GError **error);
 

@@ -29,6 +29,7 @@ static gboolean enter_label (Converter *converter, Frame *frame);
 static gboolean enter_break (Converter *converter, Frame *frame);
 static gboolean enter_rule (Converter *converter, Frame *frame);
 static gboolean enter_noscript (Converter *converter, Frame *frame);
+static gboolean enter_unknown (Converter *converter, Frame *frame);
 
 static const struct {
     Treatment treatment;
@@ -155,6 +156,7 @@ static const struct {
     [DOM_TAG_UL] = { AS_BLOCK, 0, enter_list },
     [DOM_TAG_VAR] = { AS_MARKUP, NODE_VARIABLE },
     [DOM_TAG_VIDEO] = { AS_BLOCK, 0, convert_embedded },
+    [DOM_TAG_OTHER] = { AS_INLINE, 0, enter_unknown },
     [DOM_TAG_XMP] = { AS_TEXT, NODE_PREFORMATTED },
 };
 
@@ -343,15 +345,27 @@ enter_aside (Converter *converter, Frame *frame)
     return TRUE;
 }
 
+static gboolean
+is_text (const DomNode *node)
+{
+    return node != NULL && node->kind == DOM_TEXT && !text_is_blank (node->text, (gssize) node->length);
+}
+
+/* So far one looks for text beside an element. */
+#define NEAR 20
+
 /* Whether the element has text beside it in its block: then it is not a line of its own. */
 static gboolean
 stands_alone (const DomNode *element)
 {
-    const DomNode *parent = element->parent;
+    const DomNode *before = element->previous, *after = element->next;
 
-    for (const DomNode *node = parent->first; node != NULL; node = node->next)
-        if (node != element && node->kind == DOM_TEXT && !text_is_blank (node->text, (gssize) node->length))
+    for (guint i = 0; i < NEAR; i++) {
+        if (is_text (before) || is_text (after))
             return FALSE;
+        before = before != NULL ? before->previous : NULL;
+        after = after != NULL ? after->next : NULL;
+    }
     return TRUE;
 }
 
@@ -441,6 +455,30 @@ static gboolean
 enter_noscript (Converter *converter, Frame *frame)
 {
     frame->is_silent = converter->page->marks[frame->element->index] != PAGE_KEEP;
+    return TRUE;
+}
+
+/* What stands in a line of text, is no element that anyone knows and has nothing but names for attributes are words
+ * that somebody put into angle brackets: "<Ada says hello>". */
+static gboolean
+enter_unknown (Converter *converter, Frame *frame)
+{
+    const DomNode *element = frame->element;
+    Node prototype = { .kind = NODE_SPAN };
+    g_autoptr (GString) words = NULL;
+    gboolean is_tag = element->n_attributes == 0 || !is_text (element->previous);
+
+    for (guint i = 0; !is_tag && i < element->n_attributes; i++)
+        is_tag = *element->attributes[i].value != '\0';
+    open_inline (converter, frame, &prototype);
+    if (is_tag)
+        return TRUE;
+    words = g_string_new ("<");
+    g_string_append (words, element->name);
+    for (guint i = 0; i < MIN (element->n_attributes, NEAR); i++)
+        g_string_append_printf (words, " %s", element->attributes[i].name);
+    g_string_append_c (words, '>');
+    convert_note_loss (converter, words->str, element->line);
     return TRUE;
 }
 

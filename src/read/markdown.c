@@ -10,6 +10,9 @@
 
 #define FLAGS (MD_DIALECT_GITHUB | MD_FLAG_TABLES)
 
+/* Characters by number may be none: the reader of HTML knows what becomes of those. */
+#define HTML_FLAGS MD_HTML_FLAG_VERBATIM_ENTITIES
+
 /* Lines of a masthead are short and few. */
 #define MASTHEAD_WIDTH 80
 #define MASTHEAD_LINES 4
@@ -166,7 +169,7 @@ render (const char *text, gsize length, GError **error)
     g_autoptr (GString) safe = markdown_disarm (divided->str, divided->len);
     g_autoptr (GString) whole = markdown_take_notes (safe->str, safe->len);
 
-    if (md_html (whole->str, (MD_SIZE) whole->len, append_output, html, FLAGS, 0) == 0)
+    if (md_html (whole->str, (MD_SIZE) whole->len, append_output, html, FLAGS, HTML_FLAGS) == 0)
         return finish_html (html);
     g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_LIMIT, "its Markdown needs too much memory");
     return NULL;

@@ -165,20 +165,18 @@ finish (const Input *input, const Reader *reader, guint first, GError **error)
     return TRUE;
 }
 
-/* All or nothing: whatever a failed read left behind is cut off. */
+/* All or nothing: whatever a failed read left behind is cut off, but for the notes: they may tell why it failed. */
 gboolean
 input_read (Input *input, GError **error)
 {
     SheafBook *book = input->book;
     guint n_articles = book->articles->len, n_pictures = book->pictures->len;
-    guint n_notes = report_length (book->report);
     g_autoptr (Arena) arena = arena_new ();
     const Reader *reader = find_reader (input, arena, error);
 
     if (reader != NULL && reader->read (input, error) && finish (input, reader, n_articles, error))
         return TRUE;
     book_truncate (book, n_articles, n_pictures);
-    report_truncate (book->report, n_notes);
     return FALSE;
 }
 

@@ -262,6 +262,22 @@ test_error_names_the_input (void)
     g_assert_true (g_str_has_prefix (error->message, "nothing.txt: "));
 }
 
+/* Why there is nothing to read in a page is told by its notes. */
+static void
+test_failed_read_keeps_its_notes (void)
+{
+    g_autoptr (SheafBook) book = sheaf_book_new (NULL);
+    g_autoptr (GBytes) page = bytes_of ("<html><body><img src=../boat.png></body></html>");
+    g_autoptr (GError) error = NULL;
+    SheafNote note;
+
+    g_assert_false (sheaf_book_read_bytes (book, page, "boats.html", &error));
+    g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY);
+    g_assert_cmpuint (sheaf_book_get_n_notes (book), ==, 1);
+    sheaf_book_get_note (book, 0, &note);
+    g_assert_cmpstr (note.code, ==, "picture-outside");
+}
+
 static void
 test_enriching_twice_equals_once (void)
 {
@@ -405,6 +421,7 @@ main (int argc, char **argv)
     g_test_add_func ("/book/addresses-are-such-as-books-may-hold", test_addresses_are_such_as_books_may_hold);
     g_test_add_func ("/book/dates-are-such-as-books-may-hold", test_dates_are_such_as_books_may_hold);
     g_test_add_func ("/book/error-names-the-input", test_error_names_the_input);
+    g_test_add_func ("/book/failed-read-keeps-its-notes", test_failed_read_keeps_its_notes);
     g_test_add_func ("/book/enriching-twice-equals-once", test_enriching_twice_equals_once);
     g_test_add_func ("/book/writing-twice-gives-the-same-bytes", test_writing_twice_gives_the_same_bytes);
     g_test_add_func ("/book/without-articles-is-refused", test_book_without_articles_is_refused);

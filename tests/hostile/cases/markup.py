@@ -577,10 +577,11 @@ def m26(folder):
     yield Run(
         folder.write(
             "m26-hidden.html",
-            f"{P}<p hidden>one</p><p style='display:none'>two</p><p aria-hidden=true>three</p><p style='font-size:0'>four</p><details><summary>five</summary>six</details>{P}",
+            f"{P}<p hidden>one</p><p style='display:none'>two</p><p aria-hidden=true>three</p><p style='font-size:0'>four</p><details><summary>five {PROSE}</summary>six {PROSE}</details>{P}",
         ),
         what="hidden text",
         shows=(PROSE, "five", "six"),
+        keeps=("one", "two", "three", "four"),
     )
 
 
