@@ -122,23 +122,30 @@ write_sources (Xml *xml, const Package *package)
                      identity_of_article (g_ptr_array_index (package->book->articles, i), package->arena));
 }
 
+/* The first paragraph that has a text: some hold a picture only. */
+static char *
+first_paragraph (const Article *article)
+{
+    for (const Node *node = article->root; node != NULL; node = node_next (node, article->root)) {
+        g_autofree char *text = node->kind == NODE_PARAGRAPH ? node_text (node) : NULL;
+
+        if (text != NULL && *g_strchug (text) != '\0')
+            return g_steal_pointer (&text);
+    }
+    return NULL;
+}
+
 /* The dek, or what the text begins with. */
 static void
 write_description (Xml *xml, const Package *package)
 {
     const Article *article = book_first_chapter (package->book);
-    g_autofree char *text = NULL, *description = NULL;
+    g_autofree char *text =
+        article->metadata.dek != NULL ? g_strdup (article->metadata.dek) : first_paragraph (article);
+    g_autofree char *description = text != NULL ? text_shorten (text, DESCRIPTION_CHARACTERS) : NULL;
 
-    if (article->metadata.dek != NULL)
-        text = g_strdup (article->metadata.dek);
-    else
-        for (const Node *node = article->root; node != NULL && text == NULL; node = node_next (node, article->root))
-            if (node->kind == NODE_PARAGRAPH)
-                text = node_text (node);
-    if (text == NULL)
-        return;
-    description = text_shorten (text, DESCRIPTION_CHARACTERS);
-    xml_element (xml, "dc:description", description);
+    if (description != NULL)
+        xml_element (xml, "dc:description", description);
 }
 
 static void
