@@ -294,6 +294,8 @@ append_body (GString *html, FeedText text)
     if (text.is_html && is_escaped_twice (text)) {
         resolved = resolve_references (text);
         g_string_append (html, resolved);
+    } else if (text.is_html && has_tag (text) && export_is_written (text)) {
+        export_append (html, text);
     } else if (text.is_html && (has_tag (text) || memchr (text.string, '\n', text.length) == NULL)) {
         g_string_append_len (html, text.string, (gssize) text.length);
     } else {

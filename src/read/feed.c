@@ -406,6 +406,7 @@ static gboolean
 read_feed (const Input *input, GError **error)
 {
     g_autoptr (Arena) arena = arena_new ();
+    g_autoptr (GHashTable) names = NULL;
     DomDocument *document = dom_parse_xml (arena, input->text, input->length, error);
     const DomNode *root;
     Feed feed = { input };
@@ -417,12 +418,16 @@ read_feed (const Input *input, GError **error)
     for (root = document->root->first; root->kind != DOM_ELEMENT;)
         root = root->next;
     feed.head = read_fields (arena, find_head (root));
+    names = export_read_authors (find_head (root));
     if (feed.head.language == NULL)
         guess_language (&feed, root);
     for (const DomNode *node = next_entry (root, root); node != NULL; node = next_entry (dom_skip (node, root), root)) {
         g_autoptr (Arena) scratch = arena_new ();
         FeedEntry entry = read_fields (scratch, node);
 
+        if (!export_has_article (node))
+            continue;
+        export_name_authors (names, &entry);
         feed_add_entry (&feed, scratch, &entry);
     }
     return feed_finish (&feed, error);

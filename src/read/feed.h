@@ -44,6 +44,14 @@ FeedEntry feed_entry_new (Arena *arena);
 /* Appends the entry to the book as an article.  An entry without text is a note. */
 void feed_add_entry (Feed *feed, Arena *arena, FeedEntry *entry);
 
+/* Of an export of a weblog: whether the entry is no picture, menu or the like; the names of its authors by the names
+ * that they log in by; and text as editors wrote it, with shortcodes, and without paragraphs. */
+gboolean export_has_article (const DomNode *entry);
+GHashTable *export_read_authors (const DomNode *head);
+void export_name_authors (GHashTable *names, FeedEntry *entry);
+gboolean export_is_written (FeedText text);
+void export_append (GString *html, FeedText text);
+
 /* The language that feed and entries have in common when they name none: guessed from `text`. */
 void feed_guess_language (Feed *feed, const char *text, gsize length);
 
