@@ -166,7 +166,8 @@ static char *
 render (const char *text, gsize length, GError **error)
 {
     g_autoptr (GString) divided = divide_masthead (text, length), html = g_string_sized_new (length);
-    g_autoptr (GString) safe = markdown_disarm (divided->str, divided->len);
+    g_autoptr (GString) joined = markdown_join_dialects (divided->str, divided->len);
+    g_autoptr (GString) safe = markdown_disarm (joined->str, joined->len);
     g_autoptr (GString) whole = markdown_take_notes (safe->str, safe->len);
 
     if (md_html (whole->str, (MD_SIZE) whole->len, append_output, html, FLAGS, HTML_FLAGS) == 0)

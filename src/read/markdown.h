@@ -6,6 +6,9 @@
 
 /* What Markdown needs before md4c gets it. */
 
+/* Turns what other programs write in Markdown - wikis, templates, converters - into what CommonMark has for it. */
+GString *markdown_join_dialects (const char *text, gsize length);
+
 /* Makes HTML of footnotes, which md4c does not know: references "[^1]" and definitions "[^1]: text" outside of
  * code.  Definitions stand at the end then, in the order in which the text refers to them. */
 GString *markdown_take_notes (const char *text, gsize length);
