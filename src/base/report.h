@@ -26,6 +26,7 @@
     NOTE (LANGUAGE_UNKNOWN, WARNING, "language-unknown", "the language could not be told; English is assumed")         \
     NOTE (LINE_DROPPED, LOSS, "line-dropped", "a line beside the headline is not in the book")                         \
     NOTE (MARKUP_FLATTENED, WARNING, "markup-flattened", "elements lay too deep; their text is kept without them")     \
+    NOTE (MARKUP_MENDED, INFO, "markup-mended", "the feed is not well-formed XML; what is wrong was mended")           \
     NOTE (MARKUP_UNCLOSED, LOSS, "markup-unclosed", "what nobody closed took the rest of the page with it")            \
     NOTE (PICTURE_BROKEN, LOSS, "picture-broken", "a picture is damaged; its caption stands alone")                    \
     NOTE (PICTURE_FORMAT, LOSS, "picture-format", "a picture's format is not one that books may hold")                 \

@@ -68,9 +68,9 @@ DomDocument *dom_parse_html (Arena *arena, const char *text, gsize length);
 /* Elements deeper than this are left out and their content stands in the one above. */
 #define DOM_DEPTH 500
 
-/* Parses XML into memory of the arena, and mends what is not well-formed.  Borrows `text`.  Document types are
- * skipped: nothing is loaded, no entity that the text declares is expanded (HTML's named ones are known).  The
- * depth is limited as above, and time and memory are linear too.
+/* Parses XML into memory of the arena, and mends what is not well-formed.  Document types are skipped: nothing is
+ * loaded, no entity that the text declares is expanded (HTML's named ones are known).  The depth is limited as
+ * above, and time and memory are linear too.
  * Errors: SHEAF_ERROR_SYNTAX with line, when there is no element. */
 DomDocument *dom_parse_xml (Arena *arena, const char *text, gsize length, GError **error);
 

@@ -146,6 +146,8 @@ read_cdata (Tokens *tokens, Token *token, const char *start)
 {
     const char *stop = memmem (start, rest (tokens, start), "]]>", 3);
 
+    if (stop == NULL && memchr (start, '<', rest (tokens, start)) != NULL)
+        tokens->unclosed = token->start;
     tokens->in_cdata = TRUE;
     tokens->text_end = stop != NULL ? stop : tokens->end;
     token->kind = TOKEN_TEXT;

@@ -1,678 +1,364 @@
 /* SPDX-License-Identifier: MIT */
+#include <libxml/parser.h>
 #include <string.h>
 
-#include "dom.h"
 #include "entities.h"
+#include "xml.h"
 
-/* A parser of our own: it knows no document type, which is what hostile XML works through, and where feeds are
- * not well-formed (a bare &, HTML's entities, a br that nobody closed) it loses nothing of the rest.  libxml2
- * would. */
+/* XML is read by libxml2, until something is not well-formed: its recovery would lose text, so that all is mended
+ * then.  It never sees a document type, which is what hostile XML works through, so that nothing is declared, and
+ * nothing is loaded. */
 
-/* More of an element's attributes, or of the namespaces that are declared at a place, are left out: each is
- * compared with those before it. */
-#define ATTRIBUTES_LIMIT 100
-#define BINDINGS_LIMIT 100
+/* libxml2 compares each attribute of an element with all before it. */
+#define MAX_TAG_ATTRIBUTES 500
 
-/* Longer than any entity's name. */
-#define ENTITY_LENGTH 32
-
-#define N_NAMES 256
+/* Its table of names does not grow beyond some thousands; then each name is compared with many. */
+#define MAX_NAMES 10000
 
 typedef struct {
-    const char *start;
-    gsize length;
-} Slice;
+    XmlTree tree;
+    xmlParserCtxtPtr context;
+    const char *at, *end; /* what libxml2 has not got yet */
+    guint line;           /* where what comes next begins */
+    xmlEntity entity;     /* the last one that it asked for */
+    gboolean is_given_up;
+    guint malformed;
+} Reading;
 
-typedef struct {
-    Slice name, value;
-} RawAttribute;
-
-typedef struct {
-    Slice prefix;
-    DomSpace space;
-} Binding;
-
-/* An element that is open. */
-typedef struct {
-    DomNode *node;
-    Slice name;       /* with its prefix */
-    guint n_bindings; /* before it */
-} Open;
-
-typedef struct {
-    Arena *arena;
-    DomDocument *document;
-    const char *p, *end;
-    const char *counted; /* up to which lines are counted */
-    guint line;
-    Open open[DOM_DEPTH];
-    guint depth;
-    gsize n_too_deep; /* elements that are open below those and are no nodes */
-    Binding bindings[BINDINGS_LIMIT];
-    guint n_bindings;
-    Slice piece;   /* text that is to become a node, as it stands in the input */
-    GString *text; /* or, if it is not one piece there, as it is */
-    const char *names[N_NAMES];
-    gboolean has_root;
-    gboolean lacks_quote[2]; /* no quotation mark of that kind is ahead */
-} Parser;
-
-/* Namespaces, and the prefix that is understood even where nobody declared it. */
-static const struct {
-    const char *address, *prefix;
-    DomSpace space;
-} spaces[] = {
-    { "http://www.w3.org/1999/xhtml", "xhtml", DOM_HTML },
-    { "http://www.w3.org/2000/svg", "svg", DOM_SVG },
-    { "http://www.w3.org/1998/Math/MathML", "m", DOM_MATHML },
-    { "http://www.w3.org/2005/Atom", "atom", DOM_ATOM },
-    { "http://purl.org/atom/ns#", "", DOM_ATOM },
-    { "http://purl.org/rss/1.0/", "rss", DOM_NONE },
-    { "http://my.netscape.com/rdf/simple/0.9/", "", DOM_NONE },
-    { "http://channel.netscape.com/rdf/simple/0.9/", "", DOM_NONE },
-    { "http://backend.userland.com/rss2", "", DOM_NONE },
-    { "http://purl.org/rss/1.0/modules/content/", "content", DOM_CONTENT },
-    { "http://purl.org/dc/elements/1.1/", "dc", DOM_DUBLIN_CORE },
-    { "http://purl.org/dc/terms/", "dcterms", DOM_DUBLIN_CORE },
-    { "http://search.yahoo.com/mrss/", "media", DOM_MEDIA },
-    { "http://search.yahoo.com/mrss", "", DOM_MEDIA },
-    { "http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes", DOM_ITUNES },
-};
-
-static gboolean
-slice_is (Slice slice, const char *string)
+static int
+give_input (void *data, char *buffer, int size)
 {
-    return strlen (string) == slice.length && memcmp (slice.start, string, slice.length) == 0;
-}
+    Reading *reading = data;
+    gsize n = reading->is_given_up ? 0 : MIN ((gsize) size, (gsize) (reading->end - reading->at));
 
-static gboolean
-slices_are_equal (Slice a, Slice b)
-{
-    return a.length == b.length && memcmp (a.start, b.start, a.length) == 0;
-}
-
-static guint
-line_of (Parser *parser, const char *place)
-{
-    for (const char *p = parser->counted; p < place && (p = memchr (p, '\n', (gsize) (place - p))) != NULL; p++)
-        parser->line++;
-    parser->counted = MAX (place, parser->counted);
-    return parser->line;
-}
-
-/* Notes that the text is not well-formed. */
-static void
-fault (Parser *parser)
-{
-    if (parser->document->malformed == 0)
-        parser->document->malformed = line_of (parser, MIN (parser->p, parser->end));
-}
-
-static gboolean
-is_space (char c)
-{
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
-static gboolean
-is_name_start (char c)
-{
-    return g_ascii_isalpha (c) || c == '_' || c == ':' || (guchar) c >= 0x80;
-}
-
-static gboolean
-is_in_name (char c)
-{
-    return is_name_start (c) || g_ascii_isdigit (c) || c == '-' || c == '.';
-}
-
-static gboolean
-begins_with (const Parser *parser, const char *string)
-{
-    gsize length = strlen (string);
-
-    return (gsize) (parser->end - parser->p) >= length && memcmp (parser->p, string, length) == 0;
-}
-
-/* Moves behind the next `string`, to the end if there is none. */
-static gboolean
-skip_behind (Parser *parser, const char *string)
-{
-    const char *found = memmem (parser->p, (gsize) (parser->end - parser->p), string, strlen (string));
-
-    if (found == NULL) {
-        fault (parser);
-        parser->document->unclosed = line_of (parser, parser->p);
-    }
-    parser->p = found != NULL ? found + strlen (string) : parser->end;
-    return found != NULL;
+    memcpy (buffer, reading->at, n);
+    reading->at += n;
+    return (int) n;
 }
 
 static void
-skip_space (Parser *parser)
+note_error (void *data, xmlErrorPtr error)
 {
-    while (parser->p < parser->end && is_space (*parser->p))
-        parser->p++;
-}
+    Reading *reading = data;
 
-/* The same string for the same name, most of the time. */
-static const char *
-intern (Parser *parser, Slice name)
-{
-    guint hash = 0;
-    const char **slot;
-
-    for (gsize i = 0; i < name.length; i++)
-        hash = hash * 31 + (guchar) name.start[i];
-    slot = &parser->names[hash % N_NAMES];
-    if (*slot == NULL || !slice_is (name, *slot))
-        *slot = arena_strndup (parser->arena, name.start, name.length);
-    return *slot;
-}
-
-static DomNode *
-append_node (Parser *parser, DomKind kind, const char *place)
-{
-    DomNode *node = arena_make (parser->arena, DomNode);
-
-    node->kind = kind;
-    node->line = line_of (parser, place);
-    node->index = parser->document->n_nodes++;
-    node->end = parser->document->n_nodes;
-    node->parent = parser->depth > 0 ? parser->open[parser->depth - 1].node : parser->document->root;
-    node->previous = node->parent->last;
-    if (node->previous != NULL)
-        node->previous->next = node;
-    else
-        node->parent->first = node;
-    node->parent->last = node;
-    return node;
-}
-
-/* Makes a node of the text that waits. */
-static void
-flush_text (Parser *parser)
-{
-    Slice text = parser->piece;
-    DomNode *node;
-
-    if (parser->text->len > 0) {
-        text.length = parser->text->len;
-        text.start = arena_strndup (parser->arena, parser->text->str, text.length);
-        g_string_truncate (parser->text, 0);
-    }
-    if (text.length > 0 && (parser->depth > 0 || !text_is_blank (text.start, (gssize) text.length))) {
-        node = append_node (parser, DOM_TEXT, parser->piece.start);
-        node->text = text.start;
-        node->length = text.length;
-    }
-    parser->piece = (Slice){ NULL, 0 };
-}
-
-/* `place` is where the text stands in the input: it may be the text itself. */
-static void
-append_text (Parser *parser, const char *place, const char *text, gsize length)
-{
-    Slice *piece = &parser->piece;
-
-    if (length == 0)
+    if (error->level < XML_ERR_FATAL || reading->is_given_up)
         return;
-    if (piece->start == NULL && text == place) {
-        *piece = (Slice){ text, length };
-    } else {
-        if (piece->start == NULL)
-            piece->start = place;
-        if (parser->text->len == 0)
-            g_string_append_len (parser->text, piece->start, (gssize) piece->length);
-        g_string_append_len (parser->text, text, (gssize) length);
-    }
-}
-
-/* The characters of the reference whose name or number, between & and ;, is given; 0: it has none. */
-static gsize
-resolve (Slice name, char buffer[8])
-{
-    gboolean is_hexadecimal = name.length > 1 && (name.start[1] == 'x' || name.start[1] == 'X');
-    char copy[ENTITY_LENGTH + 1] = { 0 }, *end;
-    guint64 number;
-
-    memcpy (copy, name.start, MIN (name.length, ENTITY_LENGTH));
-    if (*copy != '#') {
-        const char *text = entity_text (name.start, name.length);
-
-        return text != NULL ? g_strlcpy (buffer, text, 8) : 0;
-    }
-    if (!g_ascii_isxdigit (copy[is_hexadecimal ? 2 : 1]))
-        return 0;
-    number = g_ascii_strtoull (copy + (is_hexadecimal ? 2 : 1), &end, is_hexadecimal ? 16 : 10);
-    return *end == '\0' ? (gsize) g_unichar_to_utf8 (entity_character (number), buffer) : 0;
-}
-
-/* The characters of the reference that begins at `p`, an ampersand; how long it is.  One that means nothing is
- * taken as it stands. */
-static gsize
-read_reference (Parser *parser, const char *p, const char *end, char buffer[8], gsize *n_characters)
-{
-    Slice name = { p + 1, 0 };
-
-    while (name.start + name.length < end && name.length < ENTITY_LENGTH
-           && (g_ascii_isalnum (name.start[name.length]) || (name.length == 0 && *name.start == '#')))
-        name.length++;
-    *n_characters = 0;
-    if (name.length > 0 && name.start + name.length < end && name.start[name.length] == ';')
-        *n_characters = resolve (name, buffer);
-    if (*n_characters > 0)
-        return name.length + 2;
-    fault (parser);
-    *buffer = '&';
-    *n_characters = 1;
-    return 1;
+    reading->is_given_up = TRUE;
+    reading->malformed = (guint) error->line;
 }
 
 static void
-read_text (Parser *parser, const char *end)
+move_on (Reading *reading)
 {
-    char buffer[8];
-
-    while (parser->p < end) {
-        const char *start = parser->p, *ampersand = memchr (start, '&', (gsize) (end - start));
-        gsize n_characters;
-
-        parser->p = ampersand != NULL ? ampersand : end;
-        append_text (parser, start, start, (gsize) (parser->p - start));
-        if (ampersand == NULL)
-            return;
-        parser->p += read_reference (parser, ampersand, end, buffer, &n_characters);
-        append_text (parser, ampersand, buffer, n_characters);
-    }
+    reading->line = (guint) reading->context->input->line;
+    if (xmlDictSize (reading->context->dict) > MAX_NAMES)
+        reading->is_given_up = TRUE;
 }
 
-/* A copy of an attribute's value, with its references resolved. */
+/* HTML's entities are known.  In an attribute, their references are left for us to resolve. */
+static xmlEntityPtr
+find_entity (void *data, const xmlChar *name)
+{
+    Reading *reading = data;
+    gboolean in_attribute = reading->context->instate == XML_PARSER_ATTRIBUTE_VALUE;
+    const char *text = entity_text ((const char *) name, strlen ((const char *) name));
+
+    if (text == NULL)
+        return NULL;
+    reading->entity = (xmlEntity){ .type = XML_ENTITY_DECL, .name = name };
+    reading->entity.etype = in_attribute ? XML_INTERNAL_GENERAL_ENTITY : XML_INTERNAL_PREDEFINED_ENTITY;
+    reading->entity.content = in_attribute ? NULL : (xmlChar *) text;
+    return &reading->entity;
+}
+
 static const char *
-copy_value (Parser *parser, Slice value)
+full_name (const Reading *reading, const xmlChar *prefix, const xmlChar *name)
 {
-    const char *p = value.start, *end = value.start + value.length;
-    g_autoptr (GString) copy = NULL;
+    return (const char *) (prefix != NULL ? xmlDictQLookup (reading->context->dict, prefix, name) : name);
+}
+
+static void
+copy_attributes (const Reading *reading, DomNode *node, guint n_spaces, const xmlChar **spaces, guint n_attributes,
+                 const xmlChar **attributes)
+{
+    static const xmlChar xmlns[] = "xmlns";
+    Arena *arena = reading->tree.arena;
+    DomAttribute *copy = arena_alloc (arena, (n_spaces + n_attributes) * sizeof *copy);
+
+    node->attributes = copy;
+    node->n_attributes = n_spaces + n_attributes;
+    for (guint i = 0; i < n_spaces; i++, spaces += 2, copy++) {
+        copy->name = spaces[0] != NULL ? full_name (reading, xmlns, spaces[0]) : (const char *) xmlns;
+        copy->value = spaces[1] != NULL ? (const char *) spaces[1] : "";
+    }
+    for (guint i = 0; i < n_attributes; i++, attributes += 5, copy++) {
+        const char *value = (const char *) attributes[3];
+
+        copy->name = full_name (reading, attributes[1], attributes[0]);
+        copy->value = xml_copy_value (arena, (Slice){ value, (gsize) ((const char *) attributes[4] - value) });
+    }
+}
+
+/* What lies too deep, or has more namespaces than are worth a search each time, is for mending. */
+static void
+start_element (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *address, int n_spaces,
+               const xmlChar **spaces, int n_attributes, int n_defaulted, const xmlChar **attributes)
+{
+    Reading *reading = data;
+    DomSpace space = xml_space_of_address (address != NULL ? (const char *) address : "");
+    DomNode *node;
+
+    if (reading->tree.depth == 0)
+        move_on (reading); /* from white space that we were not told of */
+    if (reading->tree.depth == DOM_DEPTH || reading->context->nsNr > 2 * MAX_BINDINGS)
+        reading->is_given_up = TRUE;
+    if (reading->is_given_up)
+        return;
+    if (prefix != NULL && address == NULL) {
+        space = xml_space_of_prefix ((Slice){ (const char *) prefix, strlen ((const char *) prefix) });
+        if (reading->malformed == 0)
+            reading->malformed = reading->line;
+    }
+    node = xml_tree_open (&reading->tree, (const char *) name, space, reading->line);
+    copy_attributes (reading, node, (guint) n_spaces, spaces, (guint) n_attributes, attributes);
+    move_on (reading);
+}
+
+static void
+end_element (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *address)
+{
+    Reading *reading = data;
+
+    if (reading->is_given_up)
+        return;
+    xml_tree_close (&reading->tree);
+    move_on (reading);
+}
+
+static void
+read_text (void *data, const xmlChar *text, int length)
+{
+    Reading *reading = data;
     char buffer[8];
 
-    if (value.length == 0)
-        return "";
-    if (memchr (value.start, '&', value.length) == NULL)
-        return arena_strndup (parser->arena, value.start, value.length);
-    copy = g_string_sized_new (value.length);
-    while (p < end) {
-        gsize n_characters;
-
-        if (*p != '&') {
-            g_string_append_c (copy, *p++);
-        } else {
-            p += read_reference (parser, p, end, buffer, &n_characters);
-            g_string_append_len (copy, buffer, (gssize) n_characters);
-        }
+    if (length == 2 && text[0] == 0xc2 && text[1] < 0xa0) { /* a reference to what is none of Unicode's */
+        length = g_unichar_to_utf8 (entity_character (text[1]), buffer);
+        text = (const xmlChar *) buffer;
     }
-    return arena_strndup (parser->arena, copy->str, copy->len);
+    xml_tree_text (&reading->tree, (const char *) text, (gsize) length, reading->line);
+    move_on (reading);
 }
 
-static Slice
-read_name (Parser *parser)
+static void
+read_comment (void *data, const xmlChar *text)
 {
-    Slice name = { parser->p, 0 };
+    Reading *reading = data;
 
-    while (parser->p < parser->end && is_in_name (*parser->p))
-        parser->p++;
-    name.length = (gsize) (parser->p - name.start);
-    return name;
+    xml_tree_comment (&reading->tree, (const char *) text, strlen ((const char *) text), reading->line);
+    move_on (reading);
 }
 
-/* A value in quotation marks; one that has none, or no second, ends where the tag or the word does. */
-static Slice
-read_value (Parser *parser)
+static void
+skip_instruction (void *data, const xmlChar *target, const xmlChar *instruction)
 {
-    char quote = parser->p < parser->end ? *parser->p : '\0';
-    gboolean is_quoted = quote == '"' || quote == '\'', *lacks_quote = &parser->lacks_quote[quote == '"'];
-    Slice value = { parser->p + is_quoted, 0 };
-    const char *end = NULL;
+    move_on (data);
+}
 
-    if (is_quoted && !*lacks_quote) {
-        end = memchr (value.start, quote, (gsize) (parser->end - value.start));
-        *lacks_quote = end == NULL;
+/* One was skipped; what follows it may be another. */
+static void
+refuse_doctype (void *data, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+{
+    Reading *reading = data;
+
+    reading->malformed = (guint) reading->context->input->line;
+    reading->is_given_up = TRUE;
+}
+
+static xmlParserCtxtPtr
+make_context (Reading *reading)
+{
+    static gsize is_ready;
+    xmlSAXHandler handler = { .initialized = XML_SAX2_MAGIC,
+                              .internalSubset = refuse_doctype,
+                              .startElementNs = start_element,
+                              .endElementNs = end_element,
+                              .characters = read_text,
+                              .ignorableWhitespace = read_text,
+                              .cdataBlock = read_text,
+                              .comment = read_comment,
+                              .processingInstruction = skip_instruction,
+                              .getEntity = find_entity,
+                              .serror = note_error };
+
+    if (g_once_init_enter (&is_ready)) {
+        xmlInitParser ();
+        g_once_init_leave (&is_ready, TRUE);
     }
-    if (end != NULL) {
-        value.length = (gsize) (end - value.start);
-        parser->p = end + 1;
-        if (memchr (value.start, '<', value.length) != NULL)
-            fault (parser);
-        return value;
-    }
-    fault (parser);
-    parser->p = value.start;
-    while (parser->p < parser->end && !is_space (*parser->p) && *parser->p != '>')
-        parser->p++;
-    value.length = (gsize) (parser->p - value.start);
-    return value;
+    reading->context = xmlCreateIOParserCtxt (&handler, reading, give_input, NULL, reading, XML_CHAR_ENCODING_UTF8);
+    g_assert (reading->context != NULL);
+    xmlCtxtUseOptions (reading->context, XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC);
+    reading->context->input->line = (int) reading->line;
+    return reading->context;
+}
+
+/* The names are the parser's and live as long as the arena. */
+static void
+own_names (Arena *arena, xmlDictPtr names)
+{
+    xmlDictReference (names);
+    arena_own (arena, names, (GDestroyNotify) xmlDictFree);
+}
+
+/* NULL when the text is not well-formed, in the line that is stored then, or goes beyond our limits. */
+static DomDocument *
+parse (Arena *arena, const char *text, const char *end, guint line, guint *malformed)
+{
+    g_autoptr (Arena) tree_arena = arena_new ();
+    g_autofree Reading *reading = g_new0 (Reading, 1);
+    xmlParserCtxtPtr context;
+    DomDocument *document;
+
+    reading->at = text;
+    reading->end = end;
+    reading->line = line;
+    xml_tree_init (&reading->tree, tree_arena);
+    context = make_context (reading);
+    own_names (tree_arena, context->dict);
+    xmlParseDocument (context);
+    document = xml_tree_finish (&reading->tree);
+    document->malformed = *malformed = reading->malformed;
+    if (reading->is_given_up || !context->wellFormed)
+        document = NULL;
+    else
+        arena_own (arena, g_steal_pointer (&tree_arena), (GDestroyNotify) arena_free);
+    xmlFreeParserCtxt (context);
+    return document;
 }
 
 static gboolean
-has_attribute (const RawAttribute *attributes, guint n_attributes, Slice name)
+begins_value (const char *at, const char *end)
 {
-    for (guint i = 0; i < n_attributes; i++)
-        if (slices_are_equal (attributes[i].name, name))
+    at += count_space (at, (gsize) (end - at));
+    return at < end && (*at == '"' || *at == '\'');
+}
+
+/* Whether there may be more attributes in a tag; a long script looks like it. */
+static gboolean
+has_crowded_tag (const char *at, const char *end)
+{
+    while (at < end) {
+        const char *next = memchr (at + 1, '<', (gsize) (end - at - 1));
+        guint n = 0;
+
+        next = next != NULL ? next : end;
+        while ((at = memchr (at, '=', (gsize) (next - at))) != NULL && n <= MAX_TAG_ATTRIBUTES)
+            n += begins_value (++at, next);
+        if (n > MAX_TAG_ATTRIBUTES)
             return TRUE;
+        at = next;
+    }
     return FALSE;
 }
 
-/* Reads one attribute, and adds it unless there are too many or one of its name. */
-static void
-read_attribute (Parser *parser, RawAttribute *attributes, guint *n_attributes)
-{
-    RawAttribute attribute = { read_name (parser), { "", 0 } };
-
-    skip_space (parser);
-    if (parser->p < parser->end && *parser->p == '=') {
-        parser->p++;
-        skip_space (parser);
-        attribute.value = read_value (parser);
-    } else {
-        fault (parser);
-    }
-    if (*n_attributes == ATTRIBUTES_LIMIT || has_attribute (attributes, *n_attributes, attribute.name))
-        fault (parser);
-    else
-        attributes[(*n_attributes)++] = attribute;
-}
-
-/* Reads to the end of a start tag; whether it is that of an empty element. */
 static gboolean
-read_attributes (Parser *parser, RawAttribute *attributes, guint *n_attributes)
+begins_with (const char *at, const char *end, const char *string)
 {
-    gboolean is_empty = FALSE;
+    gsize length = strlen (string);
 
-    for (*n_attributes = 0;;) {
-        skip_space (parser);
-        if (parser->p == parser->end || *parser->p == '<') {
-            fault (parser); /* the next tag begins before this one ends */
-            return is_empty;
-        }
-        if (*parser->p == '>') {
-            parser->p++;
-            return is_empty;
-        }
-        is_empty = *parser->p == '/';
-        if (is_name_start (*parser->p)) {
-            read_attribute (parser, attributes, n_attributes);
-        } else {
-            if (!is_empty)
-                fault (parser);
-            parser->p++;
-        }
-    }
+    return (gsize) (end - at) >= length && memcmp (at, string, length) == 0;
 }
 
-/* Divides "dc:title" into its prefix and the rest. */
-static Slice
-split_name (Slice *name)
+/* The place behind the next `string`, or the end. */
+static const char *
+find_behind (const char *at, const char *end, const char *string)
 {
-    const char *colon = memchr (name->start, ':', name->length);
-    Slice prefix = { name->start, colon != NULL ? (gsize) (colon - name->start) : 0 };
+    const char *found = memmem (at, (gsize) (end - at), string, strlen (string));
 
-    if (colon != NULL && prefix.length + 1 < name->length)
-        *name = (Slice){ colon + 1, name->length - prefix.length - 1 };
-    return prefix;
+    return found != NULL ? found + strlen (string) : end;
 }
 
-static DomSpace
-space_of_address (const char *address)
+/* The place behind a document type with its internal subset, whatever that declares; NULL: it never ends. */
+static const char *
+skip_doctype (const char *at, const char *end)
 {
-    for (guint i = 0; i < G_N_ELEMENTS (spaces); i++)
-        if (strcmp (spaces[i].address, address) == 0)
-            return spaces[i].space;
-    return *address == '\0' ? DOM_NONE : DOM_OTHER;
-}
-
-static DomSpace
-space_of_prefix (Parser *parser, Slice prefix)
-{
-    for (guint i = parser->n_bindings; i > 0; i--)
-        if (slices_are_equal (parser->bindings[i - 1].prefix, prefix))
-            return parser->bindings[i - 1].space;
-    if (prefix.length == 0)
-        return DOM_NONE;
-    fault (parser);
-    for (guint i = 0; i < G_N_ELEMENTS (spaces); i++)
-        if (slice_is (prefix, spaces[i].prefix))
-            return spaces[i].space;
-    return DOM_OTHER;
-}
-
-/* Takes the namespaces that the element declares. */
-static void
-bind (Parser *parser, const RawAttribute *attributes, guint n_attributes)
-{
-    for (guint i = 0; i < n_attributes && parser->n_bindings < BINDINGS_LIMIT; i++) {
-        Slice local = attributes[i].name, prefix = split_name (&local);
-
-        if (slice_is (prefix, "xmlns"))
-            prefix = local;
-        else if (slice_is (local, "xmlns"))
-            prefix.length = 0;
-        else
-            continue;
-        parser->bindings[parser->n_bindings].prefix = prefix;
-        parser->bindings[parser->n_bindings++].space = space_of_address (copy_value (parser, attributes[i].value));
-    }
-}
-
-static void
-copy_attributes (Parser *parser, DomNode *node, const RawAttribute *attributes, guint n_attributes)
-{
-    DomAttribute *copy = arena_alloc (parser->arena, n_attributes * sizeof *copy);
-
-    for (guint i = 0; i < n_attributes; i++) {
-        copy[i].name = intern (parser, attributes[i].name);
-        copy[i].value = copy_value (parser, attributes[i].value);
-    }
-    node->attributes = copy;
-    node->n_attributes = n_attributes;
-}
-
-/* A drawing's title is not the page's. */
-static DomTag
-find_tag (const DomNode *node)
-{
-    DomTag tag = node->space <= DOM_MATHML ? dom_tag (node->name) : DOM_TAG_OTHER;
-
-    return node->space == DOM_HTML || tag == DOM_TAG_SVG || tag == DOM_TAG_MATH ? tag : DOM_TAG_OTHER;
-}
-
-static void
-close_element (Parser *parser)
-{
-    Open *open = &parser->open[--parser->depth];
-
-    open->node->end = parser->document->n_nodes;
-    parser->n_bindings = open->n_bindings;
-}
-
-/* The parts of an HTML document that the tree names. */
-static void
-note_landmark (DomDocument *document, DomNode *node)
-{
-    if (node->tag == DOM_TAG_HEAD && document->head == NULL)
-        document->head = node;
-    else if (node->tag == DOM_TAG_BODY && document->body == NULL)
-        document->body = node;
-}
-
-static void
-read_start_tag (Parser *parser)
-{
-    const char *place = parser->p++;
-    RawAttribute attributes[ATTRIBUTES_LIMIT];
-    guint n_attributes, n_bindings = parser->n_bindings;
-    Slice name = read_name (parser), local = name;
-    gboolean is_empty = read_attributes (parser, attributes, &n_attributes);
-    DomNode *node;
-
-    if (parser->depth == DOM_DEPTH) {
-        parser->document->n_flattened++;
-        parser->n_too_deep += !is_empty;
-        return;
-    }
-    flush_text (parser);
-    if (parser->depth == 0 && parser->has_root)
-        fault (parser);
-    parser->has_root = TRUE;
-    bind (parser, attributes, n_attributes);
-    node = append_node (parser, DOM_ELEMENT, place);
-    node->space = space_of_prefix (parser, split_name (&local));
-    node->name = intern (parser, local);
-    node->tag = find_tag (node);
-    note_landmark (parser->document, node);
-    copy_attributes (parser, node, attributes, n_attributes);
-    parser->open[parser->depth++] = (Open){ node, name, n_bindings };
-    if (is_empty)
-        close_element (parser);
-}
-
-/* Closes the element of that name, and those inside it that nobody closed; an end without a beginning says
- * nothing. */
-static void
-read_end_tag (Parser *parser)
-{
-    Slice name;
-    guint depth = parser->depth;
-
-    parser->p += 2;
-    name = read_name (parser);
-    skip_space (parser);
-    if (parser->p == parser->end || *parser->p != '>')
-        fault (parser);
-    while (parser->p < parser->end && *parser->p != '>' && *parser->p != '<')
-        parser->p++;
-    if (parser->p < parser->end && *parser->p == '>')
-        parser->p++;
-    if (parser->n_too_deep > 0) {
-        parser->n_too_deep--;
-        return;
-    }
-    while (depth > 0 && !slices_are_equal (parser->open[depth - 1].name, name))
-        depth--;
-    if (depth != parser->depth || depth == 0)
-        fault (parser);
-    if (depth == 0)
-        return;
-    flush_text (parser);
-    while (parser->depth >= depth)
-        close_element (parser);
-}
-
-static void
-read_comment (Parser *parser)
-{
-    const char *start = parser->p;
-    DomNode *node;
-
-    flush_text (parser);
-    parser->p += strlen ("<!--");
-    node = append_node (parser, DOM_COMMENT, start);
-    node->text = parser->p;
-    node->length = (gsize) (parser->end - parser->p);
-    if (skip_behind (parser, "-->"))
-        node->length = (gsize) (parser->p - node->text) - strlen ("-->");
-}
-
-static void
-read_section (Parser *parser)
-{
-    const char *start = parser->p += strlen ("<![CDATA[");
-    gsize length = (gsize) (parser->end - start);
-
-    if (skip_behind (parser, "]]>"))
-        length = (gsize) (parser->p - start) - strlen ("]]>");
-    append_text (parser, start, start, length);
-}
-
-/* Skips a document type with its internal subset, whatever that declares. */
-static void
-skip_doctype (Parser *parser)
-{
-    const char *start = parser->p;
     gboolean is_in_subset = FALSE;
 
-    while (parser->p < parser->end) {
-        if (begins_with (parser, "<!--")) {
-            skip_behind (parser, "-->");
-        } else if (begins_with (parser, "<?")) {
-            skip_behind (parser, "?>");
-        } else {
-            char c = *parser->p++;
-            const char *quote = c == '"' || c == '\'' ? memchr (parser->p, c, (gsize) (parser->end - parser->p)) : NULL;
+    while (at < end) {
+        char c = *at;
 
-            if (quote != NULL)
-                parser->p = quote + 1;
-            if (c == '>' && !is_in_subset)
-                return;
+        if (begins_with (at, end, "<!--")) {
+            at = find_behind (at, end, "-->");
+        } else if (begins_with (at, end, "<?")) {
+            at = find_behind (at, end, "?>");
+        } else if (c == '>' && !is_in_subset) {
+            return at + 1;
+        } else {
+            const char *quote = c == '"' || c == '\'' ? memchr (at + 1, c, (gsize) (end - at - 1)) : NULL;
+
+            at = quote != NULL ? quote + 1 : at + 1;
             is_in_subset = c == '[' || (is_in_subset && c != ']');
         }
     }
-    parser->p = start;
-    fault (parser);
-    skip_behind (parser, ">");
+    return NULL;
 }
 
-static void
-read_markup (Parser *parser)
+/* Where the text begins once there is no document type. */
+static const char *
+skip_prolog (const char *text, const char *end, gboolean *is_broken)
 {
-    if (begins_with (parser, "<!--")) {
-        read_comment (parser);
-    } else if (begins_with (parser, "<![CDATA[")) {
-        read_section (parser);
-    } else if (begins_with (parser, "<!DOCTYPE") && !parser->has_root) {
-        skip_doctype (parser);
-    } else if (begins_with (parser, "<?")) {
-        skip_behind (parser, "?>");
-    } else if (begins_with (parser, "</")) {
-        read_end_tag (parser);
-    } else if (parser->p + 1 < parser->end && is_name_start (parser->p[1])) {
-        read_start_tag (parser);
-    } else {
-        fault (parser);
-        append_text (parser, parser->p, parser->p, 1);
-        parser->p++;
+    const char *start = text + count_space (text, (gsize) (end - text)), *at = start;
+
+    while (begins_with (at, end, "<?") || begins_with (at, end, "<!--")) {
+        at = find_behind (at, end, at[1] == '?' ? "?>" : "-->");
+        at += count_space (at, (gsize) (end - at));
     }
+    *is_broken = FALSE;
+    if (!begins_with (at, end, "<!DOCTYPE"))
+        return start;
+    start = skip_doctype (at, end);
+    *is_broken = start == NULL;
+    return start != NULL ? start : find_behind (at, end, ">");
 }
 
-static void
-parse (Parser *parser)
+static guint
+count_lines (const char *at, const char *end)
 {
-    while (parser->p < parser->end) {
-        const char *markup = memchr (parser->p, '<', (gsize) (parser->end - parser->p));
+    guint n = 0;
 
-        read_text (parser, markup != NULL ? markup : parser->end);
-        if (markup != NULL)
-            read_markup (parser);
-    }
-    flush_text (parser);
-    if (parser->depth > 0)
-        fault (parser);
-    while (parser->depth > 0)
-        close_element (parser);
-    parser->document->root->end = parser->document->n_nodes;
+    for (; (at = memchr (at, '\n', (gsize) (end - at))) != NULL; at++)
+        n++;
+    return n;
+}
+
+static const DomNode *
+find_element (const DomNode *root)
+{
+    const DomNode *node = root->first;
+
+    while (node != NULL && node->kind != DOM_ELEMENT)
+        node = node->next;
+    return node;
 }
 
 DomDocument *
 dom_parse_xml (Arena *arena, const char *text, gsize length, GError **error)
 {
-    Parser parser = { .arena = arena, .p = text, .end = text + length, .counted = text, .line = 1 };
+    const char *end = text + length;
+    gboolean is_broken;
+    const char *start = skip_prolog (text, end, &is_broken);
+    gboolean is_crowded = has_crowded_tag (start, end);
+    guint line = 1 + count_lines (text, start), malformed = is_crowded ? line : 0;
+    DomDocument *document = is_crowded ? NULL : parse (arena, start, end, line, &malformed);
 
-    parser.document = arena_make (arena, DomDocument);
-    parser.document->root = arena_make (arena, DomNode);
-    parser.document->n_nodes = 1;
-    parser.text = g_string_new (NULL);
-    parse (&parser);
-    g_string_free (parser.text, TRUE);
-    if (parser.has_root)
-        return parser.document;
-    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "line %u: there is no element in it", parser.line);
+    if (document == NULL) {
+        document = xml_mend (arena, start, (gsize) (end - start), line);
+        document->malformed = malformed;
+    }
+    if (is_broken)
+        document->malformed = 1;
+    if (find_element (document->root) != NULL)
+        return document;
+    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "line %u: there is no element in it",
+                 line + count_lines (start, end));
     return NULL;
 }

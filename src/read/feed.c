@@ -402,6 +402,20 @@ guess_language (Feed *feed, const DomNode *root)
     feed_guess_language (feed, text->str, text->len);
 }
 
+/* What the parser mended, and what it could not keep. */
+static void
+note_markup (const Input *input, const DomDocument *document)
+{
+    Report *report = input->book->report;
+
+    if (document->malformed > 0)
+        report_note (report, NOTE_MARKUP_MENDED, input->path, document->malformed, NULL);
+    if (document->n_flattened > 0)
+        report_note (report, NOTE_MARKUP_FLATTENED, input->path, 0, "%zu of them", document->n_flattened);
+    if (document->unclosed > 0)
+        report_note (report, NOTE_MARKUP_UNCLOSED, input->path, document->unclosed, NULL);
+}
+
 static gboolean
 read_feed (const Input *input, GError **error)
 {
@@ -413,8 +427,7 @@ read_feed (const Input *input, GError **error)
 
     if (document == NULL)
         return FALSE;
-    if (document->unclosed > 0)
-        report_note (input->book->report, NOTE_MARKUP_UNCLOSED, input->path, document->unclosed, NULL);
+    note_markup (input, document);
     for (root = document->root->first; root->kind != DOM_ELEMENT;)
         root = root->next;
     feed.head = read_fields (arena, find_head (root));

@@ -52,6 +52,8 @@ test_well_formed (void)
     assert_tree ("<a b='&quot;&amp;amp;'><!-- <c> --><?php <d> ?></a>", "(a b=\"&amp;)", 0);
     assert_tree ("<x:a xmlns:x='urn:x'><x:b/></x:a>", "(a xmlns:x=urn:x(b))", 0);
     assert_tree ("<a>caf&eacute;&nbsp;&ldquo;</a>", "(a\"café\xc2\xa0“\")", 0);
+    assert_tree ("<a b='caf&eacute; &amp;&#38;lt; &lt;'>&#151;</a>", "(a b=café &&lt; <\"—\")", 0);
+    assert_tree ("\n<?xml version='1.0' encoding='UTF-16'?><a>é</a><!-- x -->", "(a\"é\")", 0);
 }
 
 /* What feeds get wrong is mended, and nothing of the rest is lost. */
@@ -61,13 +63,17 @@ test_malformed (void)
     assert_tree ("<a>\nA&B & C &bogus; 1<2</a>", "(a\"\nA&B & C &bogus; 1<2\")", 2);
     assert_tree ("<a><p>x<br>y</p><p>z</a>", "(a(p\"x\"(br\"y\"))(p\"z\"))", 1);
     assert_tree ("<a></b>x</a>", "(a\"x\")", 1);
-    assert_tree ("<a b=1 c d='2' d='3' e=\"4>x</a>", "(a b=1 c= d=2 e=4\"x\")", 1);
-    assert_tree ("<a><b <c>x</c></b></a>", "(a(b(c\"x\")))", 1);
+    assert_tree ("<a b=1 c d='2' d='3' e=>x</a>", "(a b=1 c= d=2 e=\"x\")", 1);
+    assert_tree ("<a><b <c>x</c></b></a>", "(a(b <c=\"x\"))", 1);
     assert_tree ("<a>x", "(a\"x\")", 1);
     assert_tree ("<a>x</a><b/>", "(a\"x\")(b)", 1);
     assert_tree ("<a>x<!-- y</a>", "(a\"x\")", 1);
     assert_tree ("<a>x<![CDATA[ y", "(a\"x y\")", 1);
-    assert_tree ("<a>&#0;&#xD800;&#x110000;&#99999999999999999999;&#151;</a>", "(a\"\uFFFD\uFFFD\uFFFD\uFFFD—\")", 0);
+    assert_tree ("<a>&#0;&#xD800;&#x110000;&#99999999999999999999;&#151;</a>", "(a\"\uFFFD\uFFFD\uFFFD\uFFFD—\")", 1);
+    assert_tree ("<a>x & <b>&lt;</b> ]]> &eacute;<![CDATA[<&]]></a>", "(a\"x & \"(b\"<\")\" ]]> é<&\")", 1);
+    assert_tree ("x <?xml version='1.0'?><a>y</a>", "\"x \"(a\"y\")", 1);
+    assert_tree ("<a>&x<b c='1' d=\"2>y</b></a>", "(a\"&x\")", 1);
+    assert_tree ("<r><i>1<br>2</i><i>3</i></r>", "(r(i\"1\"(br\"2\"))(i\"3\"))", 1);
 }
 
 /* No entity that the text declares is anything, and nothing is loaded. */
@@ -78,6 +84,7 @@ test_doctype (void)
         "<!DOCTYPE a SYSTEM 'http://192.0.2.1/a.dtd' [<!ENTITY x SYSTEM \"file:///etc/passwd\">\n"
         "<!-- ]> --><!ENTITY y '&x;&x;]>'>\n<!ENTITY % p SYSTEM 'file:///etc/hostname'>%p;]>\n<a b='&y;'>&x;</a>",
         "(a b=&y;\"&x;\")", 4);
+    assert_tree ("<!DOCTYPE a><!DOCTYPE a [<!ATTLIST a b CDATA 'c'><!ENTITY b 'c'>]><a>&b;</a>", "\"]>\"(a\"&b;\")", 1);
     assert_tree ("<!DOCTYPE a [<!ENTITY b 'c'>\n<a>x</a>", "(a\"x\")", 1);
 }
 
@@ -121,6 +128,44 @@ test_depth (void)
     g_assert_cmpstr (document->root->first->last->name, ==, "p");
 }
 
+/* Lines are counted beyond what 16 bits hold, and are those where a thing begins. */
+static void
+test_lines (void)
+{
+    g_autoptr (Arena) arena = arena_new ();
+    g_autoptr (GString) text = g_string_new ("<?xml version='1.0'?>\n<r><!--");
+    DomDocument *document;
+
+    for (guint i = 0; i < 100000; i++)
+        g_string_append_c (text, '\n');
+    g_string_append (text, "-->\n<?pi\n?><p\n/>x\n<i/></r>");
+    document = dom_parse_xml (arena, text->str, text->len, NULL);
+    g_assert_cmpuint (document->malformed, ==, 0);
+    g_assert_cmpuint (document->root->first->line, ==, 2);
+    g_assert_cmpuint (document->root->first->first->line, ==, 2);
+    g_assert_cmpuint (document->root->first->last->line, ==, 100006);
+    g_assert_cmpuint (document->root->first->last->previous->previous->line, ==, 100004);
+}
+
+/* What would cost the library more than linear time. */
+static void
+test_hostile (void)
+{
+    g_autoptr (Arena) arena = arena_new ();
+    g_autoptr (GString) names = g_string_new ("<r>"), attributes = g_string_new ("<r "), spaces = g_string_new (NULL);
+
+    for (guint i = 0; i < 200000; i++) {
+        g_string_append_printf (names, "<n%u/>", i);
+        g_string_append_printf (attributes, "a%u='' ", i);
+        g_string_append_printf (spaces, "<a xmlns:p%u='urn:x'>", i);
+    }
+    g_string_append (names, "x</r>");
+    g_string_append (attributes, ">x</r>");
+    g_assert_cmpuint (dom_parse_xml (arena, names->str, names->len, NULL)->n_nodes, ==, 200003);
+    g_assert_cmpuint (dom_parse_xml (arena, attributes->str, attributes->len, NULL)->n_nodes, ==, 3);
+    g_assert_cmpuint (dom_parse_xml (arena, spaces->str, spaces->len, NULL)->n_nodes, ==, DOM_DEPTH + 1);
+}
+
 static void
 test_empty (void)
 {
@@ -141,6 +186,8 @@ main (int argc, char **argv)
     g_test_add_func ("/xml/doctype", test_doctype);
     g_test_add_func ("/xml/spaces", test_spaces);
     g_test_add_func ("/xml/depth", test_depth);
+    g_test_add_func ("/xml/lines", test_lines);
+    g_test_add_func ("/xml/hostile", test_hostile);
     g_test_add_func ("/xml/empty", test_empty);
     return g_test_run ();
 }
