@@ -174,12 +174,43 @@ text_web_address (const char *text)
     return g_uri_is_valid (address->str, G_URI_FLAGS_ENCODED, NULL) ? g_strdup (address->str) : NULL;
 }
 
+#define EVERY_BYTE(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
+
+/* Whether eight bytes are printable ASCII: what is less than a space borrows, DEL carries into the highest bit. */
+static gboolean
+is_printable (const char *text)
+{
+    guint64 bytes;
+
+    memcpy (&bytes, text, sizeof bytes);
+    return ((bytes | (bytes - EVERY_BYTE (0x20)) | (bytes + EVERY_BYTE (0x01))) & EVERY_BYTE (0x80)) == 0;
+}
+
+gsize
+text_plain_length (const char *text, const char *end)
+{
+    const char *p = text;
+
+    for (;;) {
+        while (end - p >= 8 && is_printable (p))
+            p += 8;
+        while (p < end && *p >= ' ' && *p < 0x7f)
+            p++;
+        if (p == end || (*p != '\n' && *p != '\t'))
+            return (gsize) (p - text);
+        p++;
+    }
+}
+
 gboolean
 char_may_need_nfc (gunichar c)
 {
     if (c < 0x300 || (c >= 0x2002 && c < 0x2126) || (c >= 0x3000 && c < 0x3099) || (c >= 0x30a0 && c < 0xac00))
         return FALSE;
-    return !(c >= 0x388 && c < 0x483) && !(c >= 0x48a && c < 0x591) && !(c >= 0xac00 && c < 0xd7a4);
+    if ((c >= 0x218a && c < 0x2329) || (c >= 0x232b && c < 0x2adc) || (c >= 0x1f000 && c < 0x20000))
+        return FALSE;
+    return !(c >= 0x388 && c < 0x483) && !(c >= 0x48a && c < 0x591) && !(c >= 0xac00 && c < 0xd7a4)
+           && !(c >= 0xfe00 && c < 0xfe10);
 }
 
 static gboolean
@@ -222,8 +253,18 @@ text_nfc (const char *text, gsize length)
     guint n_marks = 0;
 
     for (const char *p = text; p < end; p = g_utf8_next_char (p)) {
-        gunichar c = g_utf8_get_char (p);
+        gsize n_plain = text_plain_length (p, end);
+        gunichar c;
 
+        if (n_plain >= PIECE_SIZE) { /* all but the last byte, which a mark may follow, stay as they are */
+            append_normal (normal, start, p, needs_nfc);
+            append_normal (normal, p, p + n_plain - 1, FALSE);
+            start = p = p + n_plain - 1;
+            needs_nfc = FALSE;
+            n_marks = 0;
+            continue;
+        }
+        c = g_utf8_get_char (p);
         if ((p - start >= PIECE_SIZE && begins_piece (c)) || n_marks == MARKS_LIMIT) {
             append_normal (normal, start, p, needs_nfc);
             start = p;

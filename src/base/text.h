@@ -56,6 +56,9 @@ gboolean char_is_forbidden (gunichar c);
 /* A copy as text of a book: squeezed, in NFC, without forbidden characters. */
 char *text_clean (const char *text, gssize length);
 
+/* How many bytes from `text` on are printable ASCII, tabs and line feeds, which nothing has to be done about. */
+gsize text_plain_length (const char *text, const char *end);
+
 /* Whether normalisation to NFC may change or move the character; FALSE for nearly all that are in it. */
 gboolean char_may_need_nfc (gunichar c);
 

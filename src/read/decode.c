@@ -10,10 +10,11 @@
 static gboolean
 is_binary (const char *data, gsize size)
 {
+    const char *end = data + size;
     gsize n_controls = 0;
 
-    for (gsize i = 0; i < size; i++) {
-        guchar c = (guchar) data[i];
+    for (const char *p = data + text_plain_length (data, end); p < end; p += 1 + text_plain_length (p + 1, end)) {
+        guchar c = (guchar) *p;
 
         n_controls += c == 0x7f || (c < 0x20 && strchr ("\t\n\v\f\r\x1a\x1b", c) == NULL) || c == 0;
     }
@@ -65,39 +66,46 @@ typedef struct {
     gboolean needs_nfc;
 } Cleaner;
 
-static void
-clean_character (Cleaner *cleaner, gunichar c)
+static gboolean
+is_kept (gunichar c)
 {
-    if (is_line_end (c)) {
+    return c != '\r' && c != 0xfffd && !is_line_end (c) && !char_is_forbidden (c);
+}
+
+/* What stands for a character that does not stay as it is. */
+static void
+replace_character (Cleaner *cleaner, gunichar c)
+{
+    if (c == '\r' || is_line_end (c)) {
         g_string_append_c (cleaner->text, '\n');
-    } else if (char_is_forbidden (c)) {
-        cleaner->n_dropped += c != 0xfeff;
-    } else {
+    } else if (c == 0xfffd) {
         g_string_append_unichar (cleaner->text, c);
-        cleaner->needs_nfc = cleaner->needs_nfc || char_may_need_nfc (c);
-        cleaner->n_bad += c == 0xfffd;
+        cleaner->n_bad++;
+    } else {
+        cleaner->n_dropped += c != 0xfeff;
     }
 }
 
+/* Stretches in which nothing changes are copied as a whole. */
 static void
 clean_all (Cleaner *cleaner, const char *data, gsize size)
 {
-    const char *end = data + size;
+    const char *end = data + size, *start = data;
 
-    for (const char *p = data; p < end;) {
-        const char *start = p;
-        gunichar c;
+    for (const char *p = data + text_plain_length (data, end); p < end; p += text_plain_length (p, end)) {
+        const char *at = p;
+        gunichar c = next_character (&p, end);
 
-        while (p < end && ((*p >= ' ' && *p < 0x7f) || *p == '\n' || *p == '\t'))
-            p++;
-        g_string_append_len (cleaner->text, start, p - start);
-        if (p == end)
-            break;
-        c = next_character (&p, end);
-        if (c == '\r' && p < end && *p == '\n')
+        if (is_kept (c)) {
+            cleaner->needs_nfc = cleaner->needs_nfc || char_may_need_nfc (c);
             continue;
-        clean_character (cleaner, c == '\r' ? '\n' : c);
+        }
+        g_string_append_len (cleaner->text, start, at - start);
+        start = p;
+        if (c != '\r' || p == end || *p != '\n')
+            replace_character (cleaner, c);
     }
+    g_string_append_len (cleaner->text, start, end - start);
     if (cleaner->needs_nfc) {
         GString *text = cleaner->text;
 
@@ -134,9 +142,8 @@ clean (Input *input, const char *data, gsize size, Arena *arena)
     if (cleaner.n_bad > 0)
         report_note (report, NOTE_ENCODING_ERROR, input->path, 0, "%" G_GSIZE_FORMAT " in %s", cleaner.n_bad,
                      input->encoding);
-    input->text = arena_strndup (arena, cleaner.text->str, cleaner.text->len);
     input->length = cleaner.text->len;
-    g_string_free (cleaner.text, TRUE);
+    input->text = arena_own (arena, g_string_free (cleaner.text, FALSE), g_free);
 }
 
 /* The two characters that UTF-8 of one is when it was taken for windows-1252 and encoded again: "Ã©". */
@@ -153,7 +160,7 @@ note_encoded_twice (const Input *input)
     const char *end = input->text + input->length;
     gsize n_pairs = 0, n_leads = 0;
 
-    for (const char *p = input->text; p < end; p++) {
+    for (const char *p = input->text; p < end; p += 1 + text_plain_length (p + 1, end)) {
         n_leads += (guchar) *p >= 0xc0;
         n_pairs += is_encoded_twice (p, end);
     }

@@ -88,7 +88,7 @@ count_utf8 (const char *data, gsize size)
     const char *end = data + size;
     Utf8Count count = { 0 };
 
-    for (const char *p = data; p < end;) {
+    for (const char *p = data + text_plain_length (data, end); p < end; p += text_plain_length (p, end)) {
         gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char_validated (p, end - p);
         gsize n_trail = c > 0x10ffff && (guchar) *p >= 0xc0 ? trail_length (p + 1, end) : 0;
 
