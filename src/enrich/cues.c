@@ -51,7 +51,7 @@ kind_named (const char *name, gsize length)
 static guint
 kinds_of (const char *phrase, gsize length)
 {
-    g_autofree char *value = lexicon_get (LEXICON_TERM_CUES, phrase, (gssize) length);
+    const char *value = lexicon_find (LEXICON_TERM_CUES, phrase, (gssize) length);
     guint kinds = 0;
 
     for (const char *name = value, *end; name != NULL && *name != '\0'; name = end + (*end == ' ')) {

@@ -223,8 +223,8 @@ static gboolean
 is_introduction (const Words *words, guint i, guint end)
 {
     guint start = sentence_start (words, i, 40);
-    g_autofree char *kind =
-        lexicon_get (LEXICON_FUNCTION_WORDS, word_text (words, start), (gssize) word_length (words, start));
+    const char *kind =
+        lexicon_find (LEXICON_FUNCTION_WORDS, word_text (words, start), (gssize) word_length (words, start));
 
     if (start == i || words_gap_has (words, end, ",—–"))
         return FALSE;
@@ -351,8 +351,8 @@ try_named (Finder *finder, guint i)
 static gboolean
 follows_auxiliary (const Words *words, guint i)
 {
-    g_autofree char *kind =
-        lexicon_get (LEXICON_FUNCTION_WORDS, word_text (words, i - 1), (gssize) word_length (words, i - 1));
+    const char *kind =
+        lexicon_find (LEXICON_FUNCTION_WORDS, word_text (words, i - 1), (gssize) word_length (words, i - 1));
 
     return g_strcmp0 (kind, "to") == 0 || g_strcmp0 (kind, "modal") == 0 || g_strcmp0 (kind, "have") == 0;
 }

@@ -133,10 +133,7 @@ gloss_is_remark (const Words *words, guint first, guint end)
 static gboolean
 word_is_function (const Words *words, guint i, const char *kind)
 {
-    g_autofree char *value =
-        lexicon_get (LEXICON_FUNCTION_WORDS, word_text (words, i), (gssize) word_length (words, i));
-
-    return g_strcmp0 (value, kind) == 0;
+    return lexicon_says (LEXICON_FUNCTION_WORDS, word_text (words, i), (gssize) word_length (words, i), kind);
 }
 
 gboolean

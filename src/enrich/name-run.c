@@ -11,18 +11,18 @@
 /* ‘Jack “Two Rivers” Tolland’: a longer quotation between two names is no nickname. */
 #define MAX_NICKNAME 24
 
-static char *
+static const char *
 token_entry (const Prose *prose, guint index, Lexicon lexicon)
 {
     const Token *token = token_at (prose, index);
 
-    return lexicon_get (lexicon, prose->text + token->start, (gssize) (token->end - token->start));
+    return lexicon_find (lexicon, prose->text + token->start, (gssize) (token->end - token->start));
 }
 
 static gboolean
 is_name_part (const Prose *prose, guint index, const char *part)
 {
-    g_autofree char *value = token_entry (prose, index, LEXICON_NAME_PARTS);
+    const char *value = token_entry (prose, index, LEXICON_NAME_PARTS);
 
     return value != NULL && strcmp (value, part) == 0;
 }
@@ -62,7 +62,7 @@ is_camel_case (const Prose *prose, guint index)
 static gboolean
 is_calendar (const Prose *prose, guint index)
 {
-    g_autofree char *value = token_entry (prose, index, LEXICON_NAME_PARTS);
+    const char *value = token_entry (prose, index, LEXICON_NAME_PARTS);
 
     if (value == NULL || strcmp (value, "month") != 0)
         return value != NULL && strcmp (value, "calendar") == 0;
@@ -122,7 +122,7 @@ join_length (const Prose *prose, guint index, guint end, gboolean has_organisati
 static gboolean
 is_organisation_token (const Prose *prose, guint index)
 {
-    g_autofree char *value = NULL;
+    const char *value;
 
     if (token_at (prose, index)->noun != NOUN_ORGANISATION)
         return FALSE;
@@ -147,7 +147,7 @@ note_title (NameRun *run, const char *value)
 static gboolean
 is_before_surname (const Prose *prose, guint index)
 {
-    g_autofree char *value = token_entry (prose, index, LEXICON_TITLES);
+    const char *value = token_entry (prose, index, LEXICON_TITLES);
 
     return value != NULL && (*value == '=' || *value == '+' || token_ends (prose, index, "."));
 }
@@ -158,8 +158,7 @@ take_titles (const Prose *prose, NameRun *run)
 {
     run->is_honorific = TRUE;
     for (guint i = run->first; i < run->end && i < run->first + MAX_RUN; i++) {
-        g_autofree char *value =
-            token_at (prose, i)->kind == TOKEN_NAME ? token_entry (prose, i, LEXICON_TITLES) : NULL;
+        const char *value = token_at (prose, i)->kind == TOKEN_NAME ? token_entry (prose, i, LEXICON_TITLES) : NULL;
 
         if (value == NULL || (i + 1 == run->end && i > run->first && is_before_surname (prose, i - 1))
             || (i > run->first && i + 1 < run->end && is_name_part (prose, i + 1, "suffix")))

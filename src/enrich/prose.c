@@ -50,7 +50,7 @@ static const ValueKind cues[] = {
 static guint
 look_up (Lexicon lexicon, const char *word, gsize length, const ValueKind *kinds, guint n_kinds)
 {
-    g_autofree char *value = lexicon_get (lexicon, word, (gssize) length);
+    const char *value = lexicon_find (lexicon, word, (gssize) length);
 
     for (guint i = 0; value != NULL && i < n_kinds; i++)
         if (strcmp (value, kinds[i].value) == 0)
@@ -61,11 +61,11 @@ look_up (Lexicon lexicon, const char *word, gsize length, const ValueKind *kinds
 static guint8
 noun_kind (const char *word, gsize length)
 {
-    g_autofree char *document = NULL;
+    const char *document;
 
     if (lexicon_has (LEXICON_ROLE_NOUNS, word, (gssize) length))
         return NOUN_ROLE;
-    document = lexicon_get (LEXICON_DOCUMENT_NOUNS, word, (gssize) length);
+    document = lexicon_find (LEXICON_DOCUMENT_NOUNS, word, (gssize) length);
     if (document != NULL)
         return strcmp (document, "utterance") == 0 ? NOUN_UTTERANCE : NOUN_DOCUMENT;
     return lexicon_has (LEXICON_ORGANISATION_WORDS, word, (gssize) length) ? NOUN_ORGANISATION : NOUN_NONE;

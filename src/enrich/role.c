@@ -22,11 +22,11 @@ take_sex (const Prose *prose, Voice *voice)
 {
     for (gsize i = voice->role_nouns.start; voice->sex == SEX_UNKNOWN && i < voice->role_nouns.end; i++) {
         const Token *token = token_at (prose, (guint) i);
-        g_autofree char *sex = NULL;
+        const char *sex;
 
         if (token->kind == TOKEN_WORD && token->grammar == GRAMMAR_PREPOSITION)
             break;
-        sex = lexicon_get (LEXICON_ROLE_NOUNS, prose->text + token->start, (gssize) (token->end - token->start));
+        sex = lexicon_find (LEXICON_ROLE_NOUNS, prose->text + token->start, (gssize) (token->end - token->start));
         if (g_strcmp0 (sex, "male") == 0)
             voice->sex = SEX_MALE;
         else if (g_strcmp0 (sex, "female") == 0)

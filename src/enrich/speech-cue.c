@@ -126,13 +126,13 @@ introduction_length (const CueReader *reader, const Sentence *sentence, guint in
 {
     for (guint n = 4; n > 0; n--) {
         Span span;
-        g_autofree char *value = NULL;
+        const char *value;
 
         if (index + n >= sentence->end)
             continue;
         span = prose_span (reader->topics->prose, index, index + n);
-        value = lexicon_get (LEXICON_SPEECH_VERBS, reader->topics->prose->text + span.start,
-                             (gssize) (span.end - span.start));
+        value = lexicon_find (LEXICON_SPEECH_VERBS, reader->topics->prose->text + span.start,
+                              (gssize) (span.end - span.start));
         if (g_strcmp0 (value, "introduces") == 0)
             return n;
     }

@@ -21,21 +21,18 @@ typedef struct {
 } Reading;
 
 /* What the lexicon says of a word of bylines: "by", "text", "picture", "join", or NULL. */
-static char *
+static const char *
 role_of (const char *word)
 {
-    gsize length = strlen (word) - (g_str_has_suffix (word, ":") ? 1 : 0);
-    g_autofree char *key = g_strdup_printf ("*%.*s", (int) length, word);
+    gsize length = strlen (word);
 
-    return lexicon_get (LEXICON_PUBLICATION_WORDS, key, -1);
+    return lexicon_find_role (LEXICON_PUBLICATION_WORDS, word, length - (length > 0 && word[length - 1] == ':'));
 }
 
 static gboolean
 has_role (const char *word, const char *role)
 {
-    g_autofree char *found = role_of (word);
-
-    return g_strcmp0 (found, role) == 0;
+    return g_strcmp0 (role_of (word), role) == 0;
 }
 
 /* Takes "By", "Story by", "Text and photos by", "Text:" off; FALSE when it is a photographer's. */
@@ -48,7 +45,7 @@ take_lead (const char **line, Reading *reading)
     if (has_role (words[0], "picture"))
         return FALSE;
     for (guint i = 0; words[i] != NULL && i < 5; i++) {
-        g_autofree char *role = role_of (words[i]);
+        const char *role = role_of (words[i]);
         gboolean has_colon = g_str_has_suffix (words[i], ":");
 
         p += strlen (words[i]) + 1;

@@ -187,7 +187,7 @@ gboolean
 credit_line_is_label (const char *word, gsize length)
 {
     static const char *const label_roles[] = { "label", "source", "status", "file", "courtesy" };
-    g_autofree char *roles = role_list (word, length);
+    const char *roles = role_list (word, length);
 
     for (guint i = 0; roles != NULL && i < G_N_ELEMENTS (label_roles); i++)
         if (role_in_list (roles, label_roles[i]))

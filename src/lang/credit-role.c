@@ -5,18 +5,10 @@
 
 #include "lexicon.h"
 
-/* No word that has a role is longer. */
-#define WORD_SIZE 64
-
-char *
+const char *
 role_list (const char *word, gsize length)
 {
-    char key[WORD_SIZE + 2];
-
-    if (length == 0 || length > WORD_SIZE)
-        return NULL;
-    g_snprintf (key, sizeof key, "*%.*s", (int) length, word);
-    return lexicon_get (LEXICON_AGENCIES, key, -1);
+    return length > 0 ? lexicon_find_role (LEXICON_AGENCIES, word, length) : NULL;
 }
 
 gboolean
@@ -33,7 +25,5 @@ role_in_list (const char *roles, const char *role)
 gboolean
 role_has (const char *word, gsize length, const char *role)
 {
-    g_autofree char *roles = role_list (word, length);
-
-    return role_in_list (roles, role);
+    return role_in_list (role_list (word, length), role);
 }

@@ -7,8 +7,8 @@
 /* How words serve in captions and credits: the lexicon of agencies has them with a * before them and
  * the roles as value: "*photo" is a label, "*near" stands before a place.  For lang only. */
 
-/* All roles of a word, with spaces between them, or NULL.  Free it with g_free(). */
-char *role_list (const char *word, gsize length);
+/* All roles of a word, with spaces between them, or NULL. */
+const char *role_list (const char *word, gsize length);
 gboolean role_in_list (const char *roles, const char *role);
 
 gboolean role_has (const char *word, gsize length, const char *role);

@@ -118,20 +118,18 @@ is_of (const Source *source, Span word)
 static guint
 month_of (const Source *source, Span word)
 {
-    g_autofree char *month = span_is_empty (word) ? NULL
-                                                  : lexicon_get (LEXICON_MONTHS, source->text + word.start,
-                                                                 (gssize) (word.end - word.start));
+    const char *month = span_is_empty (word) ? NULL
+                                             : lexicon_find (LEXICON_MONTHS, source->text + word.start,
+                                                             (gssize) (word.end - word.start));
 
     return month != NULL ? (guint) atoi (month) : 0;
 }
 
 /* What the lexicon says of a word beside a date: "day", "beside", or NULL. */
-static char *
+static const char *
 role_of (const char *word, gsize length)
 {
-    g_autofree char *key = g_strdup_printf ("*%.*s", (int) MIN (length, WORD_SIZE), word);
-
-    return lexicon_get (LEXICON_MONTHS, key, -1);
+    return lexicon_find_role (LEXICON_MONTHS, word, length);
 }
 
 static gsize
@@ -371,7 +369,7 @@ take_weekday (const Source *source, Reading *reading)
     gboolean has_comma = memchr (source->text + end, ',', reading->span.start - end) != NULL;
     gboolean has_stop = char_before (source, end) == '.';
     Span word = word_before (source, end - has_stop);
-    g_autofree char *role = NULL;
+    const char *role;
 
     /* "So", "do" and "Mar" are more often something else. */
     if (span_is_empty (word) || (word.end - word.start <= 3 && !has_comma && !has_stop))
@@ -479,7 +477,7 @@ is_beside_date (const char *text, gsize length)
             memset (p, ' ', (gsize) (g_utf8_next_char (p) - p));
     tokens = g_strsplit_set (stretch, " \t\n", -1);
     for (char **token = tokens; *token != NULL; token++) {
-        g_autofree char *role = NULL;
+        const char *role;
         gsize n = strlen (*token);
 
         while (n > 0 && strchr (":.-", (*token)[n - 1]) != NULL)

@@ -36,44 +36,54 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_TITLES] = "titles",
 };
 
-/* A line of a table: where it begins, how long its key is, and how long all of it. */
+/* A line of a table: where its key begins, and how long that is; its value begins behind that. */
 typedef struct {
     guint32 start;
-    guint16 key_length, length;
+    guint16 key_length;
+    gboolean has_value;
 } Line;
 
-/* A table, and its lines hashed by their keys; those without length are free.  Most words are in no
- * table, and to find that out takes a look or two. */
+/* A table, each key and value of it closed with a NUL, and its lines hashed by their keys; those without a key are
+ * free.  Most words are in no table, and to find that out takes a look or two. */
 typedef struct {
-    const char *text;
+    char *text;
     Line *lines;
     guint mask;
+    gsize longest; /* of the keys */
 } Table;
 
+#define HASH_SEED 2166136261u /* FNV-1a */
+
 static guint
-hash_key (const char *key, gsize length)
+hash_byte (guint hash, char byte)
 {
-    guint hash = 2166136261u; /* FNV-1a */
+    return (hash ^ (guchar) byte) * 16777619u;
+}
 
-    for (gsize i = 0; i < length; i++)
-        hash = (hash ^ (guchar) key[i]) * 16777619u;
-    return hash ^ hash >> 15;
+static guint
+slot_of_hash (const Table *table, guint hash)
+{
+    return (hash ^ hash >> 15) & table->mask;
 }
 
 static void
-add_line (Table *table, const char *start, const char *end)
+add_line (Table *table, char *start, char *end)
 {
-    const char *tab = memchr (start, '\t', (gsize) (end - start));
-    gsize key_length = (gsize) ((tab != NULL ? tab : end) - start);
-    guint slot = hash_key (start, key_length) & table->mask;
+    char *tab = memchr (start, '\t', (gsize) (end - start));
+    char *key_end = tab != NULL ? tab : end;
+    guint hash = HASH_SEED, slot;
 
-    while (table->lines[slot].length > 0)
+    for (const char *p = start; p < key_end; p++)
+        hash = hash_byte (hash, *p);
+    for (slot = slot_of_hash (table, hash); table->lines[slot].key_length > 0;)
         slot = (slot + 1) & table->mask;
-    table->lines[slot] = (Line){ (guint32) (start - table->text), (guint16) key_length, (guint16) (end - start) };
+    table->lines[slot] = (Line){ (guint32) (start - table->text), (guint16) (key_end - start), tab != NULL };
+    table->longest = MAX (table->longest, (gsize) (key_end - start));
+    *key_end = *end = '\0';
 }
 
 static void
-index_lines (Table *table, const char *end)
+index_lines (Table *table, char *end)
 {
     guint n_lines = 0;
 
@@ -81,14 +91,16 @@ index_lines (Table *table, const char *end)
         n_lines += *p == '\n';
     table->mask = (1u << g_bit_storage (2 * n_lines)) - 1;
     table->lines = g_new0 (Line, table->mask + 1);
-    for (const char *p = table->text, *newline; p < end; p = newline + 1) {
+    for (char *p = table->text, *newline; p < end; p = newline + 1) {
         newline = memchr (p, '\n', (gsize) (end - p));
         newline = newline != NULL ? newline : end;
-        add_line (table, p, newline);
+        if (*p != '#')
+            add_line (table, p, newline);
     }
+    g_assert (table->longest <= KEY_SIZE);
 }
 
-/* The bytes of a compiled-in resource stay where they are for the whole run. */
+/* A table stays for the whole run. */
 static const Table *
 lexicon_table (Lexicon lexicon)
 {
@@ -100,50 +112,93 @@ lexicon_table (Lexicon lexicon)
         g_autofree char *path = g_strdup_printf ("/sheaf/lexicons/%s.tsv", lexicon_names[lexicon]);
         g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
         gsize size = 0;
+        const char *text = g_bytes_get_data (bytes, &size);
 
-        g_assert (bytes != NULL);
-        table->text = g_bytes_get_data (bytes, &size);
+        g_assert (text != NULL);
+        table->text = g_strndup (text, size);
         index_lines (table, table->text + size);
         g_once_init_leave (&is_loaded[lexicon], 1);
     }
     return table;
 }
 
-/* The key as it stands in the tables, and its length: 0 when it cannot stand there. */
-static gsize
-fold_key (const char *key, gsize length, char folded[KEY_SIZE])
+/* A key as it stands in the tables. */
+typedef struct {
+    char text[KEY_SIZE + 6]; /* the last character may be longer than what is left */
+    gsize length;
+    guint hash;
+} Key;
+
+/* FALSE when it is longer than any key of the table, or empty. */
+static gboolean
+fold_key (const Table *table, const char *key, gsize length, Key *folded)
 {
     gsize n = 0;
+    guint hash = HASH_SEED;
 
     for (const char *p = key; p < key + length; p = g_utf8_next_char (p)) {
         gunichar c = (guchar) *p;
 
-        if (n + 6 >= KEY_SIZE)
-            return 0;
+        if (n >= table->longest)
+            return FALSE;
         if (c < 0x80) {
-            folded[n++] = (char) (g_ascii_isupper (c) ? c + ('a' - 'A') : c);
+            folded->text[n] = (char) (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+            hash = hash_byte (hash, folded->text[n++]);
             continue;
         }
         c = g_unichar_tolower (g_utf8_get_char (p));
-        n += (gsize) g_unichar_to_utf8 (c == 0x2019 ? '\'' : c, folded + n);
+        for (gsize end = n + (gsize) g_unichar_to_utf8 (c == 0x2019 ? '\'' : c, folded->text + n); n < end;)
+            hash = hash_byte (hash, folded->text[n++]);
     }
-    return n;
+    folded->length = n;
+    folded->hash = hash;
+    return n > 0;
 }
 
 static const Line *
 find_line (const Table *table, const char *key, gssize length)
 {
-    char folded[KEY_SIZE];
-    gsize n = fold_key (key, text_length (key, length), folded);
-    guint slot = hash_key (folded, n) & table->mask;
+    Key folded;
 
-    for (; n > 0 && table->lines[slot].length > 0; slot = (slot + 1) & table->mask) {
+    if (!fold_key (table, key, text_length (key, length), &folded))
+        return NULL;
+    for (guint slot = slot_of_hash (table, folded.hash); table->lines[slot].key_length > 0;
+         slot = (slot + 1) & table->mask) {
         const Line *line = &table->lines[slot];
 
-        if (line->key_length == n && memcmp (table->text + line->start, folded, n) == 0)
+        if (line->key_length == folded.length && memcmp (table->text + line->start, folded.text, folded.length) == 0)
             return line;
     }
     return NULL;
+}
+
+const char *
+lexicon_find (Lexicon lexicon, const char *key, gssize length)
+{
+    const Table *table = lexicon_table (lexicon);
+    const Line *line = find_line (table, key, length);
+
+    if (line == NULL)
+        return NULL;
+    return table->text + line->start + (line->has_value ? line->key_length + 1u : 0);
+}
+
+const char *
+lexicon_find_role (Lexicon lexicon, const char *word, gsize length)
+{
+    char key[KEY_SIZE];
+
+    if (length >= sizeof key)
+        return NULL;
+    key[0] = '*';
+    memcpy (key + 1, word, length);
+    return lexicon_find (lexicon, key, (gssize) length + 1);
+}
+
+gboolean
+lexicon_says (Lexicon lexicon, const char *key, gssize length, const char *value)
+{
+    return g_strcmp0 (lexicon_find (lexicon, key, length), value) == 0;
 }
 
 gboolean
@@ -160,9 +215,8 @@ lexicon_get (Lexicon lexicon, const char *key, gssize length)
 
     if (line == NULL)
         return NULL;
-    if (line->key_length == line->length)
-        return g_strndup (key, text_length (key, length));
-    return g_strndup (table->text + line->start + line->key_length + 1, (gsize) (line->length - line->key_length - 1));
+    return line->has_value ? g_strdup (table->text + line->start + line->key_length + 1)
+                           : g_strndup (key, text_length (key, length));
 }
 
 char *

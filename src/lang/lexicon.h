@@ -6,7 +6,7 @@
 
 /* The plain tables of assets/lexicons, NAME.tsv each: a line an entry, `key TAB value`, or the key
  * alone; sorted by key, bytewise (LC_ALL=C sort); keys in lower case; lines that begin with # are
- * comments.  They stay where they are compiled in; a table's lines are hashed when it is first asked. */
+ * comments.  A table's lines are hashed when it is first asked. */
 typedef enum {
     LEXICON_ABBREVIATIONS, /* words whose full stop need not end a sentence */
     LEXICON_AGENCIES,      /* photo and news agencies; the value is the name to print */
@@ -39,7 +39,17 @@ typedef enum {
 /* Whether the word or phrase is in the table, in whatever case; negative length: to its NUL. */
 gboolean lexicon_has (Lexicon lexicon, const char *key, gssize length);
 
-/* The entry's value, the key's own text when the entry has none; NULL when there is no entry.
+/* The entry's value, for as long as the program runs; the key as it stands in the table when the entry has none; NULL
+ * when there is no entry. */
+const char *lexicon_find (Lexicon lexicon, const char *key, gssize length);
+
+/* The same for "*word": the lines with an asterisk say what words serve for beside what the table is of. */
+const char *lexicon_find_role (Lexicon lexicon, const char *word, gsize length);
+
+/* Whether there is an entry of that value. */
+gboolean lexicon_says (Lexicon lexicon, const char *key, gssize length, const char *value);
+
+/* The entry's value, the key's own text as it is given when the entry has none; NULL when there is no entry.
  * Free it with g_free(). */
 char *lexicon_get (Lexicon lexicon, const char *key, gssize length);
 

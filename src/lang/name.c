@@ -25,9 +25,7 @@ length_without (const char *word, const char *marks)
 static gboolean
 has_value (Lexicon lexicon, const char *key, gsize length, const char *value)
 {
-    g_autofree char *found = lexicon_get (lexicon, key, (gssize) length);
-
-    return found != NULL && strcmp (found, value) == 0;
+    return lexicon_says (lexicon, key, (gssize) length, value);
 }
 
 static gboolean
@@ -242,7 +240,7 @@ name_is_title (char **words)
 gboolean
 name_is_known_publication (const char *text)
 {
-    g_autofree char *printed = lexicon_get (LEXICON_PUBLICATIONS, text, -1);
+    const char *printed = lexicon_find (LEXICON_PUBLICATIONS, text, -1);
 
     return printed != NULL && (scan_is_capital (text) || !g_ascii_isalpha (*text) || strcmp (printed, text) == 0);
 }

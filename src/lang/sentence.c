@@ -104,13 +104,13 @@ judge_word (const Stretch *stretch, Span word)
 {
     const char *start = stretch->text + word.start;
     gsize length = word.end - word.start;
-    g_autofree char *value = NULL;
+    const char *value;
 
     if (length == 0)
         return STOP_ENDS;
     if (length == 1 && g_ascii_isupper (*start))
         return *start == 'I' ? STOP_MAY_END : STOP_INSIDE;
-    value = lexicon_get (LEXICON_ABBREVIATIONS, start, (gssize) length);
+    value = lexicon_find (LEXICON_ABBREVIATIONS, start, (gssize) length);
     if (value != NULL)
         return strcmp (value, "ends") == 0 ? STOP_MAY_END : STOP_INSIDE;
     return memchr (start, '.', length) != NULL && !g_ascii_isdigit (*start) ? STOP_MAY_END : STOP_ENDS;
@@ -157,11 +157,11 @@ is_speech_tag (const Stretch *stretch, gsize at)
     for (guint i = 0; i < N_TAG_WORDS && at < stretch->end; i++) {
         Span word = word_from (stretch, at);
         const char *start = stretch->text + word.start;
-        g_autofree char *value = NULL;
+        const char *value;
 
         if (span_is_empty (word))
             return FALSE;
-        value = lexicon_get (LEXICON_SPEECH_VERBS, start, (gssize) (word.end - word.start));
+        value = lexicon_find (LEXICON_SPEECH_VERBS, start, (gssize) (word.end - word.start));
         if (i > 0 && value != NULL && (strcmp (value, "inverts") == 0 || strcmp (value, "utters") == 0))
             return TRUE;
         if (!g_unichar_isupper (g_utf8_get_char (start)))

@@ -38,7 +38,7 @@ clue_of_block (const char *words, gsize length)
         { "share", CLUE_APART },      { "summary", CLUE_HEAD },    { "tags", CLUE_HEAD },
         { "title", CLUE_HEAD },
     };
-    g_autofree char *kind = lexicon_get (LEXICON_BLOCK_HINTS, words, (gssize) length);
+    const char *kind = lexicon_find (LEXICON_BLOCK_HINTS, words, (gssize) length);
 
     for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (kinds); i++)
         if (strcmp (kind, kinds[i].kind) == 0)
@@ -50,7 +50,7 @@ clue_of_block (const char *words, gsize length)
 static ClueSet
 look_up (const char *words, gsize length)
 {
-    g_autofree char *value = lexicon_get (LEXICON_PICTURE_CLUES, words, (gssize) length);
+    const char *value = lexicon_find (LEXICON_PICTURE_CLUES, words, (gssize) length);
     ClueSet clues = clue_of_block (words, length);
 
     for (const char *p = value; p != NULL && *p != '\0';) {

@@ -130,13 +130,13 @@ cue_step (const PageBlock *block)
     for (guint n = 0; n < 7 && length < block->opening_length; n++) {
         const char *space = memchr (block->opening + length, ' ', block->opening_length - length);
         gsize end = space != NULL ? (gsize) (space - block->opening) : block->opening_length, key = end;
-        g_autofree char *kind = NULL;
+        const char *kind;
         gboolean is_all;
 
         while (key > 0 && strchr (":.!?,-|>", block->opening[key - 1]) != NULL)
             key--;
         is_all = end == block->opening_length && block->opening_length + 6 < OPENING_SIZE;
-        kind = key > 1 ? lexicon_get (LEXICON_BLOCK_CUES, block->opening, (gssize) key) : NULL;
+        kind = key > 1 ? lexicon_find (LEXICON_BLOCK_CUES, block->opening, (gssize) key) : NULL;
         if (kind != NULL && (is_all ? strcmp (kind, "mention") != 0 : strstr (kind, "start") != NULL))
             step = (guint8) ((strstr (kind, "end") != NULL ? 3 : 1) + !is_all);
         length = end + 1;
@@ -147,7 +147,7 @@ cue_step (const PageBlock *block)
 static gboolean
 is_mention (const char *phrase, const char *end)
 {
-    g_autofree char *kind = end > phrase + 2 ? lexicon_get (LEXICON_BLOCK_CUES, phrase, end - phrase) : NULL;
+    const char *kind = end > phrase + 2 ? lexicon_find (LEXICON_BLOCK_CUES, phrase, end - phrase) : NULL;
 
     return kind != NULL && strstr (kind, "mention") != NULL;
 }

@@ -31,7 +31,7 @@ hints_of_kinds (const char *kinds)
 static guint64
 look_up (const char *name, gsize length)
 {
-    g_autofree char *kinds = length > 1 ? lexicon_get (LEXICON_BLOCK_HINTS, name, (gssize) length) : NULL;
+    const char *kinds = length > 1 ? lexicon_find (LEXICON_BLOCK_HINTS, name, (gssize) length) : NULL;
 
     return kinds != NULL ? hints_of_kinds (kinds) : 0;
 }

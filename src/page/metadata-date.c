@@ -144,13 +144,13 @@ static gboolean
 take_month (const char **p, guint *month)
 {
     gsize n = 0;
-    g_autofree char *number = NULL;
+    const char *number;
 
     if (take_number (p, 2, month))
         return TRUE;
     while (g_ascii_isalpha ((*p)[n]))
         n++;
-    number = n > 0 ? lexicon_get (LEXICON_MONTHS, *p, (gssize) n) : NULL;
+    number = n > 0 ? lexicon_find (LEXICON_MONTHS, *p, (gssize) n) : NULL;
     *month = number != NULL ? (guint) atoi (number) : 0;
     *p += n;
     return *month > 0;

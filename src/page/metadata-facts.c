@@ -37,12 +37,9 @@ static const struct {
 static guint
 hint_of_word (const char *word, gsize length)
 {
-    g_autofree char *value = NULL;
+    const char *value = lexicon_find (LEXICON_PAGE_HINTS, word, (gssize) length);
 
-    if (!lexicon_has (LEXICON_PAGE_HINTS, word, (gssize) length))
-        return 0;
-    value = lexicon_get (LEXICON_PAGE_HINTS, word, (gssize) length);
-    for (guint i = 0; i < G_N_ELEMENTS (hint_names); i++)
+    for (guint i = 0; value != NULL && i < G_N_ELEMENTS (hint_names); i++)
         if (strcmp (value, hint_names[i].name) == 0)
             return hint_names[i].hint;
     return 0;
@@ -483,7 +480,7 @@ unmarked_text (const char *text)
 static gboolean
 has_markup (const char *text)
 {
-    for (const char *p = text; *p != '\0'; p++)
+    for (const char *p = strpbrk (text, "&<"); p != NULL; p = strpbrk (p + 1, "&<"))
         if ((*p == '&' && (g_ascii_isalpha (p[1]) || p[1] == '#'))
             || (*p == '<' && (g_ascii_isalpha (p[1]) || p[1] == '/')))
             return TRUE;
@@ -501,8 +498,12 @@ char *
 plain_text (const char *text)
 {
     g_autofree char *unmarked = has_markup (text) ? unmarked_text (text) : g_strdup (text), *normal = NULL;
-    GString *plain = g_string_new (NULL);
+    gsize length = strlen (unmarked);
+    GString *plain;
 
+    if (text_plain_length (unmarked, unmarked + length) == length)
+        return g_steal_pointer (&unmarked);
+    plain = g_string_sized_new (length);
     normal = g_utf8_normalize (unmarked, -1, G_NORMALIZE_NFC);
     for (const char *p = normal != NULL ? normal : ""; *p != '\0'; p = g_utf8_next_char (p))
         if (is_allowed (g_utf8_get_char (p)))

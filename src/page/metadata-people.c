@@ -13,24 +13,30 @@
 #define LEAD_WORDS 6
 
 /* What the lexicon says of a word of bylines: "by", "text", "join", "role", "nobody"; or NULL. */
-static char *
-kind_of_word (const char *word)
+static const char *
+kind_of_word (const char *word, gsize length)
 {
-    gsize length = strlen (word);
-    g_autofree char *key = NULL;
-
-    while (length > 0 && strchr (":.,", word[length - 1]) != NULL)
+    while (length > 0 && (word[length - 1] == ':' || word[length - 1] == '.' || word[length - 1] == ','))
         length--;
-    key = g_strdup_printf ("*%.*s", (int) MIN (length, NAME_CHARACTERS), word);
-    return lexicon_get (LEXICON_PUBLICATION_WORDS, key, -1);
+    return lexicon_find_role (LEXICON_PUBLICATION_WORDS, word, length);
 }
 
 static gboolean
-is_kind (const char *word, const char *kind)
+is_kind (const char *word, gsize length, const char *kind)
 {
-    g_autofree char *found = kind_of_word (word);
+    return g_strcmp0 (kind_of_word (word, length), kind) == 0;
+}
 
-    return g_strcmp0 (found, kind) == 0;
+/* Takes a word off the text, an empty one where there is more than a space; *text is NULL behind the last. */
+static gboolean
+next_word (const char **text, const char **word, gsize *length)
+{
+    if (*text == NULL)
+        return FALSE;
+    *word = *text;
+    *length = strcspn (*text, " ");
+    *text = (*text)[*length] == ' ' ? *text + *length + 1 : NULL;
+    return TRUE;
 }
 
 /* "Zeige alle Beiträge von Jane Doe": so many words before it, and "von" is no part of a name. */
@@ -45,14 +51,14 @@ skip_lead (const char *text, gboolean with_phrase)
 
     for (guint i = 0; i < LEAD_WORDS && *p != '\0'; i++) {
         gsize n = strcspn (p, " ");
-        g_autofree char *word = g_strndup (p, n), *kind = kind_of_word (word);
+        const char *word = p, *kind = kind_of_word (word, n);
 
         if (p[n] == '\0' || g_strcmp0 (kind, "nobody") == 0 || g_strcmp0 (kind, "picture") == 0
             || (kind == NULL && !with_phrase))
             break;
         p += n + 1;
         is_phrase = is_phrase || kind == NULL;
-        if (is_phrase && (g_ascii_strcasecmp (word, "by") != 0 && i < PHRASE_WORDS))
+        if (is_phrase && !(n == 2 && g_ascii_strncasecmp (word, "by", n) == 0) && i < PHRASE_WORDS)
             continue;
         if (g_strcmp0 (kind, "by") == 0 || (!is_phrase && n > 0 && word[n - 1] == ':'))
             start = p;
@@ -64,9 +70,9 @@ skip_lead (const char *text, gboolean with_phrase)
 static gboolean
 is_loose_end (const char *word)
 {
-    g_autofree char *key = g_strdup_printf ("*%.*s", NAME_CHARACTERS, word);
+    gsize length = strlen (word);
 
-    return *word == '\0' || lexicon_has (LEXICON_MONTHS, key, -1) || is_kind (word, "text")
+    return length == 0 || lexicon_find_role (LEXICON_MONTHS, word, length) != NULL || is_kind (word, length, "text")
            || (g_unichar_islower (g_utf8_get_char (word)) && lexicon_has (LEXICON_STOP_WORDS, word, -1));
 }
 
@@ -115,21 +121,24 @@ is_address (const char *piece)
 gboolean
 people_is_role (const char *piece)
 {
-    g_auto (GStrv) words = g_strsplit (piece, " ", -1);
-    guint n_words = g_strv_length (words), n_roles = 0;
-    const char *last = n_words > 0 ? words[n_words - 1] : "";
+    guint n_words = 0, n_roles = 0;
+    const char *word = NULL;
+    gsize length = 0;
 
-    for (guint i = 0; i < n_words; i++)
-        n_roles += is_kind (words[i], "role") || lexicon_has (LEXICON_STOP_WORDS, words[i], -1);
+    while (next_word (&piece, &word, &length)) {
+        n_roles += is_kind (word, length, "role") || lexicon_has (LEXICON_STOP_WORDS, word, (gssize) length);
+        n_words++;
+    }
     if (n_roles == n_words)
         return TRUE;
-    return n_words > 1 && n_roles > 0 && (is_kind (last, "role") || lexicon_has (LEXICON_ROLE_NOUNS, last, -1));
+    return n_words > 1 && n_roles > 0
+           && (is_kind (word, length, "role") || lexicon_has (LEXICON_ROLE_NOUNS, word, (gssize) length));
 }
 
 static gboolean
 is_nobody (const char *piece)
 {
-    return is_kind (piece, "nobody");
+    return is_kind (piece, strlen (piece), "nobody");
 }
 
 /* "Jr.", "Ph.D.", "M.D." after a comma. */
@@ -194,9 +203,9 @@ is_known (const char *name, const GPtrArray *names)
 
 /* "and", but not the "E." of a name. */
 static gboolean
-is_join (const char *word)
+is_join (const char *word, gsize length)
 {
-    return !g_ascii_isupper (*word) && strchr (word, '.') == NULL && is_kind (word, "join");
+    return !g_ascii_isupper (*word) && memchr (word, '.', length) == NULL && is_kind (word, length, "join");
 }
 
 /* The end of the name that begins at `p`: a comma or the like, or a word that joins two names. */
@@ -205,12 +214,11 @@ find_end (const char *p, gsize *length)
 {
     for (const char *start = p; *p != '\0'; p++) {
         gsize n = *p == ' ' ? strcspn (p + 1, " ") : 0;
-        g_autofree char *word = n > 0 && p[n + 1] == ' ' ? g_strndup (p + 1, n) : NULL;
 
         *length = 1;
-        if (strchr (",;/", *p) != NULL)
+        if (*p == ',' || *p == ';' || *p == '/')
             return p;
-        if (word == NULL || p == start || !is_join (word))
+        if (n == 0 || p[n + 1] != ' ' || p == start || !is_join (p + 1, n))
             continue;
         *length = n + 2; /* the word and the spaces around it */
         if (begins_as_name (p + *length))
@@ -313,9 +321,7 @@ add_pieces (const char *p, PeopleTrust trust, gboolean is_led, GPtrArray *names)
 static gboolean
 is_credit (const char *line)
 {
-    g_autofree char *word = g_strndup (line, strcspn (line, " "));
-
-    return is_kind (word, "picture");
+    return is_kind (line, strcspn (line, " "), "picture");
 }
 
 static void
@@ -356,25 +362,27 @@ add_segment (const char *segment, PeopleTrust trust, gboolean is_led, GPtrArray 
 }
 
 static gboolean
-is_author_word (const char *word)
+is_author_word (const char *word, gsize length)
 {
-    g_autofree char *hint = lexicon_get (LEXICON_PAGE_HINTS, word, (gssize) strcspn (word, ":"));
+    const char *colon = memchr (word, ':', length);
 
-    return g_strcmp0 (hint, "author") == 0;
+    return lexicon_says (LEXICON_PAGE_HINTS, word, colon != NULL ? colon - word : (gssize) length, "author");
 }
 
 gboolean
 people_is_lead (const char *line)
 {
-    g_auto (GStrv) words = g_strsplit (line, " ", LEAD_WORDS + 1);
     gboolean leads = FALSE;
+    const char *word;
+    gsize length;
 
-    for (guint i = 0; words[i] != NULL; i++) {
-        gboolean is_by = is_kind (words[i], "by"), is_text = is_kind (words[i], "text");
+    for (guint i = 0; next_word (&line, &word, &length); i++) {
+        const char *kind = kind_of_word (word, length);
+        gboolean is_by = g_strcmp0 (kind, "by") == 0;
 
-        if (i == LEAD_WORDS || !(is_by || is_text))
+        if (i == LEAD_WORDS || !(is_by || g_strcmp0 (kind, "text") == 0))
             return FALSE;
-        leads = leads || is_by || is_author_word (words[i]) || g_str_has_suffix (words[i], ":");
+        leads = leads || is_by || is_author_word (word, length) || (length > 0 && word[length - 1] == ':');
     }
     return leads;
 }
@@ -386,7 +394,7 @@ part_lines (char *text)
     static const char *const parts[] = { "|", "·", "•", "⋅", " — ", " – ", " - " };
 
     for (char *p = text; *p != '\0'; p++)
-        for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+        for (guint i = 0; i < G_N_ELEMENTS (parts) && (*p == ' ' || *p == '|' || (guchar) *p >= 0x80); i++)
             if (g_str_has_prefix (p, parts[i]))
                 memset (p, '\n', strlen (parts[i]));
 }
@@ -464,7 +472,6 @@ gboolean
 people_is_signature (const char *line)
 {
     gsize n = strcspn (line, ":");
-    g_autofree char *word = g_strndup (line, MIN (n, NAME_CHARACTERS));
 
-    return line[n] == ':' && strchr (word, ' ') == NULL && is_author_word (word);
+    return line[n] == ':' && n <= NAME_CHARACTERS && memchr (line, ' ', n) == NULL && is_author_word (line, n);
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Headlines have no more words; what has is compared by its first ones. */
+/* Headlines have no more words; what has is compared by its first ones.  A set of them is 64 bits. */
 #define MOST_WORDS 64
 #define HEADLINE_SIZE 400
 
@@ -18,64 +18,97 @@
 /* A kicker in the headline's element has no more. */
 #define KICKER_WORDS 6
 
-/* A word: where it stands, case folded. */
-typedef struct {
+/* The words of a text, case folded, and their hashes. */
+struct _TitleWords {
     char *folded;
-    GPtrArray *words;
-} Words;
+    const char *words[MOST_WORDS];
+    guint hashes[MOST_WORDS], n_words;
+};
 
-static void
-words_clear (Words *words)
+void
+title_words_free (TitleWords *words)
 {
-    g_ptr_array_unref (words->words);
+    if (words == NULL)
+        return;
     g_free (words->folded);
+    g_free (words);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
-
-/* Characters of the text that are looked at. */
-static glong
-n_compared (const char *text)
+/* What is looked at of the text, case folded. */
+static char *
+fold (const char *text)
 {
-    return g_utf8_strlen (text, (gssize) strnlen (text, HEADLINE_SIZE));
+    gsize length = strnlen (text, HEADLINE_SIZE);
+
+    if (text_plain_length (text, text + length) == length)
+        return g_ascii_strdown (text, (gssize) length);
+    length = (gsize) (g_utf8_offset_to_pointer (text, g_utf8_strlen (text, (gssize) length)) - text);
+    return g_utf8_casefold (text, (gssize) length);
 }
 
-static void
-words_split (const char *text, Words *words)
+static gboolean
+is_word_character (gunichar c)
 {
+    return c < 0x80 ? g_ascii_isalnum ((char) c) : g_unichar_isalnum (c) || g_unichar_ismark (c);
+}
+
+TitleWords *
+title_words_new (const char *text)
+{
+    TitleWords *words = g_new (TitleWords, 1);
     gboolean is_inside = FALSE;
 
-    words->folded = g_utf8_casefold (text, (gssize) (g_utf8_offset_to_pointer (text, n_compared (text)) - text));
-    words->words = g_ptr_array_new ();
-    for (char *p = words->folded, *next; *p != '\0' && words->words->len < MOST_WORDS; p = next) {
-        gboolean is_letter = g_unichar_isalnum (g_utf8_get_char (p)) || g_unichar_ismark (g_utf8_get_char (p));
+    words->folded = fold (text);
+    words->n_words = 0;
+    for (char *p = words->folded, *next; *p != '\0' && words->n_words < MOST_WORDS; p = next) {
+        gboolean is_letter = is_word_character (g_utf8_get_char (p));
 
         next = g_utf8_next_char (p);
         if (is_letter && !is_inside)
-            g_ptr_array_add (words->words, p);
+            words->words[words->n_words++] = p;
         if (!is_letter)
             memset (p, 0, (gsize) (next - p));
         is_inside = is_letter;
     }
+    for (guint i = 0; i < words->n_words; i++)
+        words->hashes[i] = g_str_hash (words->words[i]);
+    return words;
+}
+
+/* Where the word is among those of `words` that are not taken yet; their number when it is not. */
+static guint
+find_word (const TitleWords *words, const char *word, guint hash, guint64 taken)
+{
+    guint i = 0;
+
+    while (i < words->n_words && ((taken >> i & 1) || words->hashes[i] != hash || strcmp (words->words[i], word) != 0))
+        i++;
+    return i;
+}
+
+double
+title_words_likeness (const TitleWords *a, const TitleWords *b)
+{
+    guint n_common = 0, n_all = a->n_words + b->n_words;
+    guint64 taken = 0;
+
+    for (guint i = 0; i < a->n_words; i++) {
+        guint k = find_word (b, a->words[i], a->hashes[i], taken);
+
+        if (k < b->n_words) {
+            taken |= G_GUINT64_CONSTANT (1) << k;
+            n_common++;
+        }
+    }
+    return n_all > 0 ? 2.0 * n_common / n_all : 0;
 }
 
 double
 title_likeness (const char *a, const char *b)
 {
-    g_auto (Words) left = { 0 }, right = { 0 };
-    guint n_common = 0, n_all;
+    g_autoptr (TitleWords) left = title_words_new (a), right = title_words_new (b);
 
-    words_split (a, &left);
-    words_split (b, &right);
-    n_all = left.words->len + right.words->len;
-    for (guint i = 0; i < left.words->len; i++)
-        for (guint k = 0; k < right.words->len; k++)
-            if (strcmp (left.words->pdata[i], right.words->pdata[k]) == 0) {
-                g_ptr_array_remove_index_fast (right.words, k);
-                n_common++;
-                break;
-            }
-    return n_all > 0 ? 2.0 * n_common / n_all : 0;
+    return title_words_likeness (left, right);
 }
 
 /* Letters and digits in small letters, nothing else: "The Daily Bugle" is "thedailybugle". */

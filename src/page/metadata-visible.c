@@ -265,29 +265,69 @@ visible_dek (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *value
 /* A byline has no more words beside the names: "Published 17 May 2024 by". */
 #define BYLINE_WORDS 7
 
-static gboolean
-says (const char *line, const char *field, double much)
+/* What the metadata say, in words. */
+typedef struct {
+    const Facts *facts;
+    TitleWords *title, *dek, *publication; /* or NULL */
+    GPtrArray *authors;                    /* of TitleWords, as there are authors */
+} Known;
+
+static TitleWords *
+words_of (const Facts *facts, const char *text)
 {
-    return field != NULL && title_likeness (line, field) > much;
+    return text != NULL ? arena_own (facts->arena, title_words_new (text), (GDestroyNotify) title_words_free) : NULL;
 }
 
-/* Whether the line names authors, and nobody else. */
+static void
+gather_known (const Facts *facts, Known *known)
+{
+    const Metadata *metadata = &facts->page->article->metadata;
+
+    *known = (Known){ .facts = facts, .authors = arena_ptr_array (facts->arena) };
+    known->title = words_of (facts, metadata->title);
+    known->dek = words_of (facts, metadata->dek);
+    known->publication = words_of (facts, metadata->publication);
+    for (char **author = metadata->authors; *author != NULL; author++)
+        g_ptr_array_add (known->authors, words_of (facts, *author));
+}
+
 static gboolean
-says_authors (const Facts *facts, const char *line)
+says (const TitleWords *line, const TitleWords *field, double much)
+{
+    return field != NULL && title_words_likeness (line, field) > much;
+}
+
+/* Which author the words say, or how many there are when it is none. */
+static guint
+find_author (const Known *known, const TitleWords *words, double much)
+{
+    guint i = 0;
+
+    while (i < known->authors->len && !says (words, g_ptr_array_index (known->authors, i), much))
+        i++;
+    return i;
+}
+
+/* Whether the line names authors, and nobody else.  Names are not looked for where there is no word of theirs. */
+static gboolean
+says_authors (const Known *known, const char *line, const TitleWords *words)
 {
     g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-    char **authors = facts->page->article->metadata.authors;
-    guint n_known = 0, n_words = 0;
+    char **authors = known->facts->page->article->metadata.authors;
+    guint n_words = 0;
 
+    if (find_author (known, words, 0) == known->authors->len)
+        return FALSE;
     people_add (line, PEOPLE_SHOWN, names);
-    for (guint i = 0; i < names->len; i++)
-        for (char **author = authors; *author != NULL; author++)
-            if (title_likeness (g_ptr_array_index (names, i), *author) > 0.9) {
-                n_words += text_n_words (*author);
-                n_known++;
-                break;
-            }
-    return n_known > 0 && n_known == names->len && text_n_words (line) <= n_words + BYLINE_WORDS;
+    for (guint i = 0; i < names->len; i++) {
+        g_autoptr (TitleWords) name = title_words_new (g_ptr_array_index (names, i));
+        guint author = find_author (known, name, 0.9);
+
+        if (author == known->authors->len)
+            return FALSE;
+        n_words += text_n_words (authors[author]);
+    }
+    return names->len > 0 && text_n_words (line) <= n_words + BYLINE_WORDS;
 }
 
 static gboolean
@@ -305,12 +345,12 @@ says_date (const Facts *facts, const char *line, const DomNode *element)
 }
 
 static gboolean
-says_field (const Facts *facts, const char *line, const DomNode *element)
+says_field (const Known *known, const char *line, const DomNode *element)
 {
-    const Metadata *metadata = &facts->page->article->metadata;
+    g_autoptr (TitleWords) words = title_words_new (line);
 
-    return says_date (facts, line, element) || says (line, metadata->title, 0.9) || says (line, metadata->dek, 0.9)
-           || says (line, metadata->publication, 0.99) || says_authors (facts, line);
+    return says (words, known->title, 0.9) || says (words, known->dek, 0.9) || says (words, known->publication, 0.99)
+           || says_date (known->facts, line, element) || says_authors (known, line, words);
 }
 
 /* What stands beside names and dates and says nothing alone: "By", "Staff Writer", a time. */
@@ -333,14 +373,14 @@ says_moment (const Facts *facts, const DomNode *element)
 
 /* Whether the lines say nothing but what the article's metadata say. */
 static gboolean
-says_known (const Facts *facts, const DomNode *element)
+says_known (const Known *known, const DomNode *element)
 {
-    const char *lines = facts_lines (facts, element, DEK_MOST);
+    const char *lines = facts_lines (known->facts, element, DEK_MOST);
     g_auto (GStrv) parts = lines != NULL ? g_strsplit (lines, "\n", -1) : NULL;
     guint n_known = 0;
 
     for (char **part = parts; part != NULL && *part != NULL; part++) {
-        gboolean is_known = says_field (facts, *part, element);
+        gboolean is_known = says_field (known, *part, element);
 
         if (!is_known && !is_beside (*part))
             return FALSE;
@@ -368,9 +408,11 @@ visible_mark (const Facts *facts)
 {
     GPtrArray *lines = find_lines (facts, DEK_MOST);
     const char *headline = facts->headline != NULL ? facts_text (facts, facts->headline, DEK_MOST) : NULL;
+    const char *title = facts->page->article->metadata.title;
     guint8 *marks = facts->page->marks;
+    Known known;
 
-    if (headline != NULL && says (headline, facts->page->article->metadata.title, 0.5))
+    if (headline != NULL && title != NULL && title_likeness (headline, title) > 0.5)
         marks[facts->headline->index] = PAGE_DROP;
     for (guint i = 0; i < facts->headings->len && !facts->page->is_whole; i++) {
         const DomNode *heading = g_ptr_array_index (facts->headings, i);
@@ -378,10 +420,11 @@ visible_mark (const Facts *facts)
         if (title_is_of_site (facts, heading))
             marks[heading->index] = PAGE_DROP;
     }
+    gather_known (facts, &known);
     for (guint i = 0; i < lines->len; i++) {
         const DomNode *line = g_ptr_array_index (lines, i);
 
-        if (is_own_line (line) && (says_moment (facts, line) || says_known (facts, line)))
+        if (is_own_line (line) && (says_moment (facts, line) || says_known (&known, line)))
             marks[line->index] = PAGE_DROP;
     }
 }

@@ -72,6 +72,15 @@ char *plain_text (const char *text);
 /* How much the two say the same: 0 to 1, the harmonic mean of the shares of words that each has of the other. */
 double title_likeness (const char *a, const char *b);
 
+/* The words of a text that is compared with many. */
+typedef struct _TitleWords TitleWords;
+
+TitleWords *title_words_new (const char *text);
+void title_words_free (TitleWords *words);
+double title_words_likeness (const TitleWords *a, const TitleWords *b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TitleWords, title_words_free)
+
 /* The title without the site's name, which stands at its beginning or end after a bar or dash. */
 char *title_without_site (const char *title, const char *site);
 

@@ -65,8 +65,7 @@ take_byline (const char *text, Article *article)
 static gboolean
 opens_byline (const char *text)
 {
-    g_autofree char *key = g_strdup_printf ("*%.*s", (int) strcspn (text, " :"), text);
-    g_autofree char *role = lexicon_get (LEXICON_PUBLICATION_WORDS, key, -1);
+    const char *role = lexicon_find_role (LEXICON_PUBLICATION_WORDS, text, strcspn (text, " :"));
 
     return role != NULL && (g_str_equal (role, "by") || g_str_equal (role, "text"));
 }

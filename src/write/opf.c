@@ -31,9 +31,7 @@ last_word (const char *name, const char *end)
 static gboolean
 is_suffix (const char *word)
 {
-    g_autofree char *part = lexicon_get (LEXICON_NAME_PARTS, word, (gssize) strcspn (word, "."));
-
-    return g_strcmp0 (part, "suffix") == 0;
+    return lexicon_says (LEXICON_NAME_PARTS, word, (gssize) strcspn (word, "."), "suffix");
 }
 
 /* "Ann B. Lee" is filed as "Lee, Ann B.", and "Sam Lee Jr." as "Lee, Sam, Jr."; one word as it is. */
