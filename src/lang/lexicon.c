@@ -36,29 +36,20 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_TITLES] = "titles",
 };
 
-/* A line of a table: where its key begins, and how long that is; its value begins behind that. */
+/* A line of a table: the hash of its key, where that begins, and how long it is; its value begins behind that. */
 typedef struct {
-    guint32 start;
+    guint32 hash, start;
     guint16 key_length;
     gboolean has_value;
 } Line;
 
-/* A table, each key and value of it closed with a NUL, and its lines hashed by their keys; those without a key are
- * free.  Most words are in no table, and to find that out takes a look or two. */
+/* A table, each key and value of it closed with a NUL, and its lines by the hashes of their keys; those without a key
+ * are free.  Most words are in no table, and to find that out takes a look or two. */
 typedef struct {
     char *text;
     Line *lines;
     guint mask;
-    gsize longest; /* of the keys */
 } Table;
-
-#define HASH_SEED 2166136261u /* FNV-1a */
-
-static guint
-hash_byte (guint hash, char byte)
-{
-    return (hash ^ (guchar) byte) * 16777619u;
-}
 
 static guint
 slot_of_hash (const Table *table, guint hash)
@@ -66,19 +57,39 @@ slot_of_hash (const Table *table, guint hash)
     return (hash ^ hash >> 15) & table->mask;
 }
 
+static char
+to_lower (char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+}
+
+void
+lexicon_key_extend (LexiconKey *key, gsize length)
+{
+    guint hash = key->hash;
+    char all = 0;
+
+    for (gsize i = key->length; i < length; i++) {
+        hash = (hash ^ (guchar) to_lower (key->text[i])) * 16777619u; /* FNV-1a */
+        all |= key->text[i];
+    }
+    key->hash = hash;
+    key->length = length;
+    key->is_ascii = key->is_ascii && (guchar) all < 0x80;
+}
+
 static void
 add_line (Table *table, char *start, char *end)
 {
     char *tab = memchr (start, '\t', (gsize) (end - start));
     char *key_end = tab != NULL ? tab : end;
-    guint hash = HASH_SEED, slot;
+    LexiconKey key = lexicon_key (start);
+    guint slot;
 
-    for (const char *p = start; p < key_end; p++)
-        hash = hash_byte (hash, *p);
-    for (slot = slot_of_hash (table, hash); table->lines[slot].key_length > 0;)
+    lexicon_key_extend (&key, (gsize) (key_end - start));
+    for (slot = slot_of_hash (table, key.hash); table->lines[slot].key_length > 0;)
         slot = (slot + 1) & table->mask;
-    table->lines[slot] = (Line){ (guint32) (start - table->text), (guint16) (key_end - start), tab != NULL };
-    table->longest = MAX (table->longest, (gsize) (key_end - start));
+    table->lines[slot] = (Line){ key.hash, (guint32) (start - table->text), (guint16) key.length, tab != NULL };
     *key_end = *end = '\0';
 }
 
@@ -97,7 +108,6 @@ index_lines (Table *table, char *end)
         if (*p != '#')
             add_line (table, p, newline);
     }
-    g_assert (table->longest <= KEY_SIZE);
 }
 
 /* A table stays for the whole run. */
@@ -122,65 +132,69 @@ lexicon_table (Lexicon lexicon)
     return table;
 }
 
-/* A key as it stands in the tables. */
-typedef struct {
-    char text[KEY_SIZE + 6]; /* the last character may be longer than what is left */
-    gsize length;
-    guint hash;
-} Key;
-
-/* FALSE when it is longer than any key of the table, or empty. */
-static gboolean
-fold_key (const Table *table, const char *key, gsize length, Key *folded)
-{
-    gsize n = 0;
-    guint hash = HASH_SEED;
-
-    for (const char *p = key; p < key + length; p = g_utf8_next_char (p)) {
-        gunichar c = (guchar) *p;
-
-        if (n >= table->longest)
-            return FALSE;
-        if (c < 0x80) {
-            folded->text[n] = (char) (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-            hash = hash_byte (hash, folded->text[n++]);
-            continue;
-        }
-        c = g_unichar_tolower (g_utf8_get_char (p));
-        for (gsize end = n + (gsize) g_unichar_to_utf8 (c == 0x2019 ? '\'' : c, folded->text + n); n < end;)
-            hash = hash_byte (hash, folded->text[n++]);
-    }
-    folded->length = n;
-    folded->hash = hash;
-    return n > 0;
-}
-
 static const Line *
-find_line (const Table *table, const char *key, gssize length)
+line_of (const Table *table, const LexiconKey *key)
 {
-    Key folded;
-
-    if (!fold_key (table, key, text_length (key, length), &folded))
-        return NULL;
-    for (guint slot = slot_of_hash (table, folded.hash); table->lines[slot].key_length > 0;
+    for (guint slot = slot_of_hash (table, key->hash); table->lines[slot].key_length > 0;
          slot = (slot + 1) & table->mask) {
         const Line *line = &table->lines[slot];
 
-        if (line->key_length == folded.length && memcmp (table->text + line->start, folded.text, folded.length) == 0)
+        if (line->hash == key->hash && line->key_length == key->length
+            && g_ascii_strncasecmp (table->text + line->start, key->text, key->length) == 0)
             return line;
     }
     return NULL;
 }
 
+/* The key as it stands in the tables, and its length: 0 when it cannot stand there. */
+static gsize
+fold_key (const LexiconKey *key, char folded[KEY_SIZE])
+{
+    gsize n = 0;
+
+    for (const char *p = key->text; p < key->text + key->length; p = g_utf8_next_char (p)) {
+        gunichar c = g_unichar_tolower (g_utf8_get_char (p));
+
+        if (n + 6 >= KEY_SIZE)
+            return 0;
+        n += (gsize) g_unichar_to_utf8 (c == 0x2019 ? '\'' : c, folded + n);
+    }
+    return n;
+}
+
+static const Line *
+find_line (const Table *table, const LexiconKey *key)
+{
+    char buffer[KEY_SIZE];
+    LexiconKey folded;
+    gsize length;
+
+    if (key->is_ascii)
+        return line_of (table, key);
+    length = fold_key (key, buffer);
+    folded = lexicon_key (buffer);
+    lexicon_key_extend (&folded, length);
+    return line_of (table, &folded);
+}
+
 const char *
-lexicon_find (Lexicon lexicon, const char *key, gssize length)
+lexicon_find_key (Lexicon lexicon, const LexiconKey *key)
 {
     const Table *table = lexicon_table (lexicon);
-    const Line *line = find_line (table, key, length);
+    const Line *line = find_line (table, key);
 
     if (line == NULL)
         return NULL;
     return table->text + line->start + (line->has_value ? line->key_length + 1u : 0);
+}
+
+const char *
+lexicon_find (Lexicon lexicon, const char *text, gssize length)
+{
+    LexiconKey key = lexicon_key (text);
+
+    lexicon_key_extend (&key, text_length (text, length));
+    return lexicon_find_key (lexicon, &key);
 }
 
 const char *
@@ -204,19 +218,21 @@ lexicon_says (Lexicon lexicon, const char *key, gssize length, const char *value
 gboolean
 lexicon_has (Lexicon lexicon, const char *key, gssize length)
 {
-    return find_line (lexicon_table (lexicon), key, length) != NULL;
+    return lexicon_find (lexicon, key, length) != NULL;
 }
 
 char *
-lexicon_get (Lexicon lexicon, const char *key, gssize length)
+lexicon_get (Lexicon lexicon, const char *text, gssize length)
 {
     const Table *table = lexicon_table (lexicon);
-    const Line *line = find_line (table, key, length);
+    LexiconKey key = lexicon_key (text);
+    const Line *line;
 
+    lexicon_key_extend (&key, text_length (text, length));
+    line = find_line (table, &key);
     if (line == NULL)
         return NULL;
-    return line->has_value ? g_strdup (table->text + line->start + line->key_length + 1)
-                           : g_strndup (key, text_length (key, length));
+    return line->has_value ? g_strdup (table->text + line->start + line->key_length + 1) : g_strndup (text, key.length);
 }
 
 char *

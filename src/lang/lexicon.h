@@ -43,6 +43,25 @@ gboolean lexicon_has (Lexicon lexicon, const char *key, gssize length);
  * when there is no entry. */
 const char *lexicon_find (Lexicon lexicon, const char *key, gssize length);
 
+/* A key that grows, so that the beginnings of a text can be looked up one after the other, in one table or several,
+ * and each byte is hashed once. */
+typedef struct {
+    const char *text;
+    gsize length;
+    guint hash;
+    gboolean is_ascii;
+} LexiconKey;
+
+static inline LexiconKey
+lexicon_key (const char *text)
+{
+    return (LexiconKey){ text, 0, 2166136261u, TRUE };
+}
+
+/* Makes the key all of the first `length` bytes of its text. */
+void lexicon_key_extend (LexiconKey *key, gsize length);
+const char *lexicon_find_key (Lexicon lexicon, const LexiconKey *key);
+
 /* The same for "*word": the lines with an asterisk say what words serve for beside what the table is of. */
 const char *lexicon_find_role (Lexicon lexicon, const char *word, gsize length);
 

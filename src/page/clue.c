@@ -26,7 +26,7 @@ clue_named (const char *name, gsize length)
 
 /* What the article's blocks are known by tells of pictures and captions, too. */
 static ClueSet
-clue_of_block (const char *words, gsize length)
+clue_of_block (const LexiconKey *words)
 {
     static const struct {
         const char *kind;
@@ -38,7 +38,7 @@ clue_of_block (const char *words, gsize length)
         { "share", CLUE_APART },      { "summary", CLUE_HEAD },    { "tags", CLUE_HEAD },
         { "title", CLUE_HEAD },
     };
-    const char *kind = lexicon_find (LEXICON_BLOCK_HINTS, words, (gssize) length);
+    const char *kind = lexicon_find_key (LEXICON_BLOCK_HINTS, words);
 
     for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (kinds); i++)
         if (strcmp (kind, kinds[i].kind) == 0)
@@ -48,10 +48,10 @@ clue_of_block (const char *words, gsize length)
 
 /* The entry's value is one clue or several: "credit tool". */
 static ClueSet
-look_up (const char *words, gsize length)
+look_up (const LexiconKey *words)
 {
-    const char *value = lexicon_find (LEXICON_PICTURE_CLUES, words, (gssize) length);
-    ClueSet clues = clue_of_block (words, length);
+    const char *value = lexicon_find_key (LEXICON_PICTURE_CLUES, words);
+    ClueSet clues = clue_of_block (words);
 
     for (const char *p = value; p != NULL && *p != '\0';) {
         gsize n = strcspn (p, " ");
@@ -106,9 +106,12 @@ clues_of_name (const char *name)
 
     for (guint i = 0; i < n_words; i++) {
         gsize start = i > 0 ? ends[i - 1] + 1 : 0;
+        LexiconKey key = lexicon_key (words + start);
 
-        for (guint last = i; last < MIN (i + MOST_WORDS, n_words); last++)
-            clues |= look_up (words + start, ends[last] - start);
+        for (guint last = i; last < MIN (i + MOST_WORDS, n_words); last++) {
+            lexicon_key_extend (&key, ends[last] - start);
+            clues |= look_up (&key);
+        }
     }
     return clues;
 }

@@ -125,6 +125,7 @@ static guint8
 cue_step (const PageBlock *block)
 {
     gsize length = 0;
+    LexiconKey opening = lexicon_key (block->opening);
     guint8 step = 0;
 
     for (guint n = 0; n < 7 && length < block->opening_length; n++) {
@@ -136,7 +137,8 @@ cue_step (const PageBlock *block)
         while (key > 0 && strchr (":.!?,-|>", block->opening[key - 1]) != NULL)
             key--;
         is_all = end == block->opening_length && block->opening_length + 6 < OPENING_SIZE;
-        kind = key > 1 ? lexicon_find (LEXICON_BLOCK_CUES, block->opening, (gssize) key) : NULL;
+        lexicon_key_extend (&opening, key);
+        kind = key > 1 ? lexicon_find_key (LEXICON_BLOCK_CUES, &opening) : NULL;
         if (kind != NULL && (is_all ? strcmp (kind, "mention") != 0 : strstr (kind, "start") != NULL))
             step = (guint8) ((strstr (kind, "end") != NULL ? 3 : 1) + !is_all);
         length = end + 1;

@@ -21,7 +21,7 @@ hints_of_kinds (const char *kinds)
         gsize length = strcspn (kinds, " ");
 
         for (guint i = 0; i < N_HINTS; i++)
-            if (strlen (names[i]) == length && strncmp (kinds, names[i], length) == 0)
+            if (*kinds == *names[i] && strncmp (kinds, names[i], length) == 0 && names[i][length] == '\0')
                 hints |= HINT_BIT (i);
         kinds += length + (kinds[length] == ' ');
     }
@@ -29,24 +29,13 @@ hints_of_kinds (const char *kinds)
 }
 
 static guint64
-look_up (const char *name, gsize length)
+look_up (LexiconKey *key, gsize length)
 {
-    const char *kinds = length > 1 ? lexicon_find (LEXICON_BLOCK_HINTS, name, (gssize) length) : NULL;
+    const char *kinds;
 
+    lexicon_key_extend (key, length);
+    kinds = length > 1 ? lexicon_find_key (LEXICON_BLOCK_HINTS, key) : NULL;
     return kinds != NULL ? hints_of_kinds (kinds) : 0;
-}
-
-/* Where the first `n` parts of `name` end, and at the end where there are fewer. */
-static const char *
-skip_parts (const char *name, guint n)
-{
-    while (n-- > 0) {
-        name += strcspn (name, "-");
-        if (*name == '\0' || n == 0)
-            return name;
-        name++;
-    }
-    return name;
 }
 
 /* Hints of a name whose parts have a hyphen between them. */
@@ -56,15 +45,23 @@ hints_of_parts (const char *name)
     guint64 hints = 0;
 
     while (*name != '\0') {
-        const char *end = name;
+        LexiconKey key = lexicon_key (name);
+        const char *end = name + strcspn (name, "-"), *next = end;
         guint64 found = 0;
 
-        for (guint n = N_JOINED; n > 0 && found == 0; n--) {
-            end = skip_parts (name, n);
-            found = look_up (name, (gsize) (end - name));
+        for (guint n = 0; n < N_JOINED; n++) {
+            guint64 more = look_up (&key, (gsize) (end - name));
+
+            if (more != 0) {
+                found = more;
+                next = end;
+            }
+            if (*end == '\0')
+                break;
+            end += 1 + strcspn (end + 1, "-");
         }
         hints |= found;
-        name = end + (*end == '-');
+        name = next + (*next == '-');
     }
     return hints;
 }
@@ -233,7 +230,10 @@ measure_distances (PageMeasure *measure)
         if (node->kind != DOM_ELEMENT)
             continue;
         for (guint i = 0; i < N_HINTS; i++)
-            own[i] = measure->hints[node->index] & HINT_BIT (i) ? 1 : above[i] > 0 ? MIN (above[i] + 1, FAR) : 0;
+            own[i] = above[i] > 0 ? MIN (above[i] + 1, FAR) : 0;
+        for (guint i = 0; measure->hints[node->index] >> i > 0; i++)
+            if (measure->hints[node->index] & HINT_BIT (i))
+                own[i] = 1;
     }
     for (guint i = 0; i < measure->blocks->len; i++)
         memcpy (measure->distances + i * (gsize) N_HINTS,

@@ -35,9 +35,12 @@ static const struct {
 };
 
 static guint
-hint_of_word (const char *word, gsize length)
+hint_of_word (LexiconKey *word, gsize length)
 {
-    const char *value = lexicon_find (LEXICON_PAGE_HINTS, word, (gssize) length);
+    const char *value;
+
+    lexicon_key_extend (word, length);
+    value = lexicon_find_key (LEXICON_PAGE_HINTS, word);
 
     for (guint i = 0; value != NULL && i < G_N_ELEMENTS (hint_names); i++)
         if (strcmp (value, hint_names[i].name) == 0)
@@ -51,7 +54,8 @@ static guint
 hints_of_name (const char *name, gsize length)
 {
     char folded[NAME_SIZE];
-    gsize n = 0, before = 0, start = 0;
+    gsize n = 0, start = 0;
+    LexiconKey word, before = { 0 };
     guint hints = 0;
 
     for (gsize i = 0; i <= length && n + 1 < NAME_SIZE; i++) {
@@ -59,10 +63,11 @@ hints_of_name (const char *name, gsize length)
         gboolean is_hump = is_letter && i > 0 && g_ascii_isupper (name[i]) && g_ascii_islower (name[i - 1]);
 
         if ((!is_letter || is_hump) && n > start) {
-            hints |= hint_of_word (folded + start, n - start);
-            if (before < start)
-                hints |= hint_of_word (folded + before, n - before);
-            before = start;
+            word = lexicon_key (folded + start);
+            hints |= hint_of_word (&word, n - start);
+            if (start > 0)
+                hints |= hint_of_word (&before, n - (gsize) (before.text - folded));
+            before = word;
             start = n;
         }
         if (is_letter)
@@ -96,10 +101,11 @@ leads_to_person (const char *address)
 
     for (const char *p = path != NULL ? path + 3 : address; *p != '\0' && n_steps < 8; n_steps++) {
         gsize n = strcspn (p, "/?#");
+        LexiconKey folder = lexicon_key (p);
 
         if (p[n] != '/')
             return FALSE;
-        if (n > 0 && p[n + 1] != '\0' && n < NAME_SIZE && (hint_of_word (p, n) & (HINT_AUTHOR | HINT_LINK)))
+        if (n > 0 && p[n + 1] != '\0' && n < NAME_SIZE && (hint_of_word (&folder, n) & (HINT_AUTHOR | HINT_LINK)))
             return TRUE;
         p += n + 1;
     }

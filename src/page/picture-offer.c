@@ -63,12 +63,13 @@ add_srcset (GArray *offers, const Page *page, const char *srcset, guint base_wid
 static gboolean
 names_address (const char *name, OfferKind *kind)
 {
-    ClueSet clues = clues_of_name (name);
+    ClueSet clues;
 
     if (strcmp (name, "src") == 0 || strcmp (name, "poster") == 0) {
         *kind = OFFER_SRC;
         return TRUE;
     }
+    clues = clues_of_name (name);
     *kind = clues & CLUE_BIT (CLUE_LARGE) ? OFFER_LARGE : OFFER_LAZY;
     return (clues & (CLUE_BIT (CLUE_LARGE) | CLUE_BIT (CLUE_LAZY))) != 0 && (clues & CLUE_BIT (CLUE_SMALL)) == 0;
 }
