@@ -11,6 +11,9 @@
 #define GROUP_OWN 0.5
 #define GROUP_LIKELY 0.6
 
+/* And above that, a paragraph between others is. */
+#define ALMOST 0.25
+
 /* Above it, a block is not given up for the sake of the headline. */
 #define CERTAIN 0.8
 /* A page with more of them was made by a program. */
@@ -32,13 +35,15 @@ block_is_invisible (const PageMeasure *measure, guint i)
     return measure->distances[i * (gsize) N_HINTS + HINT_INVISIBLE] > 0;
 }
 
-/* Whether the block stands in what is never part of an article, unless that holds most of the page's prose. */
+/* Whether the block stands in what is never part of an article, unless that holds most of the page's prose; what
+ * stands in a form may be, if all else says so: shops put what they say of a thing there. */
 static gboolean
-block_is_foreign (const PageMeasure *measure, guint i)
+block_is_foreign (const PageMeasure *measure, guint i, double verdict)
 {
     const guint8 *distances = measure->distances + i * (gsize) N_HINTS;
 
-    return distances[HINT_COMMENT] > 0 || distances[HINT_TAG_FORM] > 0 || distances[HINT_TAG_NAV] > 0;
+    return distances[HINT_COMMENT] > 0 || distances[HINT_TAG_NAV] > 0
+           || (distances[HINT_TAG_FORM] > 0 && verdict <= CERTAIN);
 }
 
 /* What looked like a headline's neighbour - the line below it, a date - may be the article's own text all the
@@ -67,7 +72,7 @@ choose (const PageMeasure *measure, const double *verdicts, double limit, guint8
         const PageBlock *block = measure_block (measure, i);
         gboolean is_taken = is_dropped (measure->page, block->first);
 
-        keeps[i] = verdicts[i] > limit && !block_is_foreign (measure, i)
+        keeps[i] = verdicts[i] > limit && !block_is_foreign (measure, i, verdicts[i])
                    && (!is_taken || is_claimed (measure, i, is_below, verdicts[i]));
         if (keeps[i] && is_taken && block->hash == dek)
             metadata->dek = NULL;
@@ -102,7 +107,7 @@ choose_prose (const PageMeasure *measure, guint8 *keeps)
     for (guint i = 0; i < measure->blocks->len; i++) {
         const PageBlock *block = measure_block (measure, i);
 
-        keeps[i] = !is_dropped (measure->page, block->first) && !block_is_foreign (measure, i)
+        keeps[i] = !is_dropped (measure->page, block->first) && !block_is_foreign (measure, i, 0)
                    && (!has_prose || block_is_prose (block));
     }
 }
@@ -188,10 +193,59 @@ keep_groups (const PageMeasure *measure, double *verdicts)
     }
 }
 
+/* Whether the block is a paragraph beside the other, in one element. */
+static gboolean
+is_beside (const PageMeasure *measure, guint i, guint other)
+{
+    return measure_block (measure, i)->element->parent == measure_block (measure, other)->element->parent;
+}
+
+/* A paragraph that is almost likely to be of the article is so if those before and after it are. */
+static void
+keep_between (const PageMeasure *measure, double *verdicts)
+{
+    guint n = measure->blocks->len, before = n;
+
+    for (guint i = 0; i + 1 < n; i++) {
+        guint after = i + 1;
+
+        if (verdicts[i] > LIKELY)
+            before = i;
+        else if (verdicts[i] < ALMOST || before == n || !block_is_prose (measure_block (measure, i)))
+            continue;
+        while (after < n && after < i + 4 && verdicts[after] <= LIKELY)
+            after++;
+        if (before + 4 > i && after < n && verdicts[after] > LIKELY && is_beside (measure, i, before)
+            && is_beside (measure, i, after))
+            verdicts[i] = MAX (verdicts[i], LIKELY + 0.01);
+    }
+}
+
+/* Some pages hold their text twice, for narrow windows and for wide ones: it is kept once.  What is repeated in one
+ * element is meant. */
+static void
+leave_out_repeated (const PageMeasure *measure, guint8 *keeps)
+{
+    g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL); /* hash of a text -> its first block, from 1 */
+
+    for (guint i = 0; i < measure->blocks->len; i++) {
+        gpointer hash = GUINT_TO_POINTER (measure_block (measure, i)->hash);
+        guint first = GPOINTER_TO_UINT (g_hash_table_lookup (seen, hash));
+
+        if (!keeps[i] || !block_is_prose (measure_block (measure, i)))
+            continue;
+        if (first == 0)
+            g_hash_table_insert (seen, hash, GUINT_TO_POINTER (i + 1));
+        else
+            keeps[i] = is_beside (measure, i, first - 1);
+    }
+}
+
 void
 choose_blocks (const PageMeasure *measure, double *verdicts, guint8 *keeps)
 {
     keep_groups (measure, verdicts);
+    keep_between (measure, verdicts);
     if (is_plain (measure))
         choose (measure, verdicts, -1, keeps);
     else if (choose (measure, verdicts, LIKELY, keeps) == 0 && choose (measure, verdicts, PERHAPS, keeps) == 0)
@@ -199,4 +253,5 @@ choose_blocks (const PageMeasure *measure, double *verdicts, guint8 *keeps)
     body_correct (measure, keeps);
     keep_code (measure, keeps);
     leave_out_invisible (measure, keeps);
+    leave_out_repeated (measure, keeps);
 }

@@ -175,6 +175,19 @@ mention_step (const PageBlock *block)
     return (guint8) (MIN (n, 3) + (block->n_words > 40 ? 4 : 0));
 }
 
+/* So much of an element's classes tells what it is; they may be long, and many blocks stand in it. */
+#define CLASSES_SIZE 200
+
+static guint
+hash_classes (const char *classes)
+{
+    guint hash = 5381;
+
+    for (guint i = 0; classes != NULL && classes[i] != '\0' && i < CLASSES_SIZE; i++)
+        hash = hash * 33 + (guchar) classes[i];
+    return hash;
+}
+
 static guint
 signature_of (const PageBlock *block)
 {
@@ -183,8 +196,8 @@ signature_of (const PageBlock *block)
     const char *above = parent != NULL && parent->kind == DOM_ELEMENT ? dom_attribute (parent, "class") : NULL;
     guint hash = (guint) block->element->tag * 31 + (parent != NULL ? (guint) parent->tag : 0);
 
-    hash = hash * 33 + (class != NULL ? g_str_hash (class) : 0);
-    return hash * 33 + (above != NULL ? g_str_hash (above) : 0);
+    hash = hash * 33 + hash_classes (class);
+    return hash * 33 + hash_classes (above);
 }
 
 static void
@@ -391,6 +404,74 @@ collect_frames (const PageMeasure *measure, Evidence *evidence, Hint hint, Famil
     }
 }
 
+/* Where the heading above is a link to something else, what follows may be how that begins: 0: there is no heading
+ * above, 1 to 4: it is no link, 5 to 9: it is; by its distance and whether the same element holds both. */
+static void
+collect_teasers (const PageMeasure *measure, Evidence *evidence)
+{
+    const PageBlock *heading = NULL;
+    guint place = 0;
+
+    for (guint i = 0; i < measure->blocks->len; i++) {
+        const PageBlock *block = measure_block (measure, i);
+        const DomNode *above;
+        gboolean is_beside;
+
+        if (is_heading (block)) {
+            heading = block;
+            place = i;
+        }
+        if (heading == NULL)
+            continue;
+        above = heading->element->parent;
+        is_beside = block->first->index > above->index && block->first->index < above->end;
+        evidence[i].steps[FAMILY_TEASER] =
+            (guint8) (1 + (link_share (heading) > 0.5 ? 6 : 0) + STEP (i - place, 1, 3) + (is_beside ? 0 : 3));
+    }
+}
+
+/* How many elements beside this one have its tag and classes. */
+static guint
+count_twins (const DomNode *node)
+{
+    const char *class = dom_attribute (node, "class");
+    guint n = 0;
+
+    for (guint direction = 0; direction < 2; direction++) {
+        const DomNode *other = node;
+
+        for (guint i = 0; i < 8; i++) {
+            const char *its;
+
+            other = direction == 0 ? other->previous : other->next;
+            if (other == NULL)
+                break;
+            its = other->kind == DOM_ELEMENT && other->tag == node->tag ? dom_attribute (other, "class") : NULL;
+            n += its != NULL && strncmp (its, class, CLASSES_SIZE) == 0;
+        }
+    }
+    return n;
+}
+
+/* Elements of one kind in a row that have links are a list of other articles, whatever they are made of: how many
+ * there are around the block, and whether it stands in one with a heading. */
+static guint8
+twin_step (const PageMeasure *measure, const PageBlock *block)
+{
+    const DomNode *node = block->element;
+    guint most = 0;
+
+    for (guint n = 0; n < 4 && node->parent != NULL && node->parent->kind == DOM_ELEMENT; n++) {
+        PageSum sum;
+
+        node = node->parent;
+        sum = measure_sum (measure, node);
+        if (dom_attribute (node, "class") != NULL && sum.n_link_words > 0)
+            most = MAX (most, count_twins (node));
+    }
+    return STEP (most, 1, 2, 3, 5, 8);
+}
+
 /* What links say depends on the company they keep. */
 static void
 collect_links (PageMeasure *measure, Evidence *evidence)
@@ -415,6 +496,7 @@ collect_links (PageMeasure *measure, Evidence *evidence)
                                                                       : 12));
         steps[FAMILY_SECTION_LINKS] = (guint8) (links + (section < 5 ? 0 : section < 7 ? 4 : section < 8 ? 8 : 12));
         steps[FAMILY_LIST_LINKS] = list_step (measure, block);
+        steps[FAMILY_TWINS] = twin_step (measure, block);
     }
 }
 
@@ -432,6 +514,7 @@ evidence_collect (PageMeasure *measure)
     collect_neighbourhood (measure, evidence);
     collect_links (measure, evidence);
     collect_top (measure, evidence);
+    collect_teasers (measure, evidence);
     collect_frames (measure, evidence, HINT_TAG_ARTICLE, FAMILY_ARTICLE);
     collect_frames (measure, evidence, HINT_ARTICLE_BODY, FAMILY_CONTENT);
     return evidence;
@@ -540,8 +623,8 @@ evidence_collect_later (PageMeasure *measure, Evidence *evidence, const double *
 /* Nothing but links, below a heading or in an element that says that what follows is not the article; and what
  * asks for an address in an element that says so too: however well it is set among the paragraphs, no weight
  * brings it back. */
-static gboolean
-is_foreign (const Evidence *evidence)
+gboolean
+evidence_is_foreign (const Evidence *evidence)
 {
     const guint8 *steps = evidence->steps;
     guint8 hint = steps[FAMILY_HINT_LINKS], section = steps[FAMILY_SECTION_LINKS];
@@ -572,7 +655,8 @@ evidence_judge (PageMeasure *measure)
         verdicts[i] = judge (&evidence[i], first_bias, first_weights, N_FIRST_FAMILIES);
     evidence_collect_later (measure, evidence, verdicts);
     for (guint i = 0; i < n; i++)
-        verdicts[i] = is_foreign (&evidence[i]) ? 0 : judge (&evidence[i], second_bias, second_weights, N_FAMILIES);
+        verdicts[i] =
+            evidence_is_foreign (&evidence[i]) ? 0 : judge (&evidence[i], second_bias, second_weights, N_FAMILIES);
     measure_add_up (measure, verdicts);
     return verdicts;
 }

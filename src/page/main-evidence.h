@@ -15,7 +15,7 @@
     FAMILY (SIBLINGS) FAMILY (PREVIOUS1) FAMILY (PREVIOUS2) FAMILY (NEXT1) FAMILY (NEXT2) \
     FAMILY (PROSE_BEFORE) FAMILY (PROSE_AFTER) FAMILY (POSITION) FAMILY (PAGE) FAMILY (HEADLINE) \
     FAMILY (SECTION_LINKS) FAMILY (HINT_LINKS) FAMILY (LIST_LINKS) \
-    FAMILY (MENTIONS) FAMILY (TOP) FAMILY (ANCHORS) FAMILY (ARTICLE) FAMILY (CONTENT)
+    FAMILY (MENTIONS) FAMILY (TOP) FAMILY (ANCHORS) FAMILY (ARTICLE) FAMILY (CONTENT) FAMILY (TEASER) FAMILY (TWINS)
 
 #define LATER_FAMILIES(FAMILY) \
     FAMILY (OWN) FAMILY (AROUND1) FAMILY (AROUND3) FAMILY (UP1) FAMILY (UP2) FAMILY (UP3) FAMILY (UP4) \
@@ -48,5 +48,8 @@ double *evidence_judge (PageMeasure *measure);
 Evidence *evidence_collect (PageMeasure *measure);
 void evidence_collect_later (PageMeasure *measure, Evidence *evidence, const double *verdicts);
 const DomNode *evidence_best (PageMeasure *measure);
+
+/* Whether no weight may bring the block back. */
+gboolean evidence_is_foreign (const Evidence *evidence);
 
 #endif

@@ -203,6 +203,36 @@ read_nodes (PageMeasure *measure)
     }
 }
 
+/* A page with less prose than that outside its comments is a discussion: they are its text. */
+#define DISCUSSION_WORDS 40
+
+/* How many words of prose stand in what is named a comment. */
+static guint
+count_commented (const PageMeasure *measure)
+{
+    const DomNode *body = measure->page->document->body;
+    guint n_words = 0;
+
+    for (const DomNode *node = body, *next; node != NULL; node = next) {
+        gboolean is_comment = (measure->hints[node->index] & HINT_BIT (HINT_COMMENT)) != 0;
+
+        n_words += is_comment ? measure_sum (measure, node).n_prose_words : 0;
+        next = is_comment ? dom_skip (node, body) : dom_next (node, body);
+    }
+    return n_words;
+}
+
+static void
+doubt_comments (PageMeasure *measure)
+{
+    guint n_commented = count_commented (measure), n_all = measure->sums[measure->blocks->len].n_prose_words;
+
+    if (n_commented == 0 || n_all - n_commented >= DISCUSSION_WORDS)
+        return;
+    for (guint i = 0; i < measure->page->document->n_nodes; i++)
+        measure->hints[i] &= ~HINT_BIT (HINT_COMMENT);
+}
+
 /* The element that the whole block stands in. */
 static const DomNode *
 block_home (const PageBlock *block)
@@ -244,5 +274,6 @@ void
 hints_read (PageMeasure *measure)
 {
     read_nodes (measure);
+    doubt_comments (measure);
     measure_distances (measure);
 }

@@ -68,6 +68,10 @@ mark_node (Marker *marker, const DomNode *node, gboolean is_within)
             *mark = PAGE_DROP;
         return !is_within || *mark == PAGE_DROP;
     }
+    if (n_kept > 0 && dom_is (node, DOM_TAG_NOSCRIPT)) { /* it is not read without its own mark */
+        *mark = PAGE_KEEP;
+        return FALSE;
+    }
     if (n_kept > 0 && n_kept < n)
         return FALSE;
     if (n_kept == 0 && is_within)

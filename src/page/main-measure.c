@@ -11,7 +11,8 @@ typedef struct {
     PageBlock *block;  /* that is being read, or NULL */
     guint n_lines;     /* line breaks since its last text */
     guint link_depth, anchor_depth, bold_depth, italic_depth;
-    gboolean is_word; /* the last character was of a word */
+    gboolean is_word;        /* the last character was of a word */
+    gboolean reads_noscript; /* what is there for readers without scripts is all there is */
     gboolean is_all_bold, is_all_italic;
     guint word, words[2]; /* hashes of the word being read and of those before it */
 } Walk;
@@ -266,7 +267,7 @@ is_link (const DomNode *node)
 {
     const char *href = dom_is (node, DOM_TAG_A) ? dom_attribute (node, "href") : NULL;
 
-    return href != NULL && *href != '#';
+    return href != NULL && *href != '#' && g_ascii_strncasecmp (href, "javascript:", 11) != 0;
 }
 
 /* A link to somewhere else in the page. */
@@ -328,7 +329,8 @@ walk_page (Walk *walk, const DomNode *root)
 
     while (node != NULL) {
         enter (walk, node);
-        if (node->first != NULL && !main_is_silent (node)) {
+        if (node->first != NULL
+            && (!main_is_silent (node) || (walk->reads_noscript && dom_is (node, DOM_TAG_NOSCRIPT)))) {
             node = node->first;
             continue;
         }
@@ -422,12 +424,38 @@ measure_sum (const PageMeasure *measure, const DomNode *node)
     return sum_between (measure, measure->first[node->index], measure->end[node->index]);
 }
 
+/* A page with less prose than that waits for a script that fetches its text. */
+#define SCRIPTED_WORDS 100
+
+static guint
+count_prose (const PageMeasure *measure)
+{
+    guint n_words = 0;
+
+    for (guint i = 0; i < measure->blocks->len; i++)
+        n_words += block_is_prose (measure_block (measure, i)) ? measure_block (measure, i)->n_words : 0;
+    return n_words;
+}
+
+static void
+read_blocks (PageMeasure *measure, GHashTable *grams)
+{
+    Walk walk = { .measure = measure, .grams = grams };
+    const DomDocument *document = measure->page->document;
+
+    walk_page (&walk, document->root);
+    if (count_prose (measure) >= SCRIPTED_WORDS || dom_find (document->body, DOM_TAG_NOSCRIPT) == NULL)
+        return;
+    walk = (Walk){ .measure = measure, .grams = grams, .reads_noscript = TRUE };
+    g_array_set_size (measure->blocks, 0);
+    walk_page (&walk, document->root);
+}
+
 PageMeasure *
 measure_page (Page *page)
 {
     PageMeasure *measure = g_new0 (PageMeasure, 1);
     gsize n_nodes = page->document->n_nodes;
-    Walk walk = { .measure = measure };
     g_autoptr (GHashTable) grams = page->article_body != NULL ? collect_grams (page->article_body) : NULL;
 
     measure->page = page;
@@ -435,8 +463,7 @@ measure_page (Page *page)
     measure->first = g_new0 (guint, n_nodes);
     measure->end = g_new0 (guint, n_nodes);
     measure->hints = g_new0 (guint64, n_nodes);
-    walk.grams = grams;
-    walk_page (&walk, page->document->root);
+    read_blocks (measure, grams);
     measure->sums = g_new0 (PageSum, measure->blocks->len + 1);
     measure->distances = g_malloc0 (measure->blocks->len * (gsize) N_HINTS);
     measure_add_up (measure, NULL);
