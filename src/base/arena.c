@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Chunks grow: most articles of a feed are small, and there may be many. */
+/* A chunk is as large as all before it together: most articles of a feed are small, and there may be many. */
 #define FIRST_CHUNK_SIZE 1024
 #define CHUNK_SIZE (16 * 1024)
 
@@ -26,7 +26,7 @@ struct _Arena {
     Chunk *chunks; /* the newest first: small things are cut from it */
     char *free;
     gsize n_free;
-    gsize chunk_size; /* of the newest */
+    gsize chunk_size; /* of the next one */
 };
 
 Arena *
@@ -69,9 +69,9 @@ arena_alloc (Arena *arena, gsize size)
     if (rounded > arena->n_free && rounded > FIRST_CHUNK_SIZE / 4 && rounded > arena->chunk_size / 4)
         return chunk_new (arena, rounded)->data;
     if (rounded > arena->n_free) {
-        arena->chunk_size = CLAMP (2 * arena->chunk_size, FIRST_CHUNK_SIZE, CHUNK_SIZE);
-        arena->free = (char *) chunk_new (arena, arena->chunk_size)->data;
-        arena->n_free = arena->chunk_size;
+        arena->n_free = arena->chunk_size > 0 ? arena->chunk_size : FIRST_CHUNK_SIZE;
+        arena->free = (char *) chunk_new (arena, arena->n_free)->data;
+        arena->chunk_size = MIN (arena->chunk_size > 0 ? 2 * arena->chunk_size : FIRST_CHUNK_SIZE, CHUNK_SIZE);
     }
     memory = arena->free;
     arena->free += rounded;

@@ -1,7 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 #include "article.h"
 
+#include <stddef.h>
 #include <string.h>
+
+static const gsize lists[] = {
+    offsetof (Article, blocks),      offsetof (Article, captions), offsetof (Article, abbreviations),
+    offsetof (Article, definitions), offsetof (Article, terms),    offsetof (Article, sources),
+    offsetof (Article, quotes),
+};
+
+static GPtrArray **
+list_of (Article *article, guint i)
+{
+    return (GPtrArray **) ((char *) article + lists[i]);
+}
+
+static void
+free_lists (gpointer article)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+        g_ptr_array_unref (*list_of (article, i));
+}
 
 Article *
 article_new (ArticleRole role)
@@ -13,13 +33,9 @@ article_new (ArticleRole role)
     article->role = role;
     article->metadata.authors = arena_strdupv (arena, NULL);
     article->root = node_new (arena, NODE_ROOT);
-    article->blocks = arena_ptr_array (arena);
-    article->captions = arena_ptr_array (arena);
-    article->abbreviations = arena_ptr_array (arena);
-    article->definitions = arena_ptr_array (arena);
-    article->terms = arena_ptr_array (arena);
-    article->sources = arena_ptr_array (arena);
-    article->quotes = arena_ptr_array (arena);
+    for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+        *list_of (article, i) = g_ptr_array_new ();
+    arena_own (arena, article, free_lists);
     return article;
 }
 

@@ -123,10 +123,10 @@ typedef struct _Picture Picture;
 
 typedef struct _Node Node;
 struct _Node {
-    NodeKind kind;
-    guint line; /* of the input, from 1; 0 for what sheaf made */
-    Span span;  /* of a block in its article's text, see article_lay_out() */
-    Direction direction;
+    NodeKind kind : 8;
+    Direction direction : 8;
+    guint line;           /* of the input, from 1; 0 for what sheaf made */
+    Span span;            /* of a block in its article's text, see article_lay_out() */
     const char *language; /* BCP 47, where it is not that of the node around it; or NULL */
     Node *parent, *previous, *next, *first, *last;
     union {

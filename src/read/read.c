@@ -26,33 +26,38 @@ find_reader (Input *input, Arena *arena, GError **error)
     g_return_val_if_reached (NULL);
 }
 
-static void
-set_origin (const Input *input, const Reader *reader, const char *sha256, Article *article)
+static Origin
+find_origin (const Input *input, const Reader *reader)
 {
-    article->origin.path = arena_strdup (article->arena, input->path);
-    if (article->origin.format == NULL)
-        article->origin.format = reader->format;
-    if (article->origin.encoding == NULL)
-        article->origin.encoding = arena_strdup (article->arena, input->encoding);
-    article->origin.n_bytes = g_bytes_get_size (input->bytes);
-    article->origin.sha256 = arena_strdup (article->arena, sha256);
+    Arena *arena = input->book->arena;
+    g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, input->bytes);
+
+    return (Origin){ .path = arena_strdup (arena, input->path),
+                     .format = reader->format,
+                     .encoding = arena_strdup (arena, input->encoding),
+                     .n_bytes = g_bytes_get_size (input->bytes),
+                     .sha256 = arena_strdup (arena, sha256) };
 }
 
-/* The articles of a member of an archive have their origin already. */
+/* What all articles of the input have in common; those of a member of an archive have their origin already.  Its
+ * strings are the book's: a feed has many articles. */
 static void
 set_origins (const Input *input, const Reader *reader, guint first)
 {
-    const GPtrArray *articles = input->book->articles;
-    g_autofree char *sha256 = NULL;
+    SheafBook *book = input->book;
+    Origin origin = { NULL };
 
-    for (guint i = first; i < articles->len; i++) {
-        Article *article = g_ptr_array_index (articles, i);
+    for (guint i = first; i < book->articles->len; i++) {
+        Article *article = g_ptr_array_index (book->articles, i);
+        Origin known = article->origin;
 
-        if (article->origin.path != NULL)
+        if (known.path != NULL)
             continue;
-        if (sha256 == NULL)
-            sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, input->bytes);
-        set_origin (input, reader, sha256, article);
+        if (origin.path == NULL)
+            origin = find_origin (input, reader);
+        article->origin = origin;
+        article->origin.format = known.format != NULL ? known.format : origin.format;
+        article->origin.encoding = known.encoding != NULL ? known.encoding : origin.encoding;
     }
 }
 

@@ -12,7 +12,8 @@ typedef struct {
     const char *properties; /* "nav", "cover-image", or NULL */
     gboolean is_in_spine;
     gboolean is_stored; /* not deflated: it is compressed already */
-    GBytes *bytes;
+    GBytes *bytes;      /* NULL of a page: it is written when its turn comes, so that one is in memory at a time */
+    const Page *page;   /* NULL: it is none */
 } Part;
 
 /* The package document's folder in the archive. */
@@ -25,7 +26,10 @@ GBytes *opf_write (const Package *package, const GPtrArray *parts);
  * table of contents. */
 GBytes *ncx_write (const Package *package);
 
+/* A page's bytes. */
+GBytes *page_write (const Package *package, const Page *page);
+
 /* The archive: the parts in their order, with fixed times and nothing that depends on the machine. */
-GBytes *zip_write (const GPtrArray *parts, GError **error);
+GBytes *zip_write (const Package *package, const GPtrArray *parts, GError **error);
 
 #endif

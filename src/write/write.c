@@ -18,7 +18,7 @@ part_free (gpointer data)
 {
     Part *part = data;
 
-    g_bytes_unref (part->bytes);
+    g_clear_pointer (&part->bytes, g_bytes_unref);
     g_free (part);
 }
 
@@ -42,8 +42,8 @@ part_path (const Package *package, const char *path)
     return arena_printf (package->arena, PARTS_FOLDER "%s", path);
 }
 
-static GBytes *
-write_page (const Package *package, const Page *page)
+GBytes *
+page_write (const Package *package, const Page *page)
 {
     switch (page->kind) {
     case PAGE_COVER: return xhtml_cover (package, page);
@@ -72,9 +72,9 @@ add_pages (GPtrArray *parts, const Package *package)
 {
     for (guint i = 0; i < package->pages->len; i++) {
         const Page *page = g_ptr_array_index (package->pages, i);
-        Part *part = add_part (parts, part_path (package, page->path), page->id, "application/xhtml+xml",
-                               write_page (package, page));
+        Part *part = add_part (parts, part_path (package, page->path), page->id, "application/xhtml+xml", NULL);
 
+        part->page = page;
         part->is_in_spine = page->is_in_spine;
         part->properties = properties_of (page);
     }
@@ -158,5 +158,5 @@ write_epub (SheafBook *book, GError **error)
     g_autoptr (Package) package = package_new (book);
     g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (part_free);
 
-    return add_all (parts, package, error) ? zip_write (parts, error) : NULL;
+    return add_all (parts, package, error) ? zip_write (package, parts, error) : NULL;
 }

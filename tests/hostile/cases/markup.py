@@ -668,12 +668,12 @@ def m29(folder):
     """A feed without dates and ids, escaped twice, of many entries."""
 
     def entries(book):
-        if len(book.articles()) != 1500:
-            yield f"holds {len(book.articles())} of 1500 entries"
+        if len(book.articles()) != 20000:
+            yield f"holds {len(book.articles())} of 20000 entries"
 
     feed = (
         '<rss version="2.0"><channel>'
-        + "<item><title>&amp;lt;b&amp;gt;</title><description>&lt;p&gt;x&lt;/p&gt;</description></item>" * 1500
+        + "<item><title>&amp;lt;b&amp;gt;</title><description>&lt;p&gt;x&lt;/p&gt;</description></item>" * 20000
         + "</channel></rss>"
     )
     yield Run(folder.write("m29.xml", feed), shows="x", check=entries)
