@@ -99,6 +99,22 @@ text_has_suffix_ci (const char *text, const char *suffix)
     return length >= suffix_length && g_ascii_strcasecmp (text + length - suffix_length, suffix) == 0;
 }
 
+int
+text_hex_byte (const char *p)
+{
+    int high = g_ascii_xdigit_value (p[0]), low = high >= 0 ? g_ascii_xdigit_value (p[1]) : -1;
+
+    return low >= 0 ? high << 4 | low : -1;
+}
+
+const char *
+text_next_line (const char *line, const char *end)
+{
+    const char *newline = memchr (line, '\n', (gsize) (end - line));
+
+    return newline != NULL ? newline + 1 : end;
+}
+
 gunichar
 text_char_before (const char *text, const char *at)
 {

@@ -39,6 +39,12 @@ char *text_shorten (const char *text, glong n_characters);
 gboolean text_has_prefix_ci (const char *text, const char *prefix);
 gboolean text_has_suffix_ci (const char *text, const char *suffix);
 
+/* The byte that the two hexadecimal digits at `p` stand for; -1 when there are none. */
+int text_hex_byte (const char *p);
+
+/* Where the line that begins at `line` ends: behind its newline, or at `end`. */
+const char *text_next_line (const char *line, const char *end);
+
 /* The character that ends just before `at`, or 0 at the start of `text`. */
 gunichar text_char_before (const char *text, const char *at);
 

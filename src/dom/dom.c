@@ -62,6 +62,40 @@ dom_find (const DomNode *root, DomTag tag)
     return NULL;
 }
 
+DomNode *
+dom_around (const DomNode *node, DomTag tag)
+{
+    while (node != NULL && !dom_is (node, tag))
+        node = node->parent;
+    return (DomNode *) node;
+}
+
+gboolean
+dom_is_named (const DomNode *node, const char *name)
+{
+    return node->kind == DOM_ELEMENT && strcmp (node->name, name) == 0;
+}
+
+DomNode *
+dom_next_named (const DomNode *node, const DomNode *root, const char *name)
+{
+    DomNode *next = dom_next (node, root);
+
+    while (next != NULL && !dom_is_named (next, name))
+        next = dom_next (next, root);
+    return next;
+}
+
+guint
+dom_count_ink (const DomNode *text)
+{
+    guint n = 0;
+
+    for (gsize i = 0; i < text->length; i++)
+        n += (guchar) text->text[i] > ' ';
+    return n;
+}
+
 static gboolean
 is_hidden (const DomNode *node)
 {

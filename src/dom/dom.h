@@ -95,11 +95,29 @@ dom_is (const DomNode *node, DomTag tag)
     return node->tag == tag;
 }
 
+/* Whether it is `root` or stands below it. */
+static inline gboolean
+dom_is_within (const DomNode *node, const DomNode *root)
+{
+    return node->index >= root->index && node->index < root->end;
+}
+
+/* The nearest element of that tag around the node, which may be the node itself; or NULL. */
+DomNode *dom_around (const DomNode *node, DomTag tag);
+
+/* Whether it is an element of that name, to the letter; and the next such element within `root`, NULL after the
+ * last one. */
+gboolean dom_is_named (const DomNode *node, const char *name);
+DomNode *dom_next_named (const DomNode *node, const DomNode *root, const char *name);
+
 /* The tag of that name, in any case; DOM_TAG_OTHER when it has none. */
 DomTag dom_tag (const char *name);
 
 /* The first element of that tag below `root`, or NULL. */
 DomNode *dom_find (const DomNode *root, DomTag tag);
+
+/* Bytes of a text node that are seen: no white space. */
+guint dom_count_ink (const DomNode *text);
 
 /* All text below the node, white space squeezed, without scripts and styles.  Free it with g_free(). */
 char *dom_text (const DomNode *node);

@@ -16,9 +16,7 @@
 static const char *
 label (const Article *article, const char *name)
 {
-    const char *language = article->metadata.language != NULL ? article->metadata.language : "en";
-
-    return arena_own (article->arena, label_get (language, name), g_free);
+    return arena_own (article->arena, label_get (article->metadata.language, name), g_free);
 }
 
 static void

@@ -238,7 +238,7 @@ lexicon_get (Lexicon lexicon, const char *text, gssize length)
 char *
 label_get (const char *language, const char *name)
 {
-    g_autofree char *primary = g_strndup (language, strcspn (language, "-"));
+    g_autofree char *primary = language != NULL ? g_strndup (language, strcspn (language, "-")) : g_strdup ("en");
     g_autofree char *key = g_strdup_printf ("%s.%s", primary, name);
     g_autofree char *english = g_strdup_printf ("en.%s", name);
     char *label = lexicon_get (LEXICON_LABELS, key, -1);

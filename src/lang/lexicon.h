@@ -72,7 +72,8 @@ gboolean lexicon_says (Lexicon lexicon, const char *key, gssize length, const ch
  * Free it with g_free(). */
 char *lexicon_get (Lexicon lexicon, const char *key, gssize length);
 
-/* The label of that name in the language, in English when there is none.  Free it with g_free(). */
+/* The label of that name in the language, in English when there is none or `language` is NULL.  Free it with g_free().
+ */
 char *label_get (const char *language, const char *name);
 
 #endif

@@ -8,12 +8,6 @@
 
 #define ALT_CHARACTERS 300
 
-gboolean
-convert_is_foreign (const DomNode *element, const char *name)
-{
-    return element->kind == DOM_ELEMENT && strcmp (element->name, name) == 0;
-}
-
 /* The new names of the ids in a drawing: several drawings of a page may have the same. */
 static GHashTable *
 name_ids (Converter *converter, const DomNode *drawing)
@@ -160,7 +154,7 @@ formula_text (const DomNode *formula)
     const char *alt = dom_attribute (formula, "alttext");
 
     for (const DomNode *node = formula; node != NULL && alt == NULL && text == NULL; node = dom_next (node, formula))
-        if (convert_is_foreign (node, "annotation") && dom_attribute_has (node, "encoding", "application/x-tex"))
+        if (dom_is_named (node, "annotation") && dom_attribute_has (node, "encoding", "application/x-tex"))
             text = dom_text (node);
     if (alt != NULL)
         text = text_clean (alt, -1);
@@ -187,7 +181,7 @@ add_formula (Converter *converter, const DomNode *element)
 gboolean
 convert_foreign (Converter *converter, Frame *frame)
 {
-    if (convert_is_foreign (frame->element, "math"))
+    if (dom_is_named (frame->element, "math"))
         add_formula (converter, frame->element);
     else
         add_drawing (converter, frame->element);
@@ -197,12 +191,7 @@ convert_foreign (Converter *converter, Frame *frame)
 static gboolean
 holds_formula (const DomNode *node)
 {
-    if (node == NULL || node->kind != DOM_ELEMENT)
-        return FALSE;
-    for (const DomNode *below = node; below != NULL; below = dom_next (below, node))
-        if (convert_is_foreign (below, "math"))
-            return TRUE;
-    return FALSE;
+    return node != NULL && (dom_is_named (node, "math") || dom_next_named (node, node, "math") != NULL);
 }
 
 gboolean

@@ -108,8 +108,7 @@ embedded_name (DomTag tag)
 static char *
 embedded_text (const Converter *converter, const DomNode *element, const char *address)
 {
-    const char *language = converter->page->article->metadata.language;
-    g_autofree char *label = label_get (language != NULL ? language : "en", embedded_name (element->tag));
+    g_autofree char *label = label_get (converter->page->article->metadata.language, embedded_name (element->tag));
     const char *title = dom_attribute (element, "title");
     g_autofree char *squeezed = text_clean (title != NULL ? title : "", -1);
     const char *host = strstr (address, "://") + 3;

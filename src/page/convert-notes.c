@@ -54,12 +54,6 @@ notes_free (Notes *notes)
 }
 
 static gboolean
-is_within (const DomNode *node, const DomNode *outer)
-{
-    return node->index >= outer->index && node->index < outer->end;
-}
-
-static gboolean
 has_word (const DomNode *element, const char *const *words, guint n_words)
 {
     static const char *const attributes[] = { "class", "epub:type", "role", "rel" };
@@ -201,7 +195,7 @@ add_holder (Notes *notes, const DomNode *mark)
     const DomNode *holder = raising (mark);
     g_autofree char *text = NULL;
 
-    if (holder == NULL || is_within (holder, mark) || holder->end - holder->index > HOLDER_BYTES)
+    if (holder == NULL || dom_is_within (holder, mark) || holder->end - holder->index > HOLDER_BYTES)
         return;
     text = dom_text (holder);
     if (strlen (text) <= HOLDER_BYTES)
@@ -215,7 +209,7 @@ add_mark (Notes *notes, const DomNode *mark, const DomNode *target, const char *
     const DomNode *body = text != NULL ? body_of (notes, target) : NULL;
     Note *note = body != NULL ? g_hash_table_lookup (notes->bodies, body) : NULL;
 
-    if (body == NULL || is_within (mark, body))
+    if (body == NULL || dom_is_within (mark, body))
         return;
     if (note == NULL) {
         note = g_new0 (Note, 1);
@@ -404,7 +398,7 @@ notes_is_back_link (const Converter *converter, const DomNode *element)
     for (guint i = 0; target != NULL && i < notes->current->marks->len; i++) {
         const DomNode *mark = g_ptr_array_index (notes->current->marks, i);
 
-        if (is_within (mark, target) || is_within (target, mark)
+        if (dom_is_within (mark, target) || dom_is_within (target, mark)
             || (mark->parent == target->parent && target->end - target->index <= 2))
             return TRUE;
     }
@@ -473,8 +467,7 @@ strip_mark (Node *note_node, const Note *note)
 static void
 add_number (Converter *converter, Node *note_node, const Note *note)
 {
-    const char *language = converter->page->article->metadata.language;
-    g_autofree char *label = label_get (language != NULL ? language : "en", "back-to-text");
+    g_autofree char *label = label_get (converter->page->article->metadata.language, "back-to-text");
     Node *back = node_new (converter->arena, NODE_REFERENCE), *paragraph = note_node->first;
     const char *id = arena_printf (converter->arena, "mark of %s", note->id);
 
@@ -517,8 +510,7 @@ static Node *
 heading_of (Converter *converter)
 {
     Node *heading = converter->notes->heading;
-    const char *language = converter->page->article->metadata.language;
-    g_autofree char *label = label_get (language != NULL ? language : "en", "notes");
+    g_autofree char *label = label_get (converter->page->article->metadata.language, "notes");
 
     if (heading != NULL && (heading->next == NULL || heading->next->kind == NODE_HEADING)) {
         node_unlink (heading);

@@ -69,9 +69,6 @@ gboolean convert_table_part (Converter *converter, Frame *frame);
 /* Puts a table into its final form, or out of the tree. */
 void table_finish (Converter *converter, Node *table);
 
-/* Whether the element is of MathML or SVG, and called so. */
-gboolean convert_is_foreign (const DomNode *element, const char *name);
-
 /* Whether the element shows the formula beside it once more, for those who see. */
 gboolean convert_is_double (const DomNode *element);
 

@@ -91,8 +91,7 @@ count_own_letters (const DomNode *node)
     guint n = 0;
 
     for (const DomNode *at = node; at != NULL; at = dom_next (at, node))
-        for (gsize i = 0; at->kind == DOM_TEXT && i < at->length; i++)
-            n += (guchar) at->text[i] > ' ';
+        n += at->kind == DOM_TEXT ? dom_count_ink (at) : 0;
     return n;
 }
 

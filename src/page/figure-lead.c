@@ -70,7 +70,7 @@ look_around (LeadSearch *search)
                 search->text = node;
                 search->text_letters = letters;
             }
-            letters += figure_count_letters (node);
+            letters += dom_count_ink (node);
         } else if (figure_is_picture (node) && !is_small (node)) {
             search->has_picture |= is_kept;
             if (!is_kept)
@@ -110,7 +110,7 @@ may_lead (const LeadSearch *search, const Candidate *candidate)
     if (headline != NULL && element->index < headline->index
         && candidate->letters + ABOVE_LETTERS < search->headline_letters)
         return FALSE;
-    for (; element != NULL && !is_within (search->text, element); element = element->parent)
+    for (; element != NULL && !dom_is_within (search->text, element); element = element->parent)
         if (is_apart (element) || search->page->marks[element->index] == PAGE_DROP)
             return FALSE;
     return TRUE;
@@ -142,8 +142,7 @@ rate (const LeadSearch *search, const Candidate *candidate)
 {
     g_autoptr (GArray) offers = g_array_new (FALSE, FALSE, sizeof (Offer));
     const DomNode *element = candidate->element;
-    const DomNode *image = dom_is (element, DOM_TAG_PICTURE) ? dom_find (element, DOM_TAG_IMG) : element;
-    const char *width = image != NULL ? dom_attribute (image, "width") : NULL;
+    const char *width = dom_attribute (figure_image (element), "width");
 
     if (dom_is (element, DOM_TAG_SVG) || !may_lead (search, candidate))
         return 0;

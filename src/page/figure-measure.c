@@ -17,14 +17,6 @@ shot_free (gpointer data)
     g_free (shot);
 }
 
-const DomNode *
-dom_around (const DomNode *node, DomTag tag)
-{
-    while (node != NULL && !dom_is (node, tag))
-        node = node->parent;
-    return node;
-}
-
 /* What is never seen as text. */
 gboolean
 figure_is_silent (const DomNode *node)
@@ -120,16 +112,6 @@ add_shot (FigureSearch *search, const DomNode *element, const DomNode *noscript)
     g_ptr_array_add (search->shots, shot);
 }
 
-guint
-figure_count_letters (const DomNode *text)
-{
-    guint n = 0;
-
-    for (gsize i = 0; i < text->length; i++)
-        n += (guchar) text->text[i] > ' ';
-    return n;
-}
-
 /* Runs over the page. */
 typedef struct {
     guint letters, solids;
@@ -165,7 +147,7 @@ content_of (const DomNode *element)
     const DomNode *link = NULL;
 
     for (const DomNode *node = element, *next; node != NULL; node = next) {
-        guint n_letters = node->kind == DOM_TEXT ? figure_count_letters (node) : 0;
+        guint n_letters = node->kind == DOM_TEXT ? dom_count_ink (node) : 0;
 
         link = dom_is (node, DOM_TAG_A) ? node : left_behind (link, node);
         content.letters += n_letters;
@@ -229,7 +211,7 @@ visit (FigureSearch *search, Walk *walk, const DomNode *node)
     walk->noscript = left_behind (walk->noscript, node);
     walk->button = left_behind (walk->button, node);
     if (node->kind == DOM_TEXT && walk->noscript == NULL && walk->button == NULL && search->keeps[node->index])
-        walk->letters += figure_count_letters (node);
+        walk->letters += dom_count_ink (node);
     if (node->kind != DOM_ELEMENT)
         return TRUE;
     if (dom_is (node, DOM_TAG_NOSCRIPT))

@@ -15,12 +15,6 @@
 /* So many elements around a picture are asked what they are. */
 #define CLUE_DEPTH 3
 
-static Shot *
-shot_at (const FigureSearch *search, guint i)
-{
-    return i < search->shots->len ? g_ptr_array_index (search->shots, i) : NULL;
-}
-
 static const DomNode *
 sibling_element (const DomNode *node, gboolean is_before)
 {
@@ -52,7 +46,7 @@ is_twin (const FigureSearch *search, const Shot *shot, const Shot *other, gboole
     if (other == NULL || other->noscript != NULL || other->role == SHOT_TWIN)
         return FALSE;
     sibling = sibling_element (shot->noscript, is_before);
-    if (sibling != NULL && is_within (other->element, sibling) && sum_within (search->n_shots, sibling) == 1)
+    if (sibling != NULL && dom_is_within (other->element, sibling) && sum_within (search->n_shots, sibling) == 1)
         return TRUE;
     if (is_before ? sum_between (search->letters, other->element, shot->noscript) > 0
                   : sum_between (search->letters, shot->noscript, other->element) > 0)

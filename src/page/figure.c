@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-static Shot *
-shot_at (const FigureSearch *search, guint i)
-{
-    return g_ptr_array_index (search->shots, i);
-}
-
 static const DomNode *
 figure_around (const Shot *shot)
 {
@@ -22,7 +16,7 @@ group_end (const FigureSearch *search, guint first)
     const DomNode *figure = figure_around (shot_at (search, first));
     guint end = first + 1;
 
-    while (figure != NULL && end < search->shots->len && is_within (shot_at (search, end)->element, figure))
+    while (figure != NULL && end < search->shots->len && dom_is_within (shot_at (search, end)->element, figure))
         end++;
     return end;
 }
@@ -92,7 +86,7 @@ find_lone_captions (FigureSearch *search)
             PageFigure *figure = figure_new (page);
 
             figure_take_caption (search, figure, node);
-            figure->is_of_table = table != NULL && is_within (table, dom_around (node, DOM_TAG_FIGURE));
+            figure->is_of_table = table != NULL && dom_is_within (table, dom_around (node, DOM_TAG_FIGURE));
             g_hash_table_insert (page->figures, (gpointer) node, figure);
         }
     }
@@ -173,7 +167,7 @@ drop_repeated_lead (FigureSearch *search)
         if (shot->role != SHOT_SHOWN || shot->place == NULL)
             continue;
         own = identity (shot->image);
-        if (lead == NULL && is_within (shot->element, search->lead)) {
+        if (lead == NULL && dom_is_within (shot->element, search->lead)) {
             lead = shot;
             key = g_steal_pointer (&own);
         } else if (lead != NULL && g_strcmp0 (own, key) == 0) {

@@ -61,11 +61,11 @@ sum_between (const guint *sums, const DomNode *before, const DomNode *after)
     return after->index > before->end ? sums[after->index] - sums[before->end] : 0;
 }
 
-/* Whether `node` is `root` or stands below it. */
-static inline gboolean
-is_within (const DomNode *node, const DomNode *root)
+/* The shot of that number, or NULL behind the last. */
+static inline Shot *
+shot_at (const FigureSearch *search, guint i)
 {
-    return node->index >= root->index && node->index < root->end;
+    return i < search->shots->len ? g_ptr_array_index (search->shots, i) : NULL;
 }
 
 /* The img of a picture element, else the element itself. */
@@ -79,9 +79,6 @@ void figure_find_captions (FigureSearch *search, Shot *shot);
 
 /* Adds to the figure's captions and credits what the element says. */
 void figure_take_caption (FigureSearch *search, PageFigure *figure, const DomNode *element);
-
-/* The nearest element of that tag around the node, or NULL. */
-const DomNode *dom_around (const DomNode *node, DomTag tag);
 
 PageFigure *figure_new (const Page *page);
 
@@ -99,9 +96,6 @@ const char *figure_data_image (const DomNode *element);
 gboolean figure_is_silent (const DomNode *node);
 gboolean figure_is_picture (const DomNode *node);
 gboolean figure_is_wrapper (const DomNode *element);
-
-/* Bytes of a text node that are not white space. */
-guint figure_count_letters (const DomNode *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigureSearch, figure_search_free)
 

@@ -255,16 +255,6 @@ has_no_text (DomTag tag)
     return tag == DOM_TAG_SCRIPT || tag == DOM_TAG_STYLE || tag == DOM_TAG_TEMPLATE || tag == DOM_TAG_TITLE;
 }
 
-static guint
-count_ink (const DomNode *text)
-{
-    guint n = 0;
-
-    for (gsize i = 0; i < text->length; i++)
-        n += (guchar) text->text[i] > ' ';
-    return n;
-}
-
 static void
 measure (Facts *facts)
 {
@@ -276,7 +266,7 @@ measure (Facts *facts)
         facts->h1s[node->index] = n_h1;
         n_h1 += node->tag == DOM_TAG_H1;
         if (node->kind == DOM_TEXT && !has_no_text (node->parent->tag))
-            n += count_ink (node);
+            n += dom_count_ink (node);
     }
     facts->ink[facts->document->n_nodes] = n;
     facts->h1s[facts->document->n_nodes] = n_h1;
@@ -493,26 +483,20 @@ has_markup (const char *text)
     return FALSE;
 }
 
-/* Whether XML 1.0 can hold it. */
-static gboolean
-is_allowed (gunichar c)
-{
-    return (c >= 0x20 || c == '\n' || c == '\t') && c != 0xfffe && c != 0xffff && c != 0x7f;
-}
-
 char *
 plain_text (const char *text)
 {
-    g_autofree char *unmarked = has_markup (text) ? unmarked_text (text) : g_strdup (text), *normal = NULL;
+    g_autofree char *unmarked = has_markup (text) ? unmarked_text (text) : g_strdup (text);
     gsize length = strlen (unmarked);
-    GString *plain;
+    GString *normal, *plain;
 
     if (text_plain_length (unmarked, unmarked + length) == length)
         return g_steal_pointer (&unmarked);
-    plain = g_string_sized_new (length);
-    normal = g_utf8_normalize (unmarked, -1, G_NORMALIZE_NFC);
-    for (const char *p = normal != NULL ? normal : ""; *p != '\0'; p = g_utf8_next_char (p))
-        if (is_allowed (g_utf8_get_char (p)))
+    normal = text_nfc (unmarked, length);
+    plain = g_string_sized_new (normal->len);
+    for (const char *p = normal->str; *p != '\0'; p = g_utf8_next_char (p))
+        if (*p == '\n' || !char_is_forbidden (g_utf8_get_char (p)))
             g_string_append_unichar (plain, g_utf8_get_char (p));
+    g_string_free (normal, TRUE);
     return g_string_free (plain, FALSE);
 }

@@ -12,12 +12,12 @@ static gboolean
 next_byte (const char **data, guchar *byte)
 {
     const char *p = *data + strspn (*data, "\t\n\r");
-    gboolean is_escape = *p == '%' && g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2]);
+    int escaped = *p == '%' ? text_hex_byte (p + 1) : -1;
 
     if (*p == '\0' || *p == '#')
         return FALSE;
-    *byte = is_escape ? (guchar) (g_ascii_xdigit_value (p[1]) << 4 | g_ascii_xdigit_value (p[2])) : (guchar) *p;
-    *data = p + (is_escape ? 3 : 1);
+    *byte = (guchar) (escaped >= 0 ? escaped : *p);
+    *data = p + (escaped >= 0 ? 3 : 1);
     return TRUE;
 }
 

@@ -5,30 +5,14 @@
 
 /* A line of the contents, in a navigation document an li, in an NCX a navPoint. */
 
-static gboolean
-is_named (const DomNode *node, const char *name)
-{
-    return node->kind == DOM_ELEMENT && g_str_equal (node->name, name);
-}
-
 static const DomNode *
 child_named (const DomNode *parent, const char *name)
 {
     const DomNode *child = parent->first;
 
-    while (child != NULL && !is_named (child, name))
+    while (child != NULL && !dom_is_named (child, name))
         child = child->next;
     return child;
-}
-
-static const DomNode *
-below_named (const DomNode *parent, const char *name)
-{
-    const DomNode *node = dom_next (parent, parent);
-
-    while (node != NULL && !is_named (node, name))
-        node = dom_next (node, parent);
-    return node;
 }
 
 /* A point of the contents, without those below it. */
@@ -43,7 +27,7 @@ find_point (const DomNode *node, gboolean is_nav, Point *point)
 {
     const DomNode *content;
 
-    if (!is_named (node, is_nav ? "li" : "navPoint"))
+    if (!dom_is_named (node, is_nav ? "li" : "navPoint"))
         return FALSE;
     content = is_nav ? child_named (node, "a") : child_named (node, "content");
     point->label = !is_nav ? child_named (node, "navLabel") : content != NULL ? content : child_named (node, "span");
@@ -141,7 +125,7 @@ static void
 read_landmarks (const Contents *contents, const DomNode *nav)
 {
     for (const DomNode *node = dom_next (nav, nav); node != NULL; node = dom_next (node, nav))
-        if (is_named (node, "a") && epub_is_apparatus (dom_attribute (node, "epub:type")))
+        if (dom_is_named (node, "a") && epub_is_apparatus (dom_attribute (node, "epub:type")))
             contents_mark_apparatus (contents, dom_attribute (node, "href"));
 }
 
@@ -149,7 +133,7 @@ static void
 read_navs (const Contents *contents, const DomNode *root)
 {
     for (const DomNode *nav = root, *next; nav != NULL; nav = next) {
-        const DomNode *list = is_named (nav, "nav") ? below_named (nav, "ol") : NULL;
+        const DomNode *list = dom_is_named (nav, "nav") ? dom_next_named (nav, nav, "ol") : NULL;
 
         next = list != NULL ? dom_skip (nav, root) : dom_next (nav, root);
         if (list == NULL)
@@ -161,11 +145,10 @@ read_navs (const Contents *contents, const DomNode *root)
     }
 }
 
-/* A document root is no element, and has no name. */
 void
 contents_read (const Contents *contents, const DomDocument *document, gboolean is_nav)
 {
-    const DomNode *map = is_nav ? NULL : below_named (document->root, "navMap");
+    const DomNode *map = is_nav ? NULL : dom_next_named (document->root, document->root, "navMap");
 
     if (is_nav || map != NULL)
         g_ptr_array_set_size (contents->package->entries, 0);

@@ -190,24 +190,6 @@ read_metadata (const Reading *reading, const DomNode *metadata)
     package->language = g_strcmp0 (tag, "und") != 0 ? arena_strdup (reading->arena, tag) : NULL;
 }
 
-static const DomNode *
-find_element (const DomNode *root, const char *name)
-{
-    for (const DomNode *node = dom_next (root, root); node != NULL; node = dom_next (node, root))
-        if (node->kind == DOM_ELEMENT && g_str_equal (node->name, name))
-            return node;
-    return NULL;
-}
-
-static const DomNode *
-next_element (const DomNode *node, const DomNode *root, const char *name)
-{
-    while ((node = dom_next (node, root)) != NULL)
-        if (node->kind == DOM_ELEMENT && g_str_equal (node->name, name))
-            return node;
-    return NULL;
-}
-
 static gboolean
 is_document (const DomNode *item)
 {
@@ -242,21 +224,22 @@ add_document (Reading *reading, const DomNode *itemref)
 static void
 read_spine (Reading *reading, const DomNode *root)
 {
-    const DomNode *manifest = find_element (root, "manifest"), *spine = find_element (root, "spine");
+    const DomNode *manifest = dom_next_named (root, root, "manifest"), *spine = dom_next_named (root, root, "spine");
 
-    for (const DomNode *item = manifest; item != NULL; item = next_element (item, manifest, "item"))
+    for (const DomNode *item = manifest; item != NULL; item = dom_next_named (item, manifest, "item"))
         if (dom_attribute (item, "id") != NULL)
             g_hash_table_insert (reading->items, (gpointer) dom_attribute (item, "id"), (gpointer) item);
-    for (const DomNode *itemref = spine; itemref != NULL; itemref = next_element (itemref, spine, "itemref"))
+    for (const DomNode *itemref = spine; itemref != NULL; itemref = dom_next_named (itemref, spine, "itemref"))
         add_document (reading, itemref);
 }
 
 static void
 read_guide (const Reading *reading, const DomNode *root)
 {
-    const DomNode *guide = find_element (root, "guide");
+    const DomNode *guide = dom_next_named (root, root, "guide");
 
-    for (const DomNode *reference = guide; reference != NULL; reference = next_element (reference, guide, "reference"))
+    for (const DomNode *reference = guide; reference != NULL;
+         reference = dom_next_named (reference, guide, "reference"))
         if (epub_is_apparatus (dom_attribute (reference, "type")))
             contents_mark_apparatus (
                 &(Contents){ reading->store, reading->arena, reading->name, reading->documents, reading->package },
@@ -266,7 +249,7 @@ read_guide (const Reading *reading, const DomNode *root)
 static const DomNode *
 find_nav (const DomNode *manifest)
 {
-    for (const DomNode *item = manifest; item != NULL; item = next_element (item, manifest, "item"))
+    for (const DomNode *item = manifest; item != NULL; item = dom_next_named (item, manifest, "item"))
         if (dom_attribute_has (item, "properties", "nav"))
             return item;
     return NULL;
@@ -289,7 +272,7 @@ read_contents_item (const Reading *reading, const DomNode *item, gboolean is_nav
 static void
 read_contents (const Reading *reading, const DomNode *root)
 {
-    const DomNode *manifest = find_element (root, "manifest"), *spine = find_element (root, "spine");
+    const DomNode *manifest = dom_next_named (root, root, "manifest"), *spine = dom_next_named (root, root, "spine");
     const char *ncx = spine != NULL ? dom_attribute (spine, "toc") : NULL;
 
     read_contents_item (reading, find_nav (manifest), TRUE);
@@ -301,7 +284,7 @@ read_contents (const Reading *reading, const DomNode *root)
 static gboolean
 is_obfuscation (const DomNode *data)
 {
-    const DomNode *method = find_element (data, "EncryptionMethod");
+    const DomNode *method = dom_next_named (data, data, "EncryptionMethod");
     const char *algorithm = method != NULL ? dom_attribute (method, "Algorithm") : NULL;
 
     return algorithm != NULL
@@ -317,8 +300,8 @@ read_encryption (const Reading *reading)
                                       : NULL;
     const DomNode *root = document != NULL ? document->root : NULL;
 
-    for (const DomNode *data = root; data != NULL; data = next_element (data, root, "EncryptedData")) {
-        const DomNode *reference = data != root ? find_element (data, "CipherReference") : NULL;
+    for (const DomNode *data = root; data != NULL; data = dom_next_named (data, root, "EncryptedData")) {
+        const DomNode *reference = data != root ? dom_next_named (data, data, "CipherReference") : NULL;
         const char *uri = reference != NULL ? dom_attribute (reference, "URI") : NULL;
         char *name = uri != NULL && !is_obfuscation (data) ? store_resolve (reading->store, "", uri) : NULL;
 
@@ -331,7 +314,7 @@ static char *
 find_package (const Input *input, Store *store, Arena *arena, GError **error)
 {
     const DomDocument *document = epub_parse (input, store, container, arena, error);
-    const DomNode *rootfile = document != NULL ? find_element (document->root, "rootfile") : NULL;
+    const DomNode *rootfile = document != NULL ? dom_next_named (document->root, document->root, "rootfile") : NULL;
     const char *path = rootfile != NULL ? dom_attribute (rootfile, "full-path") : NULL;
     char *name = path != NULL ? store_resolve (store, "", path) : NULL;
 
@@ -372,7 +355,7 @@ epub_package_read (const Input *input, Store *store, Arena *arena, GError **erro
     reading.package->documents = arena_ptr_array (arena);
     reading.package->entries = arena_ptr_array (arena);
     reading.package->creators = arena_strdupv (arena, (char *[]){ NULL });
-    metadata = find_element (document->root, "metadata");
+    metadata = dom_next_named (document->root, document->root, "metadata");
     if (metadata != NULL)
         read_metadata (&reading, metadata);
     read_encryption (&reading);

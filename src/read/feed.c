@@ -29,7 +29,7 @@ probe (const Input *input)
 static gboolean
 is_named (const DomNode *node, DomSpace space, const char *name)
 {
-    return node->kind == DOM_ELEMENT && node->space == space && strcmp (node->name, name) == 0;
+    return node->space == space && dom_is_named (node, name);
 }
 
 static gboolean
@@ -203,7 +203,7 @@ take_author (Arena *arena, const DomNode *node, FeedEntry *entry, gpointer targe
     if (!has_elements (node))
         add_author (arena, node, entry);
     for (const DomNode *child = node->first; child != NULL; child = child->next)
-        if (child->kind == DOM_ELEMENT && strcmp (child->name, "name") == 0)
+        if (dom_is_named (child, "name"))
             add_author (arena, child, entry);
 }
 
@@ -339,13 +339,13 @@ take_field (Arena *arena, const DomNode *node, FeedEntry *entry)
     return NULL;
 }
 
+/* The value of the attribute of the element itself, or of the nearest around it that has one; or NULL. */
 static const char *
 inherited (const DomNode *node, const char *name)
 {
-    for (; node != NULL; node = node->parent)
-        for (const char *value = dom_attribute (node, name); value != NULL;)
-            return value;
-    return NULL;
+    while (node != NULL && dom_attribute (node, name) == NULL)
+        node = node->parent;
+    return node != NULL ? dom_attribute (node, name) : NULL;
 }
 
 /* Reads the fields of an entry, or of the feed, and looks for more in groups and pictures only. */

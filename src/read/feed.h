@@ -15,7 +15,7 @@ typedef struct {
 } FeedText;
 
 typedef struct {
-    const char *source, *type, *alt;
+    const char *source, *type; /* as the feed says; the type may be NULL */
     FeedText caption, credit;
 } FeedImage;
 

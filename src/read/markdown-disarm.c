@@ -20,14 +20,6 @@ typedef struct {
     gboolean is_in_code;
 } Run;
 
-static const char *
-line_end (const char *line, const char *end)
-{
-    const char *newline = memchr (line, '\n', (gsize) (end - line));
-
-    return newline != NULL ? newline + 1 : end;
-}
-
 /* Behind the marks of quotations and lists that a line may begin with. */
 static const char *
 skip_marks (const char *line, const char *end)
@@ -67,7 +59,7 @@ is_bomb (const char *row, const char *end, gsize columns)
     const char *start = row;
     gsize n_cells = 0;
 
-    for (; row < end && !is_blank (row, end); row = line_end (row, end))
+    for (; row < end && !is_blank (row, end); row = text_next_line (row, end))
         n_cells += columns;
     return n_cells > (gsize) (row - start) + GROWTH_FREE / GROWTH;
 }
@@ -89,9 +81,10 @@ has_long_definitions (const char *text, const char *end)
     gsize longest = 0, n_references = 0;
 
     for (const char *line = text, *next; line < end; line = next) {
-        next = line_end (line, end);
+        next = text_next_line (line, end);
         if (is_definition (line, next))
-            longest = MAX (longest, (gsize) (line_end (next, end) - line)); /* its address may be on the next line */
+            longest =
+                MAX (longest, (gsize) (text_next_line (next, end) - line)); /* its address may be on the next line */
     }
     for (const char *p = text; (p = memchr (p, ']', (gsize) (end - p))) != NULL; p++)
         n_references++;
@@ -127,7 +120,7 @@ is_armed_table (const char *line, const char *next, const char *end, const char 
     if (is_bomb (next, end, columns))
         return TRUE;
     for (*table_end = next; *table_end < end && !is_blank (*table_end, end);)
-        *table_end = line_end (*table_end, end);
+        *table_end = text_next_line (*table_end, end);
     return FALSE;
 }
 
@@ -143,10 +136,10 @@ markdown_disarm (const char *text, gsize length)
         const char *marks = skip_marks (line, end);
         gboolean is_armed;
 
-        next = line_end (line, end);
+        next = text_next_line (line, end);
         marks = MIN (marks, next);
         is_armed = is_armed_table (line, next, end, &table_end)
-                   || (is_long && is_definition (line, next) && line_end (next, end) - line > DEFINITION_LENGTH);
+                   || (is_long && is_definition (line, next) && text_next_line (next, end) - line > DEFINITION_LENGTH);
         g_string_append_len (safe, line, marks - line);
         if (is_armed)
             g_string_append_c (safe, '\\');

@@ -30,14 +30,6 @@ note_free (gpointer data)
     g_free (note);
 }
 
-static const char *
-line_end (const char *line, const char *end)
-{
-    const char *newline = memchr (line, '\n', (gsize) (end - line));
-
-    return newline != NULL ? newline + 1 : end;
-}
-
 static gsize
 indent_of (const char *line, const char *end)
 {
@@ -94,9 +86,9 @@ skip_fenced (const char *line, const char *end)
 
     if (n == 0)
         return line;
-    for (line = line_end (line, end); line < end; line = line_end (line, end))
+    for (line = text_next_line (line, end); line < end; line = text_next_line (line, end))
         if (fence_length (line, end, &other) >= n && other == mark)
-            return line_end (line, end);
+            return text_next_line (line, end);
     return end;
 }
 
@@ -115,7 +107,7 @@ take_definition (Note *note, const char *line, const char *end)
     gboolean is_in_paragraph = TRUE;
 
     while (line < end) {
-        const char *next = line_end (line, end);
+        const char *next = text_next_line (line, end);
         gboolean blank = is_blank (line, next);
 
         if (!blank && indent_of (line, next) < 4 && (!is_in_paragraph || label_length (line, next) > 0))
@@ -131,7 +123,7 @@ take_definition (Note *note, const char *line, const char *end)
 static const char *
 read_definition (Notes *notes, const char *line, const char *end)
 {
-    const char *p = line + (indent_of (line, end) <= 3 ? strspn (line, " ") : 0), *next = line_end (line, end);
+    const char *p = line + (indent_of (line, end) <= 3 ? strspn (line, " ") : 0), *next = text_next_line (line, end);
     gsize length = label_length (p, next);
     g_autofree char *label = g_strndup (p + 2, length);
     Note *note;
@@ -159,7 +151,7 @@ read_definitions (Notes *notes, const char *text, const char *end)
         else
             g_string_append_len (notes->body, line, next - line);
         if (next == line) {
-            next = line_end (line, end);
+            next = text_next_line (line, end);
             g_string_append_len (notes->body, line, next - line);
         }
         line = next;

@@ -21,7 +21,7 @@ name_length (const char *line, const char *end)
 {
     const char *p = line;
 
-    while (p<end && * p> ' ' && *p != ':' && *p != 0x7f)
+    while (p < end && g_ascii_isgraph (*p) && *p != ':')
         p++;
     return p < end && *p == ':' ? (gsize) (p - line) : 0;
 }
@@ -99,30 +99,33 @@ take_value (const char **p)
     return g_string_free (value, FALSE);
 }
 
+/* A parameter behind the semicolon at *p; steps to where the next one may be looked for.  NULL: it is not the one
+ * of that name. */
+static char *
+take_parameter (const char **p, const char *name)
+{
+    const char *key = *p + 1 + strspn (*p + 1, " \t"), *equals;
+    gsize length = strcspn (key, "=; \t");
+    g_autofree char *value = NULL;
+
+    equals = key + length + strspn (key + length, " \t");
+    *p = key;
+    if (*equals != '=')
+        return NULL;
+    *p = equals + 1 + strspn (equals + 1, " \t");
+    value = take_value (p);
+    return length == strlen (name) && g_ascii_strncasecmp (key, name, length) == 0 ? g_steal_pointer (&value) : NULL;
+}
+
 char *
 mime_parameter (MimeHeader *header, const char *field, const char *name)
 {
     const char *p = mime_field (header, field);
+    char *value = NULL;
 
-    for (p = p != NULL ? strchr (p, ';') : NULL; p != NULL && *p != '\0'; p = strchr (p, ';')) {
-        gsize length;
-        g_autofree char *value = NULL;
-
-        p += 1 + strspn (p + 1, " \t");
-        length = strcspn (p, "=; \t");
-        if (p[length + strspn (p + length, " \t")] != '=')
-            continue;
-        {
-            const char *key = p;
-
-            p += length + strspn (p + length, " \t") + 1;
-            p += strspn (p, " \t");
-            value = take_value (&p);
-            if (length == strlen (name) && g_ascii_strncasecmp (key, name, length) == 0)
-                return g_steal_pointer (&value);
-        }
-    }
-    return NULL;
+    for (p = p != NULL ? strchr (p, ';') : NULL; p != NULL && value == NULL; p = strchr (p, ';'))
+        value = take_parameter (&p, name);
+    return value;
 }
 
 /* An encoded word, "=?charset?Q?text?=", taken apart. */
@@ -135,15 +138,13 @@ static void
 decode_q (GString *bytes, const char *text, gsize length)
 {
     for (gsize i = 0; i < length; i++) {
-        gboolean is_escape =
-            text[i] == '=' && i + 2 < length && g_ascii_isxdigit (text[i + 1]) && g_ascii_isxdigit (text[i + 2]);
+        int escaped = text[i] == '=' && i + 2 < length ? text_hex_byte (text + i + 1) : -1;
 
-        if (is_escape)
-            g_string_append_c (bytes,
-                               (char) (g_ascii_xdigit_value (text[i + 1]) << 4 | g_ascii_xdigit_value (text[i + 2])));
+        if (escaped >= 0)
+            g_string_append_c (bytes, (char) escaped);
         else
             g_string_append_c (bytes, text[i] == '_' ? ' ' : text[i]);
-        i += is_escape ? 2 : 0;
+        i += escaped >= 0 ? 2 : 0;
     }
 }
 

@@ -31,11 +31,12 @@ decode_quoted_printable (const char *data, gsize size)
 
     for (gsize i = 0; i < size; i++) {
         gsize n_left = size - i;
+        int escaped = data[i] == '=' && n_left > 2 ? text_hex_byte (data + i + 1) : -1;
 
         if (data[i] != '=') {
             decoded[length++] = data[i];
-        } else if (n_left > 2 && g_ascii_isxdigit (data[i + 1]) && g_ascii_isxdigit (data[i + 2])) {
-            decoded[length++] = (char) (g_ascii_xdigit_value (data[i + 1]) << 4 | g_ascii_xdigit_value (data[i + 2]));
+        } else if (escaped >= 0) {
+            decoded[length++] = (char) escaped;
             i += 2;
         } else if (n_left > 2 && data[i + 1] == '\r' && data[i + 2] == '\n') {
             i += 2;

@@ -34,11 +34,10 @@ percent_decode (const char *text)
     GString *decoded = g_string_new (NULL);
 
     for (const char *p = text; *p != '\0'; p++) {
-        gboolean is_escape = *p == '%' && g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2]);
+        int escaped = *p == '%' ? text_hex_byte (p + 1) : -1;
 
-        g_string_append_c (decoded,
-                           is_escape ? (char) (g_ascii_xdigit_value (p[1]) << 4 | g_ascii_xdigit_value (p[2])) : *p);
-        p += is_escape ? 2 : 0;
+        g_string_append_c (decoded, escaped >= 0 ? (char) escaped : *p);
+        p += escaped >= 0 ? 2 : 0;
     }
     return g_string_free (decoded, strlen (decoded->str) != decoded->len);
 }

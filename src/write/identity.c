@@ -11,7 +11,7 @@ static void
 bytes_from_hex (const char *hex, guint8 *bytes, gsize n_bytes)
 {
     for (gsize i = 0; i < n_bytes; i++)
-        bytes[i] = (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
+        bytes[i] = (guint8) text_hex_byte (hex + 2 * i);
 }
 
 const char *
