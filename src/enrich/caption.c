@@ -190,14 +190,39 @@ keep_stretch (Node *block, Span kept)
     }
 }
 
-/* The block keeps the caption's sentence, which is a part of its text. */
-static void
-keep_caption (Node *block, const char *text, const char *caption)
+/* Where the byte of the text is that stands at that place once white space is squeezed. */
+static gsize
+place_in (const char *text, gsize squeezed)
 {
-    const char *at = strstr (text, caption);
-    gsize start = at != NULL ? (gsize) (at - text) : 0;
+    gsize at = 0;
+    gboolean is_pending = FALSE;
+    const char *p = text;
 
-    keep_stretch (block, (Span){ start, start + strlen (caption) });
+    for (const char *next; *p != '\0'; p = next) {
+        next = g_utf8_next_char (p);
+        if (char_is_space (g_utf8_get_char (p))) {
+            is_pending = at > 0;
+            continue;
+        }
+        at += is_pending;
+        if (squeezed < at + (gsize) (next - p))
+            break;
+        is_pending = FALSE;
+        at += (gsize) (next - p);
+    }
+    return (gsize) (p - text) + squeezed - at;
+}
+
+/* The block keeps the caption's sentence, which is a part of its text but for white space. */
+static void
+keep_caption (Node *block, const char *caption)
+{
+    g_autofree char *text = node_text (block), *squeezed = text_squeeze (text, -1);
+    const char *at = strstr (squeezed, caption);
+    gsize start = at != NULL ? (gsize) (at - squeezed) : 0;
+
+    if (at != NULL && *caption != '\0')
+        keep_stretch (block, (Span){ place_in (text, start), place_in (text, start + strlen (caption) - 1) + 1 });
 }
 
 static void
@@ -219,7 +244,7 @@ take_paragraph (Article *article, Node *paragraph, gboolean keeps_tree)
     if (caption->caption != NULL) {
         paragraph->kind = NODE_CAPTION;
         node_append (caption->figure, paragraph);
-        keep_caption (paragraph, text, caption->caption);
+        keep_caption (paragraph, caption->caption);
     }
     show_caption (article, caption);
 }
@@ -277,7 +302,7 @@ show_figure_text (const Article *article, Caption *caption)
     if (caption->photographer == NULL && caption->agency == NULL && caption->credit == NULL)
         return;
     if (block != NULL && caption->caption != NULL)
-        keep_caption (block, text, caption->caption);
+        keep_caption (block, caption->caption);
     show_caption (article, caption);
 }
 
