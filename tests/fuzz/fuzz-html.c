@@ -3,7 +3,7 @@
 
 /* Any text gives a tree that holds together: for libFuzzer.
  *
- *     CC=clang meson setup build-fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false \
+ *     CC=clang meson setup build-fuzz -Db_sanitize=address,undefined -Db_lundef=false \
  *         -Dc_args=-fsanitize=fuzzer-no-link
  *     ninja -C build-fuzz tests/fuzz-html && build-fuzz/tests/fuzz-html -dict=tests/fuzz/html.dict CORPUS */
 
