@@ -170,6 +170,42 @@ is_authority (const char *authority)
     return port > authority && (*port == '\0' || (*port == ':' && port[1 + strspn (port + 1, "0123456789")] == '\0'));
 }
 
+/* Whether "//" and a host stand there, and nothing that no host has: GLib ends it at a semicolon, and then has a path
+ * that it cannot put into an address again. */
+static gboolean
+is_at_host (const char *text)
+{
+    if (!g_str_has_prefix (text, "//"))
+        return FALSE;
+    for (text += 2; *text != '\0' && strchr ("/?#", *text) == NULL; text++)
+        if (!g_ascii_isalnum (*text) && (guchar) *text < 0x80 && strchr ("-._~%:@[]", *text) == NULL)
+            return FALSE;
+    return TRUE;
+}
+
+/* Whether it is an absolute address with a host: others have no path that anything could be relative to. */
+static gboolean
+has_host (const char *address)
+{
+    g_autofree char *scheme = g_uri_parse_scheme (address);
+
+    return scheme != NULL && is_at_host (address + strlen (scheme) + 1);
+}
+
+char *
+text_resolve (const char *base, const char *reference)
+{
+    g_autofree char *stripped = g_strstrip (g_strdup (reference));
+    g_autofree char *scheme = g_uri_parse_scheme (stripped);
+
+    if (scheme != NULL && !has_host (stripped))
+        return g_steal_pointer (&stripped);
+    if (scheme == NULL && (!has_host (base) || (g_str_has_prefix (stripped, "//") && !is_at_host (stripped))))
+        return NULL;
+    return g_uri_resolve_relative (scheme != NULL ? stripped : base, stripped,
+                                   G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+}
+
 /* RFC 1035, 2.3.4, and as many bytes a letter as UTF-8 has: GLib's time to convert a longer one grows by the
  * square of the marks in it. */
 #define HOST_SIZE (4 * 255)

@@ -71,6 +71,10 @@ gboolean char_may_need_nfc (gunichar c);
 /* The text in NFC, in linear time whatever it is.  Free it with g_string_free(). */
 GString *text_nfc (const char *text, gsize length);
 
+/* The address that the reference means where `base` is that of the text around it (RFC 3986, 5.2); NULL when it is
+ * relative and the base is none that anything can be relative to. */
+char *text_resolve (const char *base, const char *reference);
+
 /* The address as RFC 3986 wants it, with what has no place in one escaped; NULL when it is none of the web. */
 char *text_web_address (const char *text);
 

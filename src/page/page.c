@@ -18,7 +18,7 @@ page_resolve (const Page *page, const char *reference)
     g_autofree char *absolute = NULL, *address = NULL;
 
     if (base != NULL)
-        absolute = g_uri_resolve_relative (base, reference, G_URI_FLAGS_PARSE_RELAXED, NULL);
+        absolute = text_resolve (base, reference);
     address = text_web_address (absolute != NULL ? absolute : reference);
     return arena_strdup (page->article->arena, address);
 }

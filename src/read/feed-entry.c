@@ -207,8 +207,7 @@ resolve (const Feed *feed, const FeedEntry *entry, const char *reference)
     const char *const bases[] = { entry->base, feed->input->url, feed->head.url };
 
     for (guint i = 0; i < G_N_ELEMENTS (bases) && reference != NULL; i++) {
-        g_autofree char *absolute =
-            bases[i] != NULL ? g_uri_resolve_relative (bases[i], reference, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+        g_autofree char *absolute = bases[i] != NULL ? text_resolve (bases[i], reference) : NULL;
         char *address = absolute != NULL ? text_web_address (absolute) : NULL;
 
         if (address != NULL)

@@ -72,8 +72,7 @@ name_of (const MimePart *part, const char *base, guint index)
 
     if (location == NULL)
         return g_strdup_printf ("%s#part-%u", base, index);
-    absolute = g_uri_resolve_relative (part_base != NULL ? part_base : base, location,
-                                       G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+    absolute = text_resolve (part_base != NULL ? part_base : base, location);
     return absolute != NULL ? absolute : g_steal_pointer (&location);
 }
 
@@ -216,7 +215,7 @@ fill_metadata (const Message *message, Article *article)
 {
     const char *from = mime_field (message->header, "from");
     g_autofree char *subject = mime_text (message->header, "subject");
-    g_autofree char *title = subject != NULL ? text_squeeze (subject, -1) : NULL;
+    g_autofree char *title = subject != NULL ? text_clean (subject, -1) : NULL;
     const char *date = mime_field (message->header, "date");
     g_autofree char *published = date != NULL ? date_parse_mail (date) : NULL;
 

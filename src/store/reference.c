@@ -163,7 +163,7 @@ reference_to_addresses (const char *from, const char *reference, StoreProblem *p
     *problem = STORE_MISSING;
     if (*stripped == '\0' || has_control (stripped))
         return NULL;
-    address = g_uri_resolve_relative (from, stripped, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+    address = text_resolve (from, stripped);
     if (text_has_prefix_ci (address != NULL ? address : stripped, "file:"))
         *problem = STORE_OUTSIDE;
     else if (text_has_prefix_ci (address != NULL ? address : stripped, "http"))

@@ -387,6 +387,24 @@ def a9(folder):
     )
 
 
+def a9_header(folder):
+    """Headers of a web archive that say what is no text and no address."""
+    related = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"; type="text/html"\r\n'
+    page = f'Content-Type: text/html\r\n\r\n<img src=""><img src="a.png"><img src="//b;c/d"><a href=".//">label</a>{P}'
+    for name, header in (
+        ("subject", "Subject: Ti\x0bd\x01es\x7f =?utf-8?Q?=00=1B=EF=BF=BF?="),
+        ("bytes", "Subject: Tides \udcff\udcfe"),
+        ("host", 'Snapshot-Content-Location: https://example.com="b"; type="text/html"'),
+        ("part", 'Content-Location: https://example.com;"b"/a'),
+        ("cid", "Content-Location: cid:a"),
+        ("opaque", "Content-Base: http:"),
+    ):
+        text = f"{header}\r\n{related}\r\n--b\r\n{header}\r\n{page}\r\n--b--\r\n"
+        yield Run(
+            folder.write(f"a9-{name}.mhtml", text.encode("utf-8", "surrogateescape")), what=name, shows=("label", PROSE)
+        )
+
+
 def a10(folder):
     """A page with megabytes of pictures in it."""
     noise = random.Random(10)
