@@ -12,7 +12,8 @@
 #define FREE_COPIES (64 * 1024)
 #define COPY_WEIGHT 16
 
-gboolean
+/* Whether a tag of that length may be opened again without being in the input. */
+static gboolean
 may_copy (Parser *parser, gsize weight)
 {
     gsize n_read = (gsize) (parser->tokens.at - parser->tokens.start);
@@ -107,7 +108,7 @@ formatting_find (Parser *parser, Tag tag)
     return NULL;
 }
 
-Formatting *
+static Formatting *
 formatting_find_node (Parser *parser, const DomNode *node)
 {
     for (guint place = parser->n_formatting; place-- > 0 && parser->formatting[place].node != NULL;)

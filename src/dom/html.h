@@ -367,18 +367,14 @@ void formatting_clear (Parser *parser);
 void formatting_remove (Parser *parser, const DomNode *node);
 gboolean formatting_is_full (const Parser *parser);
 
-/* The last entry of that tag after the last marker, or that of the node there; or NULL. */
+/* The last entry of that tag after the last marker, or NULL. */
 Formatting *formatting_find (Parser *parser, Tag tag);
-Formatting *formatting_find_node (Parser *parser, const DomNode *node);
 
 /* Opens again what was closed by other elements than its own. */
 void formatting_reconstruct (Parser *parser);
 
 /* Closes a formatting element that may be mis-nested; FALSE if there is none of that tag. */
 gboolean adopt (Parser *parser, Tag tag);
-
-/* Whether a tag of that length may be opened again without being in the input. */
-gboolean may_copy (Parser *parser, gsize weight);
 
 /* ---- the rules ---- */
 

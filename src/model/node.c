@@ -93,6 +93,16 @@ node_unlink (Node *node)
     node->parent = node->previous = node->next = NULL;
 }
 
+guint
+node_n_children (const Node *node)
+{
+    guint n = 0;
+
+    for (const Node *child = node->first; child != NULL; child = child->next)
+        n++;
+    return n;
+}
+
 Node *
 node_skip (const Node *node, const Node *root)
 {

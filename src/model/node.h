@@ -198,6 +198,9 @@ void node_insert_before (Node *sibling, Node *node);
 void node_insert_after (Node *sibling, Node *node);
 void node_unlink (Node *node);
 
+/* How many nodes stand right below it. */
+guint node_n_children (const Node *node);
+
 /* The next node in document order within `root`, NULL after the last one. */
 Node *node_next (const Node *node, const Node *root);
 

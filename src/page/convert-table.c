@@ -282,21 +282,11 @@ cut_spans (Node *row, guint *taken, guint n_columns, guint n_rows_left)
         taken[i] -= taken[i] > 0;
 }
 
-static guint
-count_rows (const Node *rows)
-{
-    guint n_rows = 0;
-
-    for (const Node *row = rows->first; row != NULL; row = row->next)
-        n_rows++;
-    return n_rows;
-}
-
 static void
 set_cells (Node *table, guint n_columns)
 {
     for (Node *rows = table->first; rows != NULL; rows = rows->next) {
-        guint taken[MAX_COLUMNS] = { 0 }, n_rows_left = rows->kind == NODE_ROWS ? count_rows (rows) : 0;
+        guint taken[MAX_COLUMNS] = { 0 }, n_rows_left = rows->kind == NODE_ROWS ? node_n_children (rows) : 0;
 
         for (Node *row = n_rows_left > 0 ? rows->first : NULL; row != NULL; row = row->next) {
             cut_spans (row, taken, n_columns, n_rows_left--);

@@ -37,9 +37,9 @@ typedef struct {
 static gboolean
 is_small (const DomNode *element)
 {
-    const char *width = dom_attribute (element, "width");
+    guint width = element_pixels (element, "width");
 
-    return width != NULL && g_ascii_strtoull (width, NULL, 10) > 0 && g_ascii_strtoull (width, NULL, 10) < LEAST_WIDTH;
+    return width > 0 && width < LEAST_WIDTH;
 }
 
 static void
@@ -142,13 +142,12 @@ rate (const LeadSearch *search, const Candidate *candidate)
 {
     g_autoptr (GArray) offers = g_array_new (FALSE, FALSE, sizeof (Offer));
     const DomNode *element = candidate->element;
-    const char *width = dom_attribute (figure_image (element), "width");
 
     if (dom_is (element, DOM_TAG_SVG) || !may_lead (search, candidate))
         return 0;
     offers_add_element (offers, search->page, element);
     return (is_of_data (search, offers) ? 4u : 0u) + (dom_around (element, DOM_TAG_FIGURE) != NULL ? 2u : 0u)
-           + (offers->len > 2) + (width != NULL && g_ascii_strtoull (width, NULL, 10) >= 2 * LEAST_WIDTH);
+           + (offers->len > 2) + (element_pixels (figure_image (element), "width") >= 2 * LEAST_WIDTH);
 }
 
 /* The picture with its caption: as far around it as there is nothing else. */

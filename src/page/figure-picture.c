@@ -127,25 +127,14 @@ figure_image (const DomNode *element)
     return image != NULL ? image : element;
 }
 
-/* A length in pixels that an attribute gives; 0: none. */
-static guint
-pixels (const DomNode *element, const char *name)
-{
-    const char *value = dom_attribute (element, name);
-    char *end;
-    guint64 number = value != NULL ? g_ascii_strtoull (value, &end, 10) : 0;
-
-    return value == NULL || *end == '%' ? 0 : (guint) MIN (number, G_MAXINT16);
-}
-
 /* The size at which the page shows the picture, or that of the picture itself; 0: not known. */
 static void
 shown_size (const Shot *shot, guint *width, guint *height)
 {
     const DomNode *image = figure_image (shot->element);
 
-    *width = pixels (image, "width");
-    *height = pixels (image, "height");
+    *width = element_pixels (image, "width");
+    *height = element_pixels (image, "height");
     if (shot->image->picture == NULL)
         return;
     if (*width <= 2 || *height <= 2) {

@@ -145,16 +145,6 @@ new_element (Converter *converter, const DomNode *from, const ForeignElement *el
     return node;
 }
 
-static guint
-count_children (const Node *node)
-{
-    guint n = 0;
-
-    for (const Node *child = node->first; child != NULL; child = child->next)
-        n++;
-    return n;
-}
-
 /* A base, and pairs of scripts behind it and behind one mprescripts. */
 static gboolean
 is_sound_multiscript (const Node *node)
@@ -216,7 +206,7 @@ finish_element (Arena *arena, Node *node, const Vocabulary *vocabulary)
     fix_children (node);
     if (element->n_children == 0)
         return;
-    for (n = count_children (node); n < element->n_children; n++)
+    for (n = node_n_children (node); n < element->n_children; n++)
         node_append_new (arena, node, NODE_FOREIGN)->foreign.name = "mrow";
     if (n > element->n_children)
         make_row (node);

@@ -89,12 +89,14 @@ is_address (const char *name, const char *value)
            || (g_str_has_suffix (name, "src") && strchr (value, '/') != NULL && !g_str_has_prefix (value, "data:"));
 }
 
-static guint
-shown_width (const DomNode *element)
+guint
+element_pixels (const DomNode *element, const char *name)
 {
-    const char *width = dom_attribute (element, "width");
+    const char *value = dom_attribute (element, name);
 
-    return width != NULL ? (guint) MIN (g_ascii_strtoull (width, NULL, 10), G_MAXINT16) : 0;
+    if (value == NULL || strchr (value, '%') != NULL)
+        return 0;
+    return (guint) MIN (g_ascii_strtoull (value, NULL, 10), G_MAXINT16);
 }
 
 static void
@@ -102,7 +104,7 @@ add_attributes (GArray *offers, const Page *page, const DomNode *element)
 {
     const char *type = dom_attribute (element, "type");
     gboolean is_foreign = type != NULL && clues_of_name (type) & CLUE_BIT (CLUE_FOREIGN);
-    guint base_width = MAX (shown_width (element), 1);
+    guint base_width = MAX (element_pixels (element, "width"), 1);
 
     for (guint i = 0; i < element->n_attributes; i++) {
         const char *name = element->attributes[i].name, *value = trimmed (page, element->attributes[i].value);

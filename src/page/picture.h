@@ -24,6 +24,9 @@ typedef struct {
     gboolean is_standin; /* its name says that it is shown until the picture is there */
 } Offer;
 
+/* A length in pixels that an attribute of the element gives; 0: none, or a share of what is around it. */
+guint element_pixels (const DomNode *element, const char *name);
+
 /* An image candidate of a srcset attribute. */
 typedef struct {
     const char *url; /* not terminated */
