@@ -1,23 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "passes.h"
+#include "caption.h"
 
 #include <string.h>
 
 #include "lang/lang.h"
 
-/* Kindle's limit for the text that stands for a picture. */
-#define ALT_CHARACTERS 140
-
-/* So much of a caption stands for its picture when nobody described it. */
-#define MADE_ALT_CHARACTERS 110
-
 #define NOTE_CHARACTERS 60
-
-static const char *
-label (const Article *article, const char *name)
-{
-    return arena_own (article->arena, label_get (article->metadata.language, name), g_free);
-}
 
 static void
 fill_caption (const Article *article, Caption *caption, const char *raw)
@@ -32,125 +20,6 @@ fill_caption (const Article *article, Caption *caption, const char *raw)
     caption->date = arena_strdup (article->arena, credit.date);
     caption->place = arena_strdup (article->arena, credit.place);
     credit_clear (&credit);
-}
-
-/* "Photo: Ann Lee / AFP", or the line as it stood when neither is known. */
-static const char *
-credit_text (const Article *article, const Caption *caption)
-{
-    const char *photographer = caption->photographer, *agency = caption->agency;
-
-    if (photographer == NULL && agency == NULL)
-        return caption->credit;
-    return arena_printf (article->arena, "%s%s %s%s%s", label (article, "photo"), label (article, "colon"),
-                         photographer != NULL ? photographer : "", photographer != NULL && agency != NULL ? " / " : "",
-                         agency != NULL ? agency : "");
-}
-
-/* What stands for the picture where it cannot be seen: never the same words as the caption below it. */
-static const char *
-alt_text (const Article *article, const Caption *caption)
-{
-    g_autofree char *text = NULL;
-    const char *credit = credit_text (article, caption);
-
-    if (caption->alt != NULL && g_strcmp0 (caption->alt, caption->caption) != 0) {
-        text = text_shorten (caption->alt, ALT_CHARACTERS);
-        return arena_strdup (article->arena, text);
-    }
-    if (caption->caption == NULL)
-        return credit != NULL ? credit : label (article, "photo");
-    text = text_shorten (caption->caption, MADE_ALT_CHARACTERS);
-    return arena_printf (article->arena, "%s%s %s", label (article, "photo"), label (article, "colon"), text);
-}
-
-static Node *
-child_of_kind (const Node *parent, NodeKind kind)
-{
-    for (Node *child = parent->first; child != NULL; child = child->next)
-        if (child->kind == kind)
-            return child;
-    return NULL;
-}
-
-static void
-remove_child_of_kind (Node *parent, NodeKind kind)
-{
-    Node *child = child_of_kind (parent, kind);
-
-    if (child != NULL)
-        node_unlink (child);
-}
-
-static void
-append_block (const Article *article, Node *figure, NodeKind kind, const char *text)
-{
-    Node *block = node_append_new (article->arena, figure, kind);
-
-    block->line = figure->line;
-    node_append_text (article->arena, block, text);
-}
-
-/* The figure's image of the caption, made if there is none. */
-static Node *
-image_of (const Article *article, Caption *caption)
-{
-    Node *figure = caption->figure;
-
-    if (caption->node != NULL)
-        return caption->node;
-    caption->node = node_new (article->arena, NODE_IMAGE);
-    caption->node->line = figure->line;
-    if (figure->first != NULL)
-        node_insert_before (figure->first, caption->node);
-    else
-        node_append (figure, caption->node);
-    return caption->node;
-}
-
-/* What is said of a picture that is not in the book stands beside the link to it: never the caption again. */
-static const char *
-absent_text (const Article *article, const Caption *caption)
-{
-    g_autofree char *text = NULL;
-
-    if (caption->alt == NULL || g_strcmp0 (caption->alt, caption->caption) == 0)
-        return NULL;
-    text = text_shorten (caption->alt, ALT_CHARACTERS);
-    return arena_strdup (article->arena, text);
-}
-
-static void
-show_picture (const Article *article, Caption *caption)
-{
-    if (caption->picture != NULL) {
-        Node *image = image_of (article, caption);
-
-        image->image.picture = caption->picture;
-        image->image.alt = alt_text (article, caption);
-    } else if (caption->node != NULL && caption->node->first == NULL) {
-        caption->node->image.alt = absent_text (article, caption);
-    }
-}
-
-/* Picture, caption, credit: what is known of them, in that order. */
-static void
-show_caption (const Article *article, Caption *caption)
-{
-    Node *figure = caption->figure;
-    const char *credit = credit_text (article, caption);
-
-    remove_child_of_kind (figure, NODE_CREDIT);
-    if (caption->caption == NULL)
-        remove_child_of_kind (figure, NODE_CAPTION);
-    else if (child_of_kind (figure, NODE_CAPTION) == NULL)
-        append_block (article, figure, NODE_CAPTION, caption->caption);
-    if (credit != NULL)
-        append_block (article, figure, NODE_CREDIT, credit);
-    show_picture (article, caption);
-    /* A figure of nothing would be no figure: rather what stood there before a person emptied it. */
-    if (figure->first == NULL && caption->raw != NULL)
-        append_block (article, figure, NODE_CAPTION, caption->raw);
 }
 
 /* Removes the node, and what is empty without it. */
@@ -246,7 +115,7 @@ take_paragraph (Article *article, Node *paragraph, gboolean keeps_tree)
         node_append (caption->figure, paragraph);
         keep_caption (paragraph, caption->caption);
     }
-    show_caption (article, caption);
+    caption_show (article, caption);
 }
 
 /* A line that is known to be a credit need not say so. */
@@ -295,15 +164,15 @@ text_of (const Node *block)
 static void
 show_figure_text (const Article *article, Caption *caption)
 {
-    Node *block = child_of_kind (caption->figure, NODE_CAPTION);
+    Node *block = figure_part (caption->figure, NODE_CAPTION);
     g_autofree char *text = block != NULL ? node_text (block) : NULL;
 
-    show_picture (article, caption);
+    caption_show_picture (article, caption);
     if (caption->photographer == NULL && caption->agency == NULL && caption->credit == NULL)
         return;
     if (block != NULL && caption->caption != NULL)
         keep_caption (block, caption->caption);
-    show_caption (article, caption);
+    caption_show (article, caption);
 }
 
 static Caption *
@@ -325,16 +194,16 @@ add_image (Article *article, Node *figure, Node *image)
 static void
 take_figure (Article *article, Node *figure)
 {
-    g_autofree char *text = text_of (child_of_kind (figure, NODE_CAPTION));
-    g_autofree char *credit = text_of (child_of_kind (figure, NODE_CREDIT));
-    Node *image = child_of_kind (figure, NODE_IMAGE);
+    g_autofree char *text = text_of (figure_part (figure, NODE_CAPTION));
+    g_autofree char *credit = text_of (figure_part (figure, NODE_CREDIT));
+    Node *image = figure_part (figure, NODE_IMAGE);
     Caption *first = add_image (article, figure, image);
 
     read_figure_text (article, first, text, credit);
     show_figure_text (article, first);
     for (image = image != NULL ? image->next : NULL; image != NULL; image = image->next)
         if (image->kind == NODE_IMAGE)
-            show_picture (article, add_image (article, figure, image));
+            caption_show_picture (article, add_image (article, figure, image));
 }
 
 static gboolean
@@ -423,8 +292,8 @@ correct_caption (const Article *article, Caption *caption, const Caption *correc
 
     correct_fields (caption, correction);
     if (g_strcmp0 (found, caption->caption) != 0)
-        remove_child_of_kind (caption->figure, NODE_CAPTION);
-    show_caption (article, caption);
+        figure_remove_part (caption->figure, NODE_CAPTION);
+    caption_show (article, caption);
 }
 
 /* What a new caption has to show, and to be known by; NULL: nothing. */
@@ -435,7 +304,7 @@ subject_of (const Article *article, const Caption *caption)
         return caption->raw;
     if (caption->caption != NULL)
         return caption->caption;
-    return caption->picture != NULL && caption->image != NULL ? caption->image : credit_text (article, caption);
+    return caption->picture != NULL && caption->image != NULL ? caption->image : caption_credit_line (article, caption);
 }
 
 /* A caption that the text has not: the sidecar alone says what it is. */
@@ -456,7 +325,7 @@ add_caption (SheafBook *book, Article *article, const Caption *correction, Node 
         node_insert_before (before, caption->figure);
     else
         node_append (article->root, caption->figure);
-    show_caption (article, caption);
+    caption_show (article, caption);
     g_ptr_array_add (article->captions, caption);
     report_note (book->report, NOTE_CAPTION_ADDED, article->origin.path, 0, "%s", shown);
 }
@@ -502,7 +371,7 @@ apply_corrections (SheafBook *book, Article *article)
     for (guint i = 0; i < found->len; i++) {
         Caption *caption = g_ptr_array_index (found, i);
 
-        if (g_hash_table_contains (kept, caption) || child_of_kind (caption->figure, NODE_IMAGE) != NULL)
+        if (g_hash_table_contains (kept, caption) || figure_part (caption->figure, NODE_IMAGE) != NULL)
             g_ptr_array_add (article->captions, caption);
         else
             restore_paragraph (article, caption);

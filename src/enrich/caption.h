@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CAPTION_H
+#define CAPTION_H
+
+#include "passes.h"
+
+/* What the files caption*.c share: how a caption's facts become a figure. */
+
+/* The figure's first child of that kind, or NULL; and without it. */
+Node *figure_part (const Node *figure, NodeKind kind);
+void figure_remove_part (Node *figure, NodeKind kind);
+
+/* "Photo: Ann Lee / AFP", or the line as it stood when neither is known, or NULL. */
+const char *caption_credit_line (const Article *article, const Caption *caption);
+
+/* Makes the figure say what is known: picture, caption, credit, in that order; or only its picture and what stands
+ * for that. */
+void caption_show (const Article *article, Caption *caption);
+void caption_show_picture (const Article *article, Caption *caption);
+
+#endif
