@@ -56,6 +56,8 @@ typedef struct {
     gint64 modified;      /* seconds since 1970, for dcterms:modified; -1: the date of the latest article */
     gboolean is_fragment; /* inputs are bare body text: no headline or byline is looked for, and the
                              text of sheaf_book_inspect() is the input's own, to the letter */
+    const char *cover;    /* path of a picture to be the cover; NULL: one is made of the lead photo, or of type alone */
+    gboolean has_no_cover; /* neither a cover page nor its picture; `cover` does not count then */
     gpointer reserved[8];
 } SheafOptions;
 
@@ -105,7 +107,8 @@ typedef enum {
 /* Writes the book as EPUB 3.3 (https://www.w3.org/TR/epub-33/) to `path`.  The file appears whole
  * or not at all: it is written beside the target, synced and renamed.  A symbolic link at `path` is
  * replaced, not followed.  The book is not changed by it.
- * Errors: SHEAF_ERROR_EXISTS, _OUTPUT, and _EMPTY for a book without articles. */
+ * Errors: SHEAF_ERROR_EXISTS, _OUTPUT, _EMPTY for a book without articles, and _INPUT or _LIMIT when the picture
+ * of the options cannot be the cover. */
 SHEAF_PUBLIC gboolean sheaf_book_write (SheafBook *book, const char *path, SheafWriteMode mode, GError **error);
 
 /* As sheaf_book_write(), into memory.  Returns the bytes of the EPUB, to be freed by the caller with

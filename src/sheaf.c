@@ -33,6 +33,7 @@ sheaf_book_new (const SheafOptions *options)
     book->options.title = arena_strdup (book->arena, book->options.title);
     book->options.language = arena_strdup (book->arena, book->options.language);
     book->options.sidecar = arena_strdup (book->arena, book->options.sidecar);
+    book->options.cover = arena_strdup (book->arena, book->options.cover);
     book->report = report_new ();
     book_init (book);
     book->user_terms = arena_ptr_array (book->arena);

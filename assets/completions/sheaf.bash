@@ -43,13 +43,16 @@ _sheaf() {
     pack:--meta | inspect:--meta)
         _sheaf_files 'ya?ml'
         return ;;
+    pack:--cover)
+        _sheaf_files
+        return ;;
     pack:--title | pack:--language | inspect:--language)
         return ;;
     esac
     case ${COMP_WORDS[1]}:$word in
     pack:-*)
-        _sheaf_words "-o --output -f --force --title --language --glossary --meta --json
-            -q --quiet -v --verbose -h --help" ;;
+        _sheaf_words "-o --output -f --force --title --language --glossary --meta
+            --cover --no-cover --json -q --quiet -v --verbose -h --help" ;;
     inspect:-*)
         _sheaf_words "--json --tree --stdin-text --language --glossary --meta -h --help" ;;
     pack:* | inspect:*)

@@ -14,6 +14,8 @@ complete -c sheaf -n '__fish_seen_subcommand_from pack' -l title -x -d 'Give the
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l language -x -d 'Take this for the language of the articles'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l glossary -r -F -d 'Explain the terms of this file'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l meta -r -F -d 'Take corrections from this sidecar'
+complete -c sheaf -n '__fish_seen_subcommand_from pack' -l cover -r -F -d 'Take this picture for the cover'
+complete -c sheaf -n '__fish_seen_subcommand_from pack' -l no-cover -d 'Make a book without a cover'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l json -d 'Report in JSON'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -s q -l quiet -d 'Print errors only'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -s v -l verbose -d 'Print all notes'

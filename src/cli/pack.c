@@ -16,6 +16,8 @@ typedef struct {
     char *language;
     char **glossaries;
     char *sidecar;
+    char *cover;
+    gboolean has_no_cover;
     gboolean may_replace;
     gboolean wants_json;
     gboolean is_quiet;
@@ -32,6 +34,7 @@ pack_clear (Pack *pack)
     g_free (pack->title);
     g_free (pack->language);
     g_free (pack->sidecar);
+    g_free (pack->cover);
     g_clear_pointer (&pack->errors, g_ptr_array_unref);
 }
 
@@ -60,6 +63,8 @@ pack_parse (Pack *pack, int argc, char **argv, Status *status)
         { "glossary", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pack->glossaries,
           "Explain the terms of this file, YAML or CSV; may be given again", "FILE" },
         { "meta", 0, 0, G_OPTION_ARG_FILENAME, &pack->sidecar, "Take corrections from this sidecar", "FILE" },
+        { "cover", 0, 0, G_OPTION_ARG_FILENAME, &pack->cover, "Take this picture for the cover", "FILE" },
+        { "no-cover", 0, 0, G_OPTION_ARG_NONE, &pack->has_no_cover, "Make a book without a cover", NULL },
         { "json", 0, 0, G_OPTION_ARG_NONE, &pack->wants_json, "Report in JSON", NULL },
         { "quiet", 'q', 0, G_OPTION_ARG_NONE, &pack->is_quiet, "Print errors only", NULL },
         { "verbose", 'v', 0, G_OPTION_ARG_NONE, &pack->is_verbose, "Print all notes", NULL },
@@ -92,6 +97,8 @@ pack_misuse (const Pack *pack)
         return "--meta belongs to one input, and there are several";
     if (count_standard (pack->inputs) > 1)
         return "standard input can be read once only";
+    if (pack->cover != NULL && pack->has_no_cover)
+        return "--cover and --no-cover exclude each other";
     if (pack->is_quiet && pack->is_verbose)
         return "--quiet and --verbose exclude each other";
     if (is_standard (pack->output) && isatty (STDOUT_FILENO))
@@ -106,6 +113,8 @@ pack_options (const Pack *pack, SheafOptions *options, GError **error)
     options->title = pack->title;
     options->language = pack->language;
     options->sidecar = pack->sidecar;
+    options->cover = pack->cover;
+    options->has_no_cover = pack->has_no_cover;
     return options_check_title (pack->title, error) && options_check_language (pack->language, error)
            && options_take_epoch (options, error);
 }
@@ -151,7 +160,7 @@ would_replace_input (const Pack *pack)
     for (guint i = 0; pack->glossaries != NULL && pack->glossaries[i] != NULL; i++)
         if (is_file (pack->glossaries[i], &output))
             return TRUE;
-    return is_file (pack->sidecar, &output);
+    return is_file (pack->sidecar, &output) || is_file (pack->cover, &output);
 }
 
 /* Before anything is read: the library would refuse as well, but only after all the work. */

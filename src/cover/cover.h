@@ -3,6 +3,10 @@
 
 #include <gio/gio.h>
 
+/* Pixels. */
+#define COVER_WIDTH 1600
+#define COVER_HEIGHT 2400
+
 /* What stands on a cover.  Strings are UTF-8, NULL when not known; borrowed for the call. */
 typedef struct {
     const char *title;       /* the headline, any length */

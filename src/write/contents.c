@@ -83,7 +83,8 @@ write_landmarks (Xml *xml, const Package *package, const Page *page)
     xml_attribute (xml, "hidden", "hidden");
     xml_attribute (xml, "aria-label", package_label (package, "landmarks"));
     xml_open_block (xml, "ol");
-    write_landmark (xml, "cover", "cover.xhtml", package_label (package, "cover"));
+    if (package_has_cover (package))
+        write_landmark (xml, "cover", "cover.xhtml", package_label (package, "cover"));
     if (page->is_in_spine)
         write_landmark (xml, "toc", page->path, page->title);
     write_landmark (xml, "bodymatter", start->path, package_label (package, "start"));

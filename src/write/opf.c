@@ -196,10 +196,12 @@ write_metadata (Xml *xml, const Package *package)
     xml_attribute (xml, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
     write_dublin_core (xml, package);
     write_accessibility (xml, package);
-    xml_open_block (xml, "meta");
-    xml_attribute (xml, "name", "cover");
-    xml_attribute (xml, "content", "cover-image");
-    xml_close (xml);
+    if (package_has_cover (package)) { /* of EPUB 2, which some shops and readers look for */
+        xml_open_block (xml, "meta");
+        xml_attribute (xml, "name", "cover");
+        xml_attribute (xml, "content", "cover-image");
+        xml_close (xml);
+    }
     xml_close (xml);
 }
 
@@ -254,7 +256,8 @@ static void
 write_guide (Xml *xml, const Package *package)
 {
     xml_open_block (xml, "guide");
-    write_guide_reference (xml, "cover", package_label (package, "cover"), "cover.xhtml");
+    if (package_has_cover (package))
+        write_guide_reference (xml, "cover", package_label (package, "cover"), "cover.xhtml");
     if (package_is_collection (package)) /* else the navigation document is none of the pages */
         write_guide_reference (xml, "toc", package_label (package, "contents"), "nav.xhtml");
     write_guide_reference (xml, "text", package_label (package, "start"),

@@ -19,6 +19,12 @@ package_label (const Package *package, const char *name)
 }
 
 gboolean
+package_has_cover (const Package *package)
+{
+    return !package->book->options.has_no_cover;
+}
+
+gboolean
 package_is_collection (const Package *package)
 {
     return book_n_chapters (package->book) > 1;
@@ -278,7 +284,8 @@ add_pages (Package *package)
 {
     const GPtrArray *articles = package->book->articles;
 
-    add_page (package, PAGE_COVER, "cover", package_label (package, "cover"));
+    if (package_has_cover (package))
+        add_page (package, PAGE_COVER, "cover", package_label (package, "cover"));
     add_page (package, PAGE_TITLE, "title-page", package_label (package, "title-page"));
     add_page (package, PAGE_CONTENTS, "nav", package_label (package, "contents"))->is_in_spine =
         package_is_collection (package);

@@ -42,6 +42,15 @@ typedef struct {
     const char *href;
 } Entry;
 
+/* The picture on the front cover. */
+typedef struct {
+    GBytes *bytes;
+    const char *path; /* relative to the package document */
+    const char *media_type;
+    guint width, height;
+    const char *alt;
+} Front;
+
 typedef struct {
     SheafBook *book;
     Arena *arena;
@@ -54,6 +63,7 @@ typedef struct {
     const char *title;
     const char *language;
     Imprint imprint;
+    Front front; /* empty until front_prepare(), and for a book that has no cover */
 } Package;
 
 Package *package_new (SheafBook *book);
@@ -77,6 +87,9 @@ const Page *package_page_of (const Package *package, ArticleRole role);
 /* Whether the page, or any page, has a foreign element of that name: "math", "svg". */
 gboolean package_page_holds (const Page *page, const char *name);
 gboolean package_holds (const Package *package, const char *name);
+
+/* Whether the book has a cover: unless the options forbid it. */
+gboolean package_has_cover (const Package *package);
 
 /* Whether the book holds more than one article. */
 gboolean package_is_collection (const Package *package);

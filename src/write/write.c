@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "write.h"
 
-#include "cover/cover.h"
+#include "front.h"
 #include "parts.h"
 #include "xhtml.h"
 
@@ -93,34 +93,15 @@ add_pictures (GPtrArray *parts, const Package *package)
     }
 }
 
-static GBytes *
-draw_cover (const Package *package, GError **error)
+static void
+add_cover (GPtrArray *parts, const Package *package)
 {
-    CoverText text = {
-        .title = package->title,
-        .byline = package->imprint.byline,
-        .publication = package->imprint.publication,
-        .date = package->imprint.date,
-        .language = package->language,
-    };
+    const Front *front = &package->front;
+    Part *part = add_part (parts, part_path (package, front->path), "cover-image", front->media_type,
+                           g_bytes_ref (front->bytes));
 
-    if (!cover_can_draw (package->title))
-        report_note (package->book->report, NOTE_COVER_TEXT, book_first_chapter (package->book)->origin.path, 0, NULL);
-    return cover_draw (&text, error);
-}
-
-static gboolean
-add_cover (GPtrArray *parts, const Package *package, GError **error)
-{
-    GBytes *bytes = draw_cover (package, error);
-    Part *part;
-
-    if (bytes == NULL)
-        return FALSE;
-    part = add_part (parts, PARTS_FOLDER "images/cover.jpg", "cover-image", "image/jpeg", bytes);
     part->properties = "cover-image";
-    part->is_stored = TRUE; /* deflated it is a third smaller, but that takes as long as to draw it */
-    return TRUE;
+    part->is_stored = TRUE; /* deflated a drawn one is a third smaller, but that takes as long as to draw it */
 }
 
 static void
@@ -134,8 +115,8 @@ add_package_document (GPtrArray *parts, const Package *package)
 }
 
 /* mimetype first and stored, so that the file can be told from its first bytes. */
-static gboolean
-add_all (GPtrArray *parts, const Package *package, GError **error)
+static void
+add_all (GPtrArray *parts, const Package *package)
 {
     static const char mimetype[] = "application/epub+zip";
     GBytes *style = g_resources_lookup_data ("/sheaf/style/book.css", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
@@ -145,11 +126,10 @@ add_all (GPtrArray *parts, const Package *package, GError **error)
     add_part (parts, PARTS_FOLDER "style.css", "style", "text/css", style);
     add_part (parts, PARTS_FOLDER "toc.ncx", "ncx", "application/x-dtbncx+xml", ncx_write (package));
     add_pages (parts, package);
-    if (!add_cover (parts, package, error))
-        return FALSE;
+    if (package_has_cover (package))
+        add_cover (parts, package);
     add_pictures (parts, package);
     add_package_document (parts, package);
-    return TRUE;
 }
 
 GBytes *
@@ -158,5 +138,8 @@ write_epub (SheafBook *book, GError **error)
     g_autoptr (Package) package = package_new (book);
     g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (part_free);
 
-    return add_all (parts, package, error) ? zip_write (package, parts, error) : NULL;
+    if (!front_prepare (package, error))
+        return NULL;
+    add_all (parts, package);
+    return zip_write (package, parts, error);
 }

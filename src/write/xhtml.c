@@ -98,9 +98,13 @@ write_masthead (Xml *xml, const Package *package, const Article *article, const 
     write_date (xml, package, metadata->published);
 }
 
+#define COVER_ALT_CHARACTERS 140
+
 GBytes *
 xhtml_cover (const Package *package, const Page *page)
 {
+    const Front *front = &package->front;
+    g_autofree char *alt = text_shorten (front->alt, COVER_ALT_CHARACTERS);
     Xml *xml = xhtml_begin (page->title, package->language);
 
     xml_open_block (xml, "section");
@@ -108,15 +112,10 @@ xhtml_cover (const Package *package, const Page *page)
     xml_attribute (xml, "epub:type", "cover");
     xml_attribute (xml, "aria-label", page->title);
     xml_open_block (xml, "img");
-    xml_attribute (xml, "src", "images/cover.jpg");
-    {
-        g_autofree char *alt = g_strdup_printf ("%s: %s", page->title, package->title);
-        g_autofree char *short_alt = text_shorten (alt, 140);
-
-        xml_attribute (xml, "alt", short_alt);
-    }
-    xml_attribute_number (xml, "width", 1600);
-    xml_attribute_number (xml, "height", 2400);
+    xml_attribute (xml, "src", front->path);
+    xml_attribute (xml, "alt", alt);
+    xml_attribute_number (xml, "width", (int) front->width);
+    xml_attribute_number (xml, "height", (int) front->height);
     xml_attribute (xml, "role", "doc-cover");
     xml_close (xml);
     xml_close (xml);
