@@ -19,6 +19,18 @@ back_matter_label (Article *article, const char *name)
     return arena_own (article->arena, label_get (article->metadata.language, name), g_free);
 }
 
+Node *
+back_matter_section (Article *article, Node *parent, SectionKind kind, int level, const char *title)
+{
+    Node *section = node_append_new (article->arena, parent, NODE_SECTION);
+    Node *heading = node_append_new (article->arena, section, NODE_HEADING);
+
+    section->section.kind = kind;
+    heading->heading.level = level;
+    node_append_text (article->arena, heading, title);
+    return section;
+}
+
 void
 back_matter_link (Article *article, Node *parent, Node *target, const char *text, const char *label)
 {

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "caption.h"
 
+#include <string.h>
+
 #include "lang/lang.h"
 
 /* Kindle's limit for the text that stands for a picture. */
 #define ALT_CHARACTERS 140
-
-/* So much of a caption stands for its picture when nobody described it. */
-#define MADE_ALT_CHARACTERS 110
 
 static const char *
 label (const Article *article, const char *name)
@@ -28,21 +27,80 @@ caption_credit_line (const Article *article, const Caption *caption)
                          agency != NULL ? agency : "");
 }
 
-/* What stands for the picture where it cannot be seen: never the same words as the caption below it. */
+/* Whether a text that shall stand for a picture says what its caption says: the same words, or the first of them. */
+static gboolean
+is_caption_again (const Caption *caption, const char *alt)
+{
+    const char *texts[] = { caption->caption, caption->raw };
+    g_autofree char *squeezed = text_squeeze (alt, -1), *folded = g_utf8_casefold (squeezed, -1);
+    gsize length = strlen (folded);
+
+    while (length > 0 && (folded[length - 1] == '.' || g_str_has_suffix (folded, "…"))) {
+        length -= folded[length - 1] == '.' ? 1 : strlen ("…");
+        folded[length] = '\0';
+    }
+    for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+        g_autofree char *text = texts[i] != NULL ? g_utf8_casefold (texts[i], -1) : NULL;
+
+        if (text != NULL && g_str_has_prefix (text, folded) && 2 * length > strlen (text))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* "harbour.jpg", "DSC_0017" */
+static gboolean
+is_file_name (const char *alt)
+{
+    static const char *const endings[] = {
+        ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".tif", ".tiff"
+    };
+    gsize n_letters = strspn (alt, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    const char *rest = alt + n_letters;
+
+    for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+        if (text_has_suffix_ci (alt, endings[i]))
+            return TRUE;
+    return n_letters <= 5 && strpbrk (rest, "0123456789") != NULL && rest[strspn (rest, "0123456789_- ")] == '\0';
+}
+
+/* What somebody said of the picture for those who cannot see it; NULL: nothing but what its caption says, too. */
 static const char *
-alt_text (const Article *article, const Caption *caption)
+described (const Article *article, const Caption *caption)
 {
     g_autofree char *text = NULL;
-    const char *credit = caption_credit_line (article, caption);
 
-    if (caption->alt != NULL && g_strcmp0 (caption->alt, caption->caption) != 0) {
-        text = text_shorten (caption->alt, ALT_CHARACTERS);
-        return arena_strdup (article->arena, text);
+    if (caption->alt == NULL || text_is_blank (caption->alt, -1) || is_file_name (caption->alt)
+        || is_caption_again (caption, caption->alt))
+        return NULL;
+    text = text_shorten (caption->alt, ALT_CHARACTERS);
+    return arena_strdup (article->arena, text);
+}
+
+/* Its place among the pictures of its figure, from 1; 0: it is the only one. */
+static guint
+number_of (const Node *image)
+{
+    guint number = 0, n = 0;
+
+    for (const Node *child = image->parent->first; child != NULL; child = child->next) {
+        n += child->kind == NODE_IMAGE;
+        number = child == image ? n : number;
     }
-    if (caption->caption == NULL)
-        return credit != NULL ? credit : label (article, "photo");
-    text = text_shorten (caption->caption, MADE_ALT_CHARACTERS);
-    return arena_printf (article->arena, "%s%s %s", label (article, "photo"), label (article, "colon"), text);
+    return n > 1 ? number : 0;
+}
+
+/* Of a picture that nobody described, its caption says what it shows; here stands what it is. */
+static const char *
+alt_text (const Article *article, const Caption *caption, const Node *image)
+{
+    const char *description = described (article, caption);
+    guint number = number_of (image);
+
+    if (description != NULL)
+        return description;
+    return number > 0 ? arena_printf (article->arena, "%s %u", label (article, "photo"), number)
+                      : label (article, "photo");
 }
 
 Node *
@@ -89,18 +147,6 @@ image_of (const Article *article, Caption *caption)
     return caption->node;
 }
 
-/* What is said of a picture that is not in the book stands beside the link to it: never the caption again. */
-static const char *
-absent_text (const Article *article, const Caption *caption)
-{
-    g_autofree char *text = NULL;
-
-    if (caption->alt == NULL || g_strcmp0 (caption->alt, caption->caption) == 0)
-        return NULL;
-    text = text_shorten (caption->alt, ALT_CHARACTERS);
-    return arena_strdup (article->arena, text);
-}
-
 void
 caption_show_picture (const Article *article, Caption *caption)
 {
@@ -108,9 +154,9 @@ caption_show_picture (const Article *article, Caption *caption)
         Node *image = image_of (article, caption);
 
         image->image.picture = caption->picture;
-        image->image.alt = alt_text (article, caption);
+        image->image.alt = alt_text (article, caption, image);
     } else if (caption->node != NULL && caption->node->first == NULL) {
-        caption->node->image.alt = absent_text (article, caption);
+        caption->node->image.alt = described (article, caption);
     }
 }
 

@@ -4,20 +4,6 @@
 #include "backmatter.h"
 #include "lang/lang.h"
 
-#define CREDIT_CHARACTERS 90
-
-static Node *
-append_section (Article *sources, Node *parent, SectionKind kind, int level, const char *title)
-{
-    Node *section = node_append_new (sources->arena, parent, NODE_SECTION);
-    Node *heading = node_append_new (sources->arena, section, NODE_HEADING);
-
-    section->section.kind = kind;
-    heading->heading.level = level;
-    node_append_text (sources->arena, heading, title);
-    return section;
-}
-
 static Node *
 append_fact (Article *sources, Node *list, const char *label, const char *value)
 {
@@ -63,7 +49,7 @@ append_provenance (Article *sources, Node *parent, int level, const Article *art
 {
     const Metadata *metadata = &article->metadata;
     Node *section =
-        append_section (sources, parent, SECTION_PROVENANCE, level, back_matter_label (sources, "provenance"));
+        back_matter_section (sources, parent, SECTION_PROVENANCE, level, back_matter_label (sources, "provenance"));
     Node *list = node_append_new (sources->arena, section, NODE_TERMS);
     g_autofree char *authors = g_strjoinv (", ", metadata->authors);
     g_autofree char *file = g_path_get_basename (article->origin.path);
@@ -145,8 +131,8 @@ append_sources (Article *sources, Node *parent, int level, const Article *articl
 
     if (article->sources->len == 0)
         return;
-    section =
-        append_section (sources, parent, SECTION_BIBLIOGRAPHY, level, back_matter_label (sources, "people-and-works"));
+    section = back_matter_section (sources, parent, SECTION_BIBLIOGRAPHY, level,
+                                   back_matter_label (sources, "people-and-works"));
     list = node_append_new (sources->arena, section, NODE_LIST);
     list->list.is_ordered = TRUE;
     list->list.start = 1;
@@ -161,91 +147,6 @@ append_sources (Article *sources, Node *parent, int level, const Article *articl
         source->entry = item;
         if (source->reference != NULL)
             source->reference->reference.target = item;
-    }
-}
-
-static void
-append_part (GString *line, const char *joint, const char *part)
-{
-    if (part == NULL)
-        return;
-    if (line->len > 0)
-        g_string_append (line, joint);
-    g_string_append (line, part);
-}
-
-static char *
-credit_line (const Article *sources, const Caption *caption)
-{
-    GString *line = g_string_new (NULL);
-    g_autofree char *date = caption->date != NULL ? date_format (caption->date, sources->metadata.language) : NULL;
-
-    append_part (line, " / ", caption->photographer);
-    append_part (line, " / ", caption->agency);
-    append_part (line, ", ", caption->place);
-    append_part (line, ", ", date);
-    return g_string_free (line, FALSE);
-}
-
-/* The credit line of the figure becomes a link to its entry. */
-static void
-link_credit (Article *article, const Caption *caption, Node *entry)
-{
-    Node *credit = caption->figure->last, *reference;
-
-    if (credit == NULL || credit->kind != NODE_CREDIT || credit->first == NULL)
-        return;
-    reference = node_new (article->arena, NODE_REFERENCE);
-    reference->reference.kind = REFERENCE_PLAIN;
-    reference->reference.target = entry;
-    for (Node *child = credit->first, *next; child != NULL; child = next) {
-        next = child->next;
-        node_unlink (child);
-        node_append (reference, child);
-    }
-    node_append (credit, reference);
-}
-
-static void
-append_credit (Article *sources, Node *list, Article *article, Caption *caption)
-{
-    g_autofree char *line = credit_line (sources, caption);
-    g_autofree char *subject =
-        text_shorten (caption->caption != NULL ? caption->caption : caption->raw, CREDIT_CHARACTERS);
-    Node *item = node_append_new (sources->arena, list, NODE_ITEM);
-
-    node_append_text (sources->arena, node_append_new (sources->arena, item, NODE_STRONG), line);
-    node_append_text (sources->arena, item, ". ");
-    node_append_text (sources->arena, item, subject);
-    node_append_text (sources->arena, item, " ");
-    back_matter_link (sources, item, caption->figure, "↩",
-                      arena_printf (sources->arena, "%s: %s", back_matter_label (sources, "back-to-picture"), subject));
-    caption->entry = item;
-    link_credit (article, caption, item);
-}
-
-static gboolean
-has_credit (const Caption *caption)
-{
-    return caption->figure != NULL && (caption->photographer != NULL || caption->agency != NULL);
-}
-
-static void
-append_credits (Article *sources, Node *parent, int level, Article *article)
-{
-    Node *list = NULL;
-
-    for (guint i = 0; i < article->captions->len; i++) {
-        Caption *caption = g_ptr_array_index (article->captions, i);
-
-        if (!has_credit (caption))
-            continue;
-        if (list == NULL)
-            list = node_append_new (
-                sources->arena,
-                append_section (sources, parent, SECTION_CREDITS, level, back_matter_label (sources, "photo-credits")),
-                NODE_LIST);
-        append_credit (sources, list, article, caption);
     }
 }
 
@@ -264,12 +165,12 @@ sources_article (SheafBook *book)
         int level = 2;
 
         if (n_chapters > 1) {
-            parent = append_section (sources, sources->root, SECTION_PLAIN, 2, article->metadata.title);
+            parent = back_matter_section (sources, sources->root, SECTION_PLAIN, 2, article->metadata.title);
             level = 3;
         }
         append_provenance (sources, parent, level, article);
         append_sources (sources, parent, level, article);
-        append_credits (sources, parent, level, article);
+        append_photo_credits (sources, parent, level, article);
     }
     return sources;
 }

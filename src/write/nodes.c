@@ -92,6 +92,7 @@ section_attributes (Xml *xml, const Writer *writer, const Node *node)
     case SECTION_CREDITS:
         xml_attribute (xml, "epub:type", "credits");
         xml_attribute (xml, "role", "doc-credits");
+        xml_attribute (xml, "class", "credits");
         break;
     }
     xml_attribute (xml, "aria-labelledby", label);
@@ -139,16 +140,23 @@ reference_attributes (const Writer *writer, const Node *node)
     xml_attribute (xml, "aria-label", node->reference.label);
 }
 
-/* A tall picture leaves room for its caption on the page, as old engines know no measure of the page's height; a
- * small one does so as it is. */
+/* A tall picture leaves room for its caption on the page of a screen of 3:4, as old engines know no measure of the
+ * page's height: it is shown about as high as the page is wide.  A small one is so as it is. */
 static const char *
 shape_of (const Picture *picture)
 {
-    if (picture->width < 400)
+    static const struct {
+        guint most_height; /* in hundredths of the width */
+        const char *class;
+    } shapes[] = { { 115, NULL },      { 130, "tall-80" }, { 150, "tall-68" },
+                   { 180, "tall-57" }, { 220, "tall-46" }, { G_MAXUINT, "tall-34" } };
+    guint height = (guint) MIN ((guint64) picture->height * 100 / MAX (picture->width, 1), G_MAXUINT - 1), i = 0;
+
+    if (picture->width < 400 && picture->height < 400)
         return NULL;
-    if (picture->height > 2 * picture->width)
-        return "column";
-    return picture->height > picture->width + picture->width / 8 ? "tall" : NULL;
+    while (height > shapes[i].most_height)
+        i++;
+    return shapes[i].class;
 }
 
 static void
@@ -161,7 +169,7 @@ image_attributes (const Writer *writer, const Node *node)
         xml_attribute (xml, "class", node->first != NULL ? "drawing" : "absent");
         return;
     }
-    xml_attribute (xml, "class", node->kind == NODE_ICON ? "icon" : shape_of (picture));
+    xml_attribute (xml, "class", node->kind == NODE_ICON ? "icon" : NULL);
     xml_attribute (xml, "src", package_picture_path (writer->package, picture));
     xml_attribute (xml, "alt", node->image.alt != NULL ? node->image.alt : "");
     xml_attribute_number (xml, "width", (int) picture->width);
@@ -200,6 +208,10 @@ foreign_attributes (Xml *xml, const Node *node)
         xml_attribute (xml, "xmlns", "http://www.w3.org/1998/Math/MathML");
     else if (strcmp (node->foreign.name, "svg") == 0)
         xml_attribute (xml, "xmlns", "http://www.w3.org/2000/svg");
+    if (node->parent->kind == NODE_IMAGE && node->parent->image.alt != NULL) {
+        xml_attribute (xml, "role", "img");
+        xml_attribute (xml, "aria-label", node->parent->image.alt);
+    }
     for (guint i = 0; i < node->foreign.n_attributes; i++)
         xml_attribute (xml, node->foreign.attributes[i].name, node->foreign.attributes[i].value);
 }
@@ -292,6 +304,22 @@ is_in_figcaption (const Node *node)
            && (node->kind == NODE_CAPTION || node->kind == NODE_CREDIT);
 }
 
+/* What a picture needs around it to stand on a line of its own, and as wide as its shape allows: engines that know
+ * no display of blocks for pictures, or that take their attributes for more than the sheet, know boxes. */
+static const char *
+frame_of (const Node *image)
+{
+    const Picture *picture = image->kind == NODE_IMAGE ? image->image.picture : NULL;
+    const char *shape = picture != NULL ? shape_of (picture) : NULL;
+
+    if (picture == NULL || shape != NULL)
+        return shape;
+    return (image->previous != NULL && image->previous->kind == NODE_IMAGE)
+                   || (image->next != NULL && image->next->kind == NODE_IMAGE)
+               ? "picture"
+               : NULL;
+}
+
 /* A picture that is not in the book: where it can be seen, and what it shows. */
 static void
 write_absent (const Writer *writer, const Node *image)
@@ -335,6 +363,10 @@ open_node (const Writer *writer, const Node *node)
     }
     if (is_in_figcaption (node) && !is_in_figcaption (node->previous))
         xml_open_block (xml, "figcaption");
+    if (frame_of (node) != NULL) {
+        xml_open_block (xml, "div");
+        xml_attribute (xml, "class", frame_of (node));
+    }
     if (is_mark (node) && node->previous != NULL && is_mark (node->previous))
         xml_element_inline (xml, "sup", ", ");
     if (node_is_inline (node))
@@ -358,6 +390,8 @@ close_node (const Writer *writer, const Node *node)
     if (is_mark (node))
         xml_close (xml);
     xml_close (xml);
+    if (frame_of (node) != NULL)
+        xml_close (xml);
     if (is_in_figcaption (node) && !is_in_figcaption (node->next))
         xml_close (xml);
 }

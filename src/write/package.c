@@ -30,6 +30,18 @@ package_is_collection (const Package *package)
     return book_n_chapters (package->book) > 1;
 }
 
+gboolean
+package_has_contents (const Package *package)
+{
+    for (guint i = 0; i < package->pages->len; i++) {
+        const Page *page = g_ptr_array_index (package->pages, i);
+
+        if (page->kind == PAGE_CONTENTS)
+            return page->is_in_spine;
+    }
+    return FALSE;
+}
+
 static Page *
 add_page (Package *package, PageKind kind, const char *id, const char *title)
 {
@@ -225,41 +237,93 @@ add_headings (Package *package, const Page *page)
     }
 }
 
+/* A line of the list of illustrations is no longer, and of a longer sentence at least so many bytes are enough. */
+#define ILLUSTRATION_CHARACTERS 72
+#define CLAUSE_LENGTH 20
+
 static const Node *
-figure_caption (const Node *figure)
+part_of (const Node *figure, NodeKind kind)
 {
     for (const Node *child = figure->first; child != NULL; child = child->next)
-        if (child->kind == NODE_CAPTION)
+        if (child->kind == kind)
             return child;
-    return figure->last;
+    return NULL;
 }
 
-#define ILLUSTRATION_CHARACTERS 100
-
-/* A figure with a picture that the book has. */
-static gboolean
-is_illustration (const Node *node)
+/* The figure's first picture or drawing that the book has, or NULL. */
+static const Node *
+illustration_of (const Node *figure)
 {
-    return node->kind == NODE_FIGURE && node->first != NULL && node->first->kind == NODE_IMAGE
-           && node->first->image.picture != NULL;
+    for (const Node *child = figure->first; child != NULL; child = child->next)
+        if (child->kind == NODE_IMAGE && (child->image.picture != NULL || child->first != NULL))
+            return child;
+    return NULL;
 }
 
+/* The first clauses of a sentence, as many as there is room for. */
+static char *
+cut_clause (const char *sentence)
+{
+    const char *end = g_utf8_offset_to_pointer (sentence, ILLUSTRATION_CHARACTERS), *cut = NULL;
+
+    for (const char *p = sentence + CLAUSE_LENGTH; p < end; p++)
+        if (strchr (",;:", *p) != NULL && p[1] == ' ' && !(g_ascii_isdigit (p[-1]) && g_ascii_isdigit (p[2])))
+            cut = p;
+    return cut != NULL ? g_strndup (sentence, (gsize) (cut - sentence))
+                       : text_shorten (sentence, ILLUSTRATION_CHARACTERS);
+}
+
+/* What a text begins with, without a full stop. */
+static char *
+headline_of (const char *text)
+{
+    g_autofree char *squeezed = text_squeeze (text, -1);
+    g_autoptr (GArray) sentences = sentence_split (squeezed, (Span){ 0, strlen (squeezed) });
+    gsize length;
+
+    if (sentences->len > 0)
+        squeezed[g_array_index (sentences, Span, 0).end] = '\0';
+    length = strlen (squeezed);
+    if (length > 1 && squeezed[length - 1] == '.' && squeezed[length - 2] != '.')
+        squeezed[length - 1] = '\0';
+    if (text_n_characters (squeezed, -1) > ILLUSTRATION_CHARACTERS)
+        return cut_clause (squeezed);
+    return g_steal_pointer (&squeezed);
+}
+
+/* What the picture is called in a list: by its caption, or else by what describes it. */
+static char *
+illustration_label (const Package *package, const Node *figure, const Node *image)
+{
+    const Node *caption = part_of (figure, NODE_CAPTION);
+    g_autofree char *text = caption != NULL ? node_text (caption) : NULL;
+
+    if (text == NULL || text_is_blank (text, -1)) {
+        g_free (text);
+        text = g_strdup (image->image.alt);
+    }
+    return headline_of (text != NULL && !text_is_blank (text, -1) ? text : package_label (package, "photo"));
+}
+
+/* In a collection, the pictures stand below the title of their article. */
 static void
 add_illustrations (Package *package, const Page *page)
 {
-    for (const Node *node = page->first; node != page->end && node != NULL;
-         node = node_skip (node, page->article->root)) {
-        g_autofree char *text = NULL, *label = NULL;
-        const char *alt;
+    guint depth = package_is_collection (package) ? 2 : 1;
 
-        if (!is_illustration (node))
+    for (const Node *node = page->first; node != page->end && node != NULL;
+         node = node->kind == NODE_FIGURE ? node_skip (node, page->article->root)
+                                          : node_next (node, page->article->root)) {
+        const Node *image = node->kind == NODE_FIGURE ? illustration_of (node) : NULL;
+        g_autofree char *label = NULL;
+
+        if (image == NULL)
             continue;
-        text = node_text (figure_caption (node));
-        alt = node->first->image.alt;
-        if (alt == NULL || text_is_blank (alt, -1))
-            alt = package_label (package, "photo");
-        label = text_shorten (!text_is_blank (text, -1) ? text : alt, ILLUSTRATION_CHARACTERS);
-        add_entry (package, package->illustrations, 1, label, package_href (package, NULL, node));
+        if (depth > 1 && package->illustrated != page->article)
+            add_entry (package, package->illustrations, 1, page->article->metadata.title, page->path);
+        package->illustrated = page->article;
+        label = illustration_label (package, node, image);
+        add_entry (package, package->illustrations, depth, label, package_href (package, NULL, node));
     }
 }
 
@@ -278,6 +342,23 @@ add_entries (Package *package)
     }
 }
 
+/* A list of so few pictures is no page of a book. */
+#define FEW_ILLUSTRATIONS 3
+
+static gboolean
+is_illustrated (const SheafBook *book)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < book->articles->len; i++) {
+        const Article *article = g_ptr_array_index (book->articles, i);
+
+        for (const Node *node = article->root; node != NULL; node = node_next (node, article->root))
+            n += node->kind == NODE_FIGURE && illustration_of (node) != NULL;
+    }
+    return n > FEW_ILLUSTRATIONS;
+}
+
 /* Titles of pages are told apart: readers list them. */
 static void
 add_pages (Package *package)
@@ -288,7 +369,7 @@ add_pages (Package *package)
         add_page (package, PAGE_COVER, "cover", package_label (package, "cover"));
     add_page (package, PAGE_TITLE, "title-page", package_label (package, "title-page"));
     add_page (package, PAGE_CONTENTS, "nav", package_label (package, "contents"))->is_in_spine =
-        package_is_collection (package);
+        package_is_collection (package) || is_illustrated (package->book);
     for (guint i = 0; i < articles->len; i++)
         add_article (package, g_ptr_array_index (articles, i), i + 1);
 }

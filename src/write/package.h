@@ -54,12 +54,13 @@ typedef struct {
 typedef struct {
     SheafBook *book;
     Arena *arena;
-    GPtrArray *pages;       /* Page, in reading order */
-    GHashTable *anchors;    /* Node -> Anchor */
-    GArray *toc;            /* Entry */
-    GArray *illustrations;  /* Entry */
-    const char *identifier; /* urn:uuid:... */
-    const char *modified;   /* 2025-04-14T00:00:00Z */
+    GPtrArray *pages;           /* Page, in reading order */
+    GHashTable *anchors;        /* Node -> Anchor */
+    GArray *toc;                /* Entry */
+    GArray *illustrations;      /* Entry */
+    const Article *illustrated; /* of which the last of them is */
+    const char *identifier;     /* urn:uuid:... */
+    const char *modified;       /* 2025-04-14T00:00:00Z */
     const char *title;
     const char *language;
     Imprint imprint;
@@ -90,6 +91,9 @@ gboolean package_holds (const Package *package, const char *name);
 
 /* Whether the book has a cover: unless the options forbid it. */
 gboolean package_has_cover (const Package *package);
+
+/* Whether the navigation document is one of the pages: else readers show it in their menus only. */
+gboolean package_has_contents (const Package *package);
 
 /* Whether the book holds more than one article. */
 gboolean package_is_collection (const Package *package);
