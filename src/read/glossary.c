@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "readers.h"
+#include "csv.h"
 
 #include <string.h>
 
@@ -157,101 +157,18 @@ read_yaml (const Glossary *glossary, const Input *input)
     return TRUE;
 }
 
-/* ---- CSV (RFC 4180) ---- */
+/* ---- CSV ---- */
 
-typedef enum {
-    COLUMN_TERM,
-    COLUMN_DEFINITION,
-    COLUMN_ALIASES,
-    COLUMN_UNKNOWN,
-} Column;
+enum { COLUMN_TERM, COLUMN_DEFINITION, COLUMN_ALIASES, N_COLUMNS };
 
-static const char *const column_names[] = { "term", "definition", "aliases" };
+static const char *const column_names[N_COLUMNS] = { "term", "definition", "aliases" };
 
-typedef struct {
-    const Glossary *glossary;
-    const char *p, *end;
-    guint line;
-    char separator;
-    GPtrArray *fields; /* char *, of the row that was read last */
-    GArray *columns;   /* Column */
-} Csv;
-
-/* The first comma, semicolon or tab outside quotation marks decides. */
-static char
-find_separator (const char *text)
+static guint
+find_column (const char *name)
 {
-    gboolean is_quoted = FALSE;
+    guint column = 0;
 
-    for (const char *p = text; *p != '\0' && (is_quoted || *p != '\n'); p++) {
-        if (*p == '"')
-            is_quoted = !is_quoted;
-        else if (!is_quoted && strchr (",;\t", *p) != NULL)
-            return *p;
-    }
-    return ',';
-}
-
-/* Copies what stands between quotation marks, two of which are one; leaves p behind the last. */
-static gboolean
-read_quoted (Csv *csv, GString *field)
-{
-    guint first_line = csv->line;
-
-    for (csv->p++; csv->p < csv->end; csv->p++) {
-        if (*csv->p == '"' && csv->p[1] != '"') {
-            csv->p++;
-            return TRUE;
-        }
-        csv->p += *csv->p == '"';
-        csv->line += *csv->p == '\n';
-        g_string_append_c (field, *csv->p);
-    }
-    g_set_error (csv->glossary->error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "line %u: a quotation mark is never closed",
-                 first_line);
-    return FALSE;
-}
-
-static gboolean
-read_field (Csv *csv)
-{
-    g_autoptr (GString) field = g_string_new (NULL);
-    const char *start;
-
-    if (*csv->p == '"' && !read_quoted (csv, field))
-        return FALSE;
-    start = csv->p;
-    while (csv->p < csv->end && *csv->p != csv->separator && *csv->p != '\n')
-        csv->p++;
-    g_string_append_len (field, start, csv->p - start);
-    g_ptr_array_add (csv->fields, g_string_free (g_steal_pointer (&field), FALSE));
-    return TRUE;
-}
-
-static gboolean
-read_row (Csv *csv)
-{
-    g_ptr_array_set_size (csv->fields, 0);
-    do {
-        if (csv->fields->len > 0)
-            csv->p++;
-        if (!read_field (csv))
-            return FALSE;
-    } while (csv->p < csv->end && *csv->p == csv->separator);
-    if (csv->p < csv->end)
-        csv->p++;
-    while (csv->fields->len > 1 && text_is_blank (g_ptr_array_index (csv->fields, csv->fields->len - 1), -1))
-        g_ptr_array_set_size (csv->fields, (gint) csv->fields->len - 1);
-    return TRUE;
-}
-
-static Column
-find_column (const char *field)
-{
-    g_autofree char *squeezed = text_squeeze (field, -1);
-    Column column = COLUMN_TERM;
-
-    while (column < COLUMN_UNKNOWN && g_ascii_strcasecmp (squeezed, column_names[column]) != 0)
+    while (column < N_COLUMNS && g_ascii_strcasecmp (name, column_names[column]) != 0)
         column++;
     return column;
 }
@@ -261,29 +178,22 @@ find_column (const char *field)
 static gboolean
 take_header (Csv *csv)
 {
-    guint seen = 0;
+    guint seen = csv_find_columns (csv, find_column, N_COLUMNS), needed = 1u << COLUMN_TERM | 1u << COLUMN_DEFINITION;
 
-    g_array_set_size (csv->columns, 0);
-    for (guint i = 0; i < csv->fields->len; i++) {
-        Column column = find_column (g_ptr_array_index (csv->fields, i));
-
-        seen |= 1u << column;
-        g_array_append_val (csv->columns, column);
-    }
-    if ((seen & 3) == 3)
+    if ((seen & needed) == needed)
         return TRUE;
     g_array_set_size (csv->columns, 0);
-    for (Column column = COLUMN_TERM; column < COLUMN_UNKNOWN; column++)
+    for (guint column = 0; column < N_COLUMNS; column++)
         g_array_append_val (csv->columns, column);
     return FALSE;
 }
 
 static void
-note_unknown_columns (const Csv *csv)
+note_unknown_columns (const Glossary *glossary, const Csv *csv)
 {
     for (guint i = 0; i < csv->columns->len; i++)
-        if (g_array_index (csv->columns, Column, i) == COLUMN_UNKNOWN)
-            report_note (csv->glossary->book->report, NOTE_FIELD_UNKNOWN, csv->glossary->path, 1, "%s",
+        if (g_array_index (csv->columns, guint, i) == N_COLUMNS)
+            report_note (glossary->book->report, NOTE_FIELD_UNKNOWN, glossary->path, 1, "%s",
                          (const char *) g_ptr_array_index (csv->fields, i));
 }
 
@@ -297,84 +207,38 @@ split_aliases (const char *field, GPtrArray *aliases)
 }
 
 static void
-add_csv_row (const Csv *csv, guint line)
+add_csv_row (const Glossary *glossary, const Csv *csv)
 {
     g_autoptr (GPtrArray) aliases = g_ptr_array_new_with_free_func (g_free);
-    const char *strings[COLUMN_UNKNOWN + 1] = { NULL };
+    const char *strings[N_COLUMNS + 1] = { NULL };
 
     if (csv->fields->len > csv->columns->len) {
-        note_row (csv->glossary, line, "it has more fields than columns; text with a separator needs quotation marks");
+        note_row (glossary, csv->line, "it has more fields than columns; text with a separator needs quotation marks");
         return;
     }
     for (guint i = 0; i < csv->fields->len; i++)
-        strings[g_array_index (csv->columns, Column, i)] = g_ptr_array_index (csv->fields, i);
+        strings[g_array_index (csv->columns, guint, i)] = g_ptr_array_index (csv->fields, i);
     if (strings[COLUMN_ALIASES] != NULL)
         split_aliases (strings[COLUMN_ALIASES], aliases);
-    add_term (csv->glossary, line, strings[COLUMN_TERM], strings[COLUMN_DEFINITION], aliases);
-}
-
-static gboolean
-read_rows (Csv *csv)
-{
-    gboolean is_first = TRUE;
-
-    while (csv->p < csv->end) {
-        guint line = csv->line;
-
-        if (!read_row (csv))
-            return FALSE;
-        csv->line++;
-        if (csv->fields->len == 1 && text_is_blank (g_ptr_array_index (csv->fields, 0), -1))
-            continue;
-        if (is_first && take_header (csv))
-            note_unknown_columns (csv);
-        else
-            add_csv_row (csv, line);
-        is_first = FALSE;
-    }
-    return TRUE;
+    add_term (glossary, csv->line, strings[COLUMN_TERM], strings[COLUMN_DEFINITION], aliases);
 }
 
 static gboolean
 read_csv (const Glossary *glossary, const Input *input)
 {
-    g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
-    g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (Column));
-    Csv csv = {
-        .glossary = glossary,
-        .p = input->text,
-        .end = input->text + input->length,
-        .line = 1,
-        .separator = find_separator (input->text),
-        .fields = fields,
-        .columns = columns,
-    };
+    g_auto (Csv) csv;
+    gboolean is_end;
 
-    return read_rows (&csv);
-}
-
-/* ---- which of the two ---- */
-
-/* A line that a table does not begin with: a list's item, JSON, a comment, or "term: definition". */
-static gboolean
-begins_as_yaml (const char *text)
-{
-    const char *p = text + strspn (text, " \n");
-    const char *colon = strpbrk (p, ":,;\t\"\n");
-
-    if (*p == '\0' || strchr ("-[{#", *p) != NULL)
-        return TRUE;
-    return colon != NULL && *colon == ':' && (colon[1] == ' ' || colon[1] == '\n' || colon[1] == '\0');
-}
-
-static gboolean
-is_yaml (const char *path, const char *text)
-{
-    if (text_has_suffix_ci (path, ".yaml") || text_has_suffix_ci (path, ".yml") || text_has_suffix_ci (path, ".json"))
-        return TRUE;
-    if (text_has_suffix_ci (path, ".csv") || text_has_suffix_ci (path, ".tsv"))
-        return FALSE;
-    return begins_as_yaml (text);
+    csv_begin (&csv, input->text, input->length);
+    for (gboolean is_first = TRUE; csv_read_row (&csv, &is_end, glossary->error); is_first = FALSE) {
+        if (is_end)
+            return TRUE;
+        if (is_first && take_header (&csv))
+            note_unknown_columns (glossary, &csv);
+        else
+            add_csv_row (glossary, &csv);
+    }
+    return FALSE;
 }
 
 static gboolean
@@ -387,7 +251,7 @@ read_decoded (const Glossary *glossary, Input *input, Arena *arena)
                      input->encoding);
         return FALSE;
     }
-    return is_yaml (input->path, input->text) ? read_yaml (glossary, input) : read_csv (glossary, input);
+    return table_is_yaml (input->path, input->text) ? read_yaml (glossary, input) : read_csv (glossary, input);
 }
 
 static int
