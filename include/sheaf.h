@@ -48,6 +48,16 @@ typedef enum {
 #define SHEAF_ERROR (sheaf_error_quark ())
 SHEAF_PUBLIC GQuark sheaf_error_quark (void);
 
+/* What a book is read on, which says how large its pictures are. */
+typedef enum {
+    SHEAF_DEVICE_ANY,     /* 2000 pixels on the long side, and 4 megapixels */
+    SHEAF_DEVICE_KOBO,    /* 1872 pixels */
+    SHEAF_DEVICE_KINDLE,  /* 1680 pixels */
+    SHEAF_DEVICE_PHONE,   /* 1600 pixels */
+    SHEAF_DEVICE_TABLET,  /* 2732 pixels, and 4 megapixels */
+    SHEAF_DEVICE_ORIGINAL /* as large as they are */
+} SheafDevice;
+
 /* How a book is to be made.  Always begin with sheaf_options_init(), which sets every default. */
 typedef struct {
     const char *title;    /* title of the book; NULL: that of its only article, or one made from the articles */
@@ -57,7 +67,10 @@ typedef struct {
     gboolean is_fragment; /* inputs are bare body text: no headline or byline is looked for, and the
                              text of sheaf_book_inspect() is the input's own, to the letter */
     const char *cover;    /* path of a picture to be the cover; NULL: one is made of the lead photo, or of type alone */
-    gboolean has_no_cover; /* neither a cover page nor its picture; `cover` does not count then */
+    gboolean has_no_cover;      /* neither a cover page nor its picture; `cover` does not count then */
+    SheafDevice device;         /* pictures that are larger than it shows are made smaller */
+    gboolean is_grey;           /* pictures are in the sixteen greys of an e-ink screen */
+    gboolean is_for_inspection; /* pictures are left as they are: the book is not to be written */
     gpointer reserved[8];
 } SheafOptions;
 

@@ -46,13 +46,16 @@ _sheaf() {
     pack:--cover)
         _sheaf_files
         return ;;
+    pack:--device)
+        _sheaf_words "kobo kindle phone tablet original any"
+        return ;;
     pack:--title | pack:--language | inspect:--language)
         return ;;
     esac
     case ${COMP_WORDS[1]}:$word in
     pack:-*)
         _sheaf_words "-o --output -f --force --title --language --glossary --meta
-            --cover --no-cover --json -q --quiet -v --verbose -h --help" ;;
+            --cover --no-cover --device --grey --json -q --quiet -v --verbose -h --help" ;;
     inspect:-*)
         _sheaf_words "--json --tree --stdin-text --language --glossary --meta -h --help" ;;
     pack:* | inspect:*)

@@ -16,6 +16,8 @@ complete -c sheaf -n '__fish_seen_subcommand_from pack' -l glossary -r -F -d 'Ex
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l meta -r -F -d 'Take corrections from this sidecar'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l cover -r -F -d 'Take this picture for the cover'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l no-cover -d 'Make a book without a cover'
+complete -c sheaf -n '__fish_seen_subcommand_from pack' -l device -x -a 'kobo kindle phone tablet original any' -d 'Make pictures fit'
+complete -c sheaf -n '__fish_seen_subcommand_from pack' -l grey -d 'Make pictures grey, for e-ink'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l json -d 'Report in JSON'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -s q -l quiet -d 'Print errors only'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -s v -l verbose -d 'Print all notes'

@@ -30,6 +30,7 @@
     NOTE (MARKUP_UNCLOSED, LOSS, "markup-unclosed", "what nobody closed took the rest of the page with it")            \
     NOTE (PICTURE_BROKEN, LOSS, "picture-broken", "a picture is damaged; its caption stands alone")                    \
     NOTE (PICTURE_FORMAT, LOSS, "picture-format", "a picture's format is not one that books may hold")                 \
+    NOTE (PICTURE_HELPER, LOSS, "picture-helper", "a picture must be changed, and sheaf-image is not there")           \
     NOTE (PICTURE_LARGE, LOSS, "picture-large", "a picture has more pixels than readers can show")                     \
     NOTE (PICTURE_MISSING, LOSS, "picture-missing", "a picture cannot be found or read; its caption stands alone")     \
     NOTE (PICTURE_OUTSIDE, LOSS, "picture-outside", "a picture outside the input's folder was not opened")             \

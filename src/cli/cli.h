@@ -44,6 +44,9 @@ Status options_complain (const char *command, const char *format, ...) G_GNUC_PR
 gboolean options_check_title (const char *title, GError **error);
 gboolean options_check_language (const char *language, GError **error);
 
+/* Takes the device of that name, "kobo"; NULL: any. */
+gboolean options_take_device (SheafOptions *options, const char *name, GError **error);
+
 /* Takes the time of the book from SOURCE_DATE_EPOCH, if that is set. */
 gboolean options_take_epoch (SheafOptions *options, GError **error);
 

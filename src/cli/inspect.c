@@ -139,6 +139,7 @@ run_inspect (int argc, char **argv)
     sheaf_options_init (&options);
     options.language = inspect.language;
     options.sidecar = inspect.sidecar;
+    options.is_for_inspection = TRUE;
     if (inspect.reads_lines)
         return inspect_lines (&options, inspect.glossaries);
     return inspect_inputs (&inspect, &options);

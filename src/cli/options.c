@@ -191,6 +191,25 @@ options_check_language (const char *language, GError **error)
 }
 
 gboolean
+options_take_device (SheafOptions *options, const char *name, GError **error)
+{
+    static const char *const names[] = {
+        [SHEAF_DEVICE_ANY] = "any",     [SHEAF_DEVICE_KOBO] = "kobo",     [SHEAF_DEVICE_KINDLE] = "kindle",
+        [SHEAF_DEVICE_PHONE] = "phone", [SHEAF_DEVICE_TABLET] = "tablet", [SHEAF_DEVICE_ORIGINAL] = "original",
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+        if (name != NULL && strcmp (name, names[i]) != 0)
+            continue;
+        options->device = (SheafDevice) i;
+        return TRUE;
+    }
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 "--device: \"%s\" is not known: any, kobo, kindle, phone, tablet or original", name);
+    return FALSE;
+}
+
+gboolean
 options_take_epoch (SheafOptions *options, GError **error)
 {
     const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");

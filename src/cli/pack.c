@@ -17,6 +17,8 @@ typedef struct {
     char **glossaries;
     char *sidecar;
     char *cover;
+    char *device;
+    gboolean is_grey;
     gboolean has_no_cover;
     gboolean may_replace;
     gboolean wants_json;
@@ -35,6 +37,7 @@ pack_clear (Pack *pack)
     g_free (pack->language);
     g_free (pack->sidecar);
     g_free (pack->cover);
+    g_free (pack->device);
     g_clear_pointer (&pack->errors, g_ptr_array_unref);
 }
 
@@ -65,6 +68,9 @@ pack_parse (Pack *pack, int argc, char **argv, Status *status)
         { "meta", 0, 0, G_OPTION_ARG_FILENAME, &pack->sidecar, "Take corrections from this sidecar", "FILE" },
         { "cover", 0, 0, G_OPTION_ARG_FILENAME, &pack->cover, "Take this picture for the cover", "FILE" },
         { "no-cover", 0, 0, G_OPTION_ARG_NONE, &pack->has_no_cover, "Make a book without a cover", NULL },
+        { "device", 0, 0, G_OPTION_ARG_FILENAME, &pack->device,
+          "Make pictures fit: kobo, kindle, phone, tablet, original or any", "NAME" },
+        { "grey", 0, 0, G_OPTION_ARG_NONE, &pack->is_grey, "Make pictures grey, for e-ink", NULL },
         { "json", 0, 0, G_OPTION_ARG_NONE, &pack->wants_json, "Report in JSON", NULL },
         { "quiet", 'q', 0, G_OPTION_ARG_NONE, &pack->is_quiet, "Print errors only", NULL },
         { "verbose", 'v', 0, G_OPTION_ARG_NONE, &pack->is_verbose, "Print all notes", NULL },
@@ -115,8 +121,9 @@ pack_options (const Pack *pack, SheafOptions *options, GError **error)
     options->sidecar = pack->sidecar;
     options->cover = pack->cover;
     options->has_no_cover = pack->has_no_cover;
-    return options_check_title (pack->title, error) && options_check_language (pack->language, error)
-           && options_take_epoch (options, error);
+    options->is_grey = pack->is_grey;
+    return options_take_device (options, pack->device, error) && options_check_title (pack->title, error)
+           && options_check_language (pack->language, error) && options_take_epoch (options, error);
 }
 
 /* Finds the regular file behind a path, or behind a standard stream for "-". */

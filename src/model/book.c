@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "picture.h"
-
 Article *
 book_first_chapter (const SheafBook *book)
 {
@@ -93,11 +91,13 @@ book_language (const SheafBook *book)
 }
 
 static Picture *
-append_picture (SheafBook *book, GBytes *bytes, const Picture *found, const char *sha256)
+append_picture (SheafBook *book, GBytes *bytes, const PictureInfo *info, const char *sha256)
 {
     Picture *picture = g_new0 (Picture, 1);
 
-    *picture = *found;
+    picture->format = info->format;
+    picture->width = info->width;
+    picture->height = info->height;
     picture->bytes = g_bytes_ref (bytes);
     picture->sha256 = g_strdup (sha256);
     g_ptr_array_add (book->pictures, picture);
@@ -106,21 +106,42 @@ append_picture (SheafBook *book, GBytes *bytes, const Picture *found, const char
     return picture;
 }
 
+/* The long side of the screens, in pixels, and for the rest what Apple Books takes: four megapixels. */
+static PictureFit
+fit_of (const SheafOptions *options)
+{
+    static const guint sides[] = {
+        [SHEAF_DEVICE_ANY] = 2000,   [SHEAF_DEVICE_KOBO] = 1872,   [SHEAF_DEVICE_KINDLE] = 1680,
+        [SHEAF_DEVICE_PHONE] = 1600, [SHEAF_DEVICE_TABLET] = 2732, [SHEAF_DEVICE_ORIGINAL] = 0,
+    };
+    gboolean is_original = options->device == SHEAF_DEVICE_ORIGINAL;
+
+    return (PictureFit){ sides[options->device], is_original ? 0 : 4000 * 1000, options->is_grey };
+}
+
 Picture *
 book_add_picture (SheafBook *book, GBytes *bytes, NoteId *problem)
 {
-    Picture *picture = g_hash_table_lookup (book->by_bytes, bytes), found = { 0 };
+    const PictureFit fit = fit_of (&book->options);
+    Picture *picture = g_hash_table_lookup (book->by_bytes, bytes);
+    g_autoptr (GBytes) fitted = NULL;
     g_autofree char *sha256 = NULL;
+    PictureInfo info;
 
     if (picture != NULL)
         return picture;
-    if (!picture_probe (bytes, &found, problem))
+    if (!picture_probe (bytes, &info, problem))
         return NULL;
-    sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+    fitted = book->options.is_for_inspection ? g_bytes_ref (bytes) : picture_fit (bytes, &fit, &info, problem);
+    if (fitted == NULL)
+        return NULL;
+    sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, fitted);
     picture = g_hash_table_lookup (book->by_sha256, sha256);
     if (picture == NULL)
-        picture = append_picture (book, bytes, &found, sha256);
-    g_hash_table_insert (book->by_bytes, g_bytes_ref (bytes), picture);
+        picture = append_picture (book, fitted, &info, sha256);
+    /* Of a picture that was changed, the large original is not kept. */
+    if (fitted == bytes)
+        g_hash_table_insert (book->by_bytes, g_bytes_ref (bytes), picture);
     return picture;
 }
 

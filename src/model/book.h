@@ -3,13 +3,13 @@
 #define BOOK_H
 
 #include "article.h"
+#include "picture/picture.h"
 
 /* A picture that the book holds: a file that EPUB readers show, stored once. */
 struct _Picture {
     GBytes *bytes;
-    const char *media_type; /* "image/jpeg" */
-    const char *extension;  /* "jpg" */
-    guint width, height;    /* pixels */
+    PictureFormat format;
+    guint width, height; /* pixels */
     char *sha256;
     guint number; /* its place among the book's pictures, from 1 */
 };
@@ -54,8 +54,8 @@ const char *book_title (const SheafBook *book);
 /* The language of the book: the options', or that of most of its articles, the first of equals. */
 const char *book_language (const SheafBook *book);
 
-/* Adds the picture, or finds the same bytes that were added before.  NULL, with *problem set to
- * one of the NOTE_PICTURE_ ids, when readers could not show it.  `bytes` gets a reference. */
+/* Adds the picture as it fits the book's device, or finds the same that was added before.  NULL, with *problem set
+ * to one of the NOTE_PICTURE_ ids, when readers could not show it. */
 Picture *book_add_picture (SheafBook *book, GBytes *bytes, NoteId *problem);
 
 /* Removes all articles after the first `n_articles` and all pictures after the first `n_pictures`. */

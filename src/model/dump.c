@@ -80,7 +80,8 @@ append_image (GString *dump, const Node *node)
     const Picture *picture = node->image.picture;
 
     if (picture != NULL)
-        g_string_append_printf (dump, " %s %ux%u", picture->media_type, picture->width, picture->height);
+        g_string_append_printf (dump, " %s %ux%u", picture_media_type (picture->format), picture->width,
+                                picture->height);
     if (node->image.source != NULL)
         g_string_append_printf (dump, " <%s>", node->image.source);
     if (node->image.alt != NULL)

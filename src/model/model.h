@@ -8,6 +8,5 @@
 #include "book.h"
 #include "dump.h"
 #include "node.h"
-#include "picture.h"
 
 #endif

@@ -29,7 +29,7 @@
 /* What became of an address. */
 typedef struct {
     GBytes *bytes; /* while a choice is made */
-    Picture probed;
+    PictureInfo probed;
     gboolean is_there, is_picture;
     NoteId note; /* why it is not there, or no picture */
 } Find;
@@ -191,7 +191,7 @@ rank_offers (const GArray *offers)
 }
 
 static gboolean
-is_pixel (const Picture *picture)
+is_pixel (const PictureInfo *picture)
 {
     return picture->width <= 2 || picture->height <= 2;
 }

@@ -7,13 +7,13 @@
 #define COVER_LIMIT ((gsize) 64 * 1024 * 1024)
 
 static void
-take (Package *package, GBytes *bytes, const Picture *picture)
+take (Package *package, GBytes *bytes, const PictureInfo *picture)
 {
     Front *front = &package->front;
 
     front->bytes = arena_own (package->arena, bytes, (GDestroyNotify) g_bytes_unref);
-    front->path = arena_printf (package->arena, "images/cover.%s", picture->extension);
-    front->media_type = picture->media_type;
+    front->path = arena_printf (package->arena, "images/cover.%s", picture_extension (picture->format));
+    front->media_type = picture_media_type (picture->format);
     front->width = picture->width;
     front->height = picture->height;
 }
@@ -23,9 +23,7 @@ take (Package *package, GBytes *bytes, const Picture *picture)
 static gboolean
 draw (Package *package, GError **error)
 {
-    static const Picture made = {
-        .media_type = "image/jpeg", .extension = "jpg", .width = COVER_WIDTH, .height = COVER_HEIGHT
-    };
+    static const PictureInfo made = { .format = PICTURE_JPEG, .width = COVER_WIDTH, .height = COVER_HEIGHT };
     CoverText text = {
         .title = package->title,
         .byline = package->imprint.byline,
@@ -60,7 +58,7 @@ static gboolean
 load (Package *package, const char *path, GError **error)
 {
     g_autoptr (GBytes) bytes = file_read (path, COVER_LIMIT, error);
-    Picture picture = { 0 };
+    PictureInfo picture = { 0 };
     NoteId problem;
 
     if (bytes == NULL)

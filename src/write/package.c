@@ -408,7 +408,8 @@ package_free (Package *package)
 const char *
 package_picture_path (const Package *package, const Picture *picture)
 {
-    return arena_printf (package->arena, "images/picture-%03u.%s", picture->number, picture->extension);
+    return arena_printf (package->arena, "images/picture-%03u.%s", picture->number,
+                         picture_extension (picture->format));
 }
 
 const char *

@@ -87,7 +87,7 @@ add_pictures (GPtrArray *parts, const Package *package)
         const Picture *picture = g_ptr_array_index (package->book->pictures, i);
         const char *id = arena_printf (package->arena, "picture-%03u", i + 1);
         Part *part = add_part (parts, part_path (package, package_picture_path (package, picture)), id,
-                               picture->media_type, g_bytes_ref (picture->bytes));
+                               picture_media_type (picture->format), g_bytes_ref (picture->bytes));
 
         part->is_stored = TRUE;
     }

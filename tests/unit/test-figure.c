@@ -129,7 +129,7 @@ test_pictures_are_probed (void)
     g_autoptr (GBytes) whole = png_new (640, 480), huge = png_new (50000, 50000), empty = g_bytes_new (NULL, 0);
     g_autoptr (GBytes) page = g_bytes_new_static ("<html>404 not found</html>", 26);
     g_autoptr (GBytes) cut = g_bytes_new_from_bytes (whole, 0, 44);
-    Picture picture = { 0 };
+    PictureInfo picture = { 0 };
     NoteId problem;
 
     g_assert_true (picture_probe (whole, &picture, &problem));

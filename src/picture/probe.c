@@ -4,11 +4,12 @@
 #include <string.h>
 
 typedef struct {
+    PictureFormat format;
     const char *media_type;
     const char *extension;
     const char *magic;
     gsize magic_length;
-    gboolean (*measure) (const guint8 *data, gsize size, Picture *picture);
+    gboolean (*measure) (const guint8 *data, gsize size, PictureInfo *info);
 } Format;
 
 static guint
@@ -37,7 +38,7 @@ follows (const guint8 *data, gsize size, gsize at, const char *bytes)
 
 /* The end of the image is told by a marker that no compressed data holds. */
 static gboolean
-measure_jpeg (const guint8 *data, gsize size, Picture *picture)
+measure_jpeg (const guint8 *data, gsize size, PictureInfo *info)
 {
     gsize at = 2;
 
@@ -47,8 +48,8 @@ measure_jpeg (const guint8 *data, gsize size, Picture *picture)
         if (marker == 0xff) {
             at++;
         } else if (is_frame_marker (marker)) {
-            picture->height = big_endian (data + at + 5, 2);
-            picture->width = big_endian (data + at + 7, 2);
+            info->height = big_endian (data + at + 5, 2);
+            info->width = big_endian (data + at + 7, 2);
             return follows (data, size, at + 2 + big_endian (data + at + 2, 2), "\xff\xd9");
         } else {
             at += 2 + big_endian (data + at + 2, 2);
@@ -58,47 +59,47 @@ measure_jpeg (const guint8 *data, gsize size, Picture *picture)
 }
 
 static gboolean
-measure_png (const guint8 *data, gsize size, Picture *picture)
+measure_png (const guint8 *data, gsize size, PictureInfo *info)
 {
     if (size < 45 || memcmp (data + 8, "\0\0\0\x0dIHDR", 8) != 0)
         return FALSE;
-    picture->width = big_endian (data + 16, 4);
-    picture->height = big_endian (data + 20, 4);
-    if (picture->width > G_MAXINT32 || picture->height > G_MAXINT32) /* W3C PNG, 11.2.1 */
+    info->width = big_endian (data + 16, 4);
+    info->height = big_endian (data + 20, 4);
+    if (info->width > G_MAXINT32 || info->height > G_MAXINT32) /* W3C PNG, 11.2.1 */
         return FALSE;
     return follows (data, size, 33, "IEND\xae\x42\x60\x82");
 }
 
 static gboolean
-measure_gif (const guint8 *data, gsize size, Picture *picture)
+measure_gif (const guint8 *data, gsize size, PictureInfo *info)
 {
     if (size < 14)
         return FALSE;
-    picture->width = (guint) (data[6] | data[7] << 8);
-    picture->height = (guint) (data[8] | data[9] << 8);
+    info->width = (guint) (data[6] | data[7] << 8);
+    info->height = (guint) (data[8] | data[9] << 8);
     return data[size - 1] == 0x3b;
 }
 
 static const Format formats[] = {
-    { "image/jpeg", "jpg", "\xff\xd8\xff", 3, measure_jpeg },
-    { "image/png", "png", "\x89PNG\r\n\x1a\n", 8, measure_png },
-    { "image/gif", "gif", "GIF8", 4, measure_gif },
+    { PICTURE_JPEG, "image/jpeg", "jpg", "\xff\xd8\xff", 3, measure_jpeg },
+    { PICTURE_PNG, "image/png", "png", "\x89PNG\r\n\x1a\n", 8, measure_png },
+    { PICTURE_GIF, "image/gif", "gif", "GIF8", 4, measure_gif },
 };
 
 /* No reader's memory holds more pixels than that, and no camera makes them. */
 #define MOST_PIXELS (G_GUINT64_CONSTANT (1) << 27)
 
 static gboolean
-check_size (const Picture *picture, NoteId *problem)
+check_size (const PictureInfo *info, NoteId *problem)
 {
-    if ((guint64) picture->width * picture->height <= MOST_PIXELS)
-        return picture->width > 0 && picture->height > 0;
+    if ((guint64) info->width * info->height <= MOST_PIXELS)
+        return info->width > 0 && info->height > 0;
     *problem = NOTE_PICTURE_LARGE;
     return FALSE;
 }
 
 gboolean
-picture_probe (GBytes *bytes, Picture *picture, NoteId *problem)
+picture_probe (GBytes *bytes, PictureInfo *info, NoteId *problem)
 {
     gsize size;
     const guint8 *data = g_bytes_get_data (bytes, &size);
@@ -109,10 +110,30 @@ picture_probe (GBytes *bytes, Picture *picture, NoteId *problem)
 
         if (size < format->magic_length || memcmp (data, format->magic, format->magic_length) != 0)
             continue;
-        picture->media_type = format->media_type;
-        picture->extension = format->extension;
+        *info = (PictureInfo){ .format = format->format, .orientation = 1, .n_frames = 1, .is_plain = TRUE };
         *problem = NOTE_PICTURE_BROKEN;
-        return format->measure (data, size, picture) && check_size (picture, problem);
+        return format->measure (data, size, info) && check_size (info, problem);
     }
     return FALSE;
+}
+
+static const Format *
+find_format (PictureFormat format)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+        if (formats[i].format == format)
+            return &formats[i];
+    g_assert_not_reached ();
+}
+
+const char *
+picture_media_type (PictureFormat format)
+{
+    return find_format (format)->media_type;
+}
+
+const char *
+picture_extension (PictureFormat format)
+{
+    return find_format (format)->extension;
 }

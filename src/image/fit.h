@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef FIT_H
+#define FIT_H
+
+#include "image.h"
+
+/* A picture that was made; `data` is freed with g_free(). */
+typedef struct {
+    guint8 *data;
+    gsize size;
+    ImageFormat format;
+    guint width, height;
+} Made;
+
+/* Sets up libvips with those of its decoders that may be used.  FALSE: it cannot be used. */
+gboolean image_prepare (void);
+
+/* Makes the picture, of request->n_picture bytes, as the request wants it. */
+ImageStatus image_fit (const ImageRequest *request, const guint8 *picture, Made *made);
+
+#endif

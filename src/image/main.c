@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* sheaf-image: makes pictures of pictures, in a sandbox.  It is started by the library, reads requests and writes
+ * replies as image.h has them, and ends with its input. */
+#include <errno.h>
+#include <string.h>
+#include <sys/time.h>
+#include <unistd.h>
+#include <vips/vips.h>
+
+#include "fit.h"
+#include "image.h"
+#include "sandbox.h"
+
+/* Larger pictures and texts are never sent. */
+#define REQUEST_LIMIT ((guint32) 64 * 1024 * 1024)
+#define TEXT_LIMIT ((guint32) 64 * 1024)
+
+/* Seconds of CPU that one picture may take: whoever waits loses patience a little later. */
+#define CPU_LIMIT 20
+
+typedef struct {
+    ImageRequest head;
+    guint8 *picture;
+    char *texts[IMAGE_N_TEXTS];
+} Request;
+
+static gboolean
+read_all (void *data, gsize size)
+{
+    for (gsize at = 0; at < size;) {
+        gssize n = read (STDIN_FILENO, (char *) data + at, size - at);
+
+        if (n == 0 || (n < 0 && errno != EINTR))
+            return FALSE;
+        at += n > 0 ? (gsize) n : 0;
+    }
+    return TRUE;
+}
+
+static gboolean
+write_all (const void *data, gsize size)
+{
+    for (gsize at = 0; at < size;) {
+        gssize n = write (STDOUT_FILENO, (const char *) data + at, size - at);
+
+        if (n < 0 && errno != EINTR)
+            return FALSE;
+        at += n > 0 ? (gsize) n : 0;
+    }
+    return TRUE;
+}
+
+static gboolean
+request_read (Request *request)
+{
+    if (!read_all (&request->head, sizeof request->head) || request->head.magic != IMAGE_MAGIC
+        || request->head.n_picture > REQUEST_LIMIT)
+        return FALSE;
+    request->picture = g_malloc (request->head.n_picture + 1);
+    if (!read_all (request->picture, request->head.n_picture))
+        return FALSE;
+    for (guint i = 0; i < IMAGE_N_TEXTS; i++) {
+        guint32 size = request->head.n_texts[i];
+
+        if (size > TEXT_LIMIT)
+            return FALSE;
+        request->texts[i] = g_malloc0 (size + 1);
+        if (!read_all (request->texts[i], size))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+request_clear (Request *request)
+{
+    g_clear_pointer (&request->picture, g_free);
+    for (guint i = 0; i < IMAGE_N_TEXTS; i++)
+        g_clear_pointer (&request->texts[i], g_free);
+}
+
+static ImageStatus
+answer (const Request *request, Made *made)
+{
+    switch ((ImageOperation) request->head.operation) {
+    case IMAGE_FIT: return image_fit (&request->head, request->picture, made);
+    case IMAGE_COVER: return IMAGE_NO_FONT;
+    }
+    return IMAGE_BROKEN;
+}
+
+static gboolean
+reply_write (ImageStatus status, const Made *made)
+{
+    ImageReply reply = { .magic = IMAGE_MAGIC, .status = status };
+
+    if (status == IMAGE_DONE) {
+        reply.format = made->format;
+        reply.width = made->width;
+        reply.height = made->height;
+        reply.n_bytes = (guint32) made->size;
+    }
+    return write_all (&reply, sizeof reply) && write_all (made->data, reply.n_bytes);
+}
+
+/* A decoder that does not come to an end is ended by the signal. */
+static void
+limit_time (int seconds)
+{
+    const struct itimerval limit = { .it_value = { .tv_sec = seconds } };
+
+    setitimer (ITIMER_PROF, &limit, NULL);
+}
+
+static gboolean
+serve (void)
+{
+    Request request = { 0 };
+    Made made = { 0 };
+    gboolean is_served = request_read (&request);
+
+    if (is_served) {
+        ImageStatus status;
+
+        limit_time (CPU_LIMIT);
+        status = answer (&request, &made);
+        limit_time (0);
+        is_served = reply_write (status, &made);
+    }
+    request_clear (&request);
+    g_free (made.data);
+    vips_error_clear ();
+    return is_served;
+}
+
+int
+main (int argc, char **argv)
+{
+    if (argc != 1 || isatty (STDIN_FILENO)) {
+        g_printerr ("sheaf-image: is started by sheaf, and of no use by itself\n");
+        return 2;
+    }
+    if (!image_prepare () || !sandbox_enter ())
+        return 1;
+    while (serve ())
+        ;
+    /* What the libraries hold to the end is no leak, and their threads need no farewell. */
+    _exit (0);
+}
