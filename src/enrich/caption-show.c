@@ -14,6 +14,13 @@ label (const Article *article, const char *name)
     return arena_own (article->arena, label_get (article->metadata.language, name), g_free);
 }
 
+/* "Photo", "Illustration" */
+static const char *
+kind_label (const Article *article, const Caption *caption)
+{
+    return label (article, caption->kind != NULL ? caption->kind : "photo");
+}
+
 /* "Photo: Ann Lee / AFP", or the line as it stood when neither is known. */
 const char *
 caption_credit_line (const Article *article, const Caption *caption)
@@ -22,7 +29,7 @@ caption_credit_line (const Article *article, const Caption *caption)
 
     if (photographer == NULL && agency == NULL)
         return caption->credit;
-    return arena_printf (article->arena, "%s%s %s%s%s", label (article, "photo"), label (article, "colon"),
+    return arena_printf (article->arena, "%s%s %s%s%s", kind_label (article, caption), label (article, "colon"),
                          photographer != NULL ? photographer : "", photographer != NULL && agency != NULL ? " / " : "",
                          agency != NULL ? agency : "");
 }
@@ -95,12 +102,13 @@ static const char *
 alt_text (const Article *article, const Caption *caption, const Node *image)
 {
     const char *description = described (article, caption);
+    gboolean is_named = g_strcmp0 (caption->kind, "source") != 0;
+    const char *name = is_named ? kind_label (article, caption) : label (article, "photo");
     guint number = number_of (image);
 
     if (description != NULL)
         return description;
-    return number > 0 ? arena_printf (article->arena, "%s %u", label (article, "photo"), number)
-                      : label (article, "photo");
+    return number > 0 ? arena_printf (article->arena, "%s %u", name, number) : name;
 }
 
 Node *

@@ -7,6 +7,12 @@
 
 #define NOTE_CHARACTERS 60
 
+static const char *
+kind_of_credit (const Credit *credit)
+{
+    return credit->kind != CREDIT_PHOTO ? credit_kind_label (credit->kind) : NULL;
+}
+
 static void
 fill_caption (const Article *article, Caption *caption, const char *raw)
 {
@@ -19,6 +25,7 @@ fill_caption (const Article *article, Caption *caption, const char *raw)
     caption->agency = arena_strdup (article->arena, credit.agency);
     caption->date = arena_strdup (article->arena, credit.date);
     caption->place = arena_strdup (article->arena, credit.place);
+    caption->kind = kind_of_credit (&credit);
     credit_clear (&credit);
 }
 
@@ -94,13 +101,19 @@ keep_caption (Node *block, const char *caption)
         keep_stretch (block, (Span){ place_in (text, start), place_in (text, start + strlen (caption) - 1) + 1 });
 }
 
+static gboolean
+is_alone (const Node *block)
+{
+    return block->parent->first == block && block->next == NULL;
+}
+
 static void
 take_paragraph (Article *article, Node *paragraph, gboolean keeps_tree)
 {
     g_autofree char *text = node_text (paragraph);
     Caption *caption;
 
-    if (!credit_is_caption (text))
+    if (!credit_is_caption (text) && !(keeps_tree && is_alone (paragraph) && credit_may_be_caption (text)))
         return;
     caption = article_add_caption (article);
     fill_caption (article, caption, text);
@@ -118,26 +131,22 @@ take_paragraph (Article *article, Node *paragraph, gboolean keeps_tree)
     caption_show (article, caption);
 }
 
-/* A line that is known to be a credit need not say so. */
+/* A line that is known to be a credit need not say so.  "Getty Images" beside a caption that ends with "(Ann
+ * Lee/Getty Images)" says nothing more. */
 static void
 read_credit (const Article *article, Caption *caption, const char *line)
 {
-    g_autofree char *labelled = g_strdup_printf ("Photo: %s", line);
-    const char *const lines[] = { line, labelled };
+    Credit credit;
+    gboolean is_understood = credit_parse_line (line, &credit);
 
-    for (guint i = 0; i < G_N_ELEMENTS (lines) && caption->credit == NULL; i++) {
-        Credit credit;
-
-        if (credit_parse (lines[i], &credit) && credit.caption == NULL) {
-            caption->credit = arena_strdup (article->arena, line);
-            caption->photographer = arena_strdup (article->arena, credit.photographer);
-            caption->agency = arena_strdup (article->arena, credit.agency);
-            caption->date = caption->date != NULL ? caption->date : arena_strdup (article->arena, credit.date);
-        }
-        credit_clear (&credit);
+    caption->credit = arena_strdup (article->arena, line);
+    if (is_understood && (credit.photographer != NULL || caption->photographer == NULL)) {
+        caption->photographer = arena_strdup (article->arena, credit.photographer);
+        caption->agency = arena_strdup (article->arena, credit.agency);
+        caption->kind = kind_of_credit (&credit);
+        caption->date = caption->date != NULL ? caption->date : arena_strdup (article->arena, credit.date);
     }
-    if (caption->credit == NULL)
-        caption->credit = arena_strdup (article->arena, line);
+    credit_clear (&credit);
 }
 
 /* The figure's caption and credit as one line, and what they say. */

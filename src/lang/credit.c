@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "credit-line.h"
-#include "credit-role.h"
+#include "credit-part.h"
+#include "lexicon.h"
 #include "scan.h"
 #include "scene.h"
 
@@ -24,7 +25,9 @@ typedef struct {
     const char *text;
     gsize start, end;
     gboolean is_labelled, has_copyright, has_known, has_people;
-    gboolean has_bar; /* "X | Reuters", which is also how bylines look */
+    gboolean has_bar;           /* "X | Reuters", which is also how bylines look */
+    CreditTokens tail;          /* of the end, as it stood when it was last asked for */
+    gsize tail_start, tail_end; /* what was asked for */
 } Cut;
 
 static gboolean
@@ -38,22 +41,49 @@ ends_sentence (const char *text, const char *end)
 
 /* "the Meridian Rail Alliance (MRA)": the acronym of what stands before it is no agency. */
 static gboolean
-abbreviates (const char *text, const char *end, const char *acronym)
+abbreviates (const char *text, const char *end, const CreditToken *acronym, guint n)
 {
+    g_autofree char *name = n == 1 ? g_strndup (acronym->start, acronym->length) : NULL;
+
     end = scan_spaces_back (text, end);
     while (end > text && !char_is_space (text_char_before (text, end)))
         end = g_utf8_prev_char (end);
-    return credit_line_is_acronym (acronym)
-           && g_unichar_toupper (g_utf8_get_char (end)) == (gunichar) acronym[strlen (acronym) - 1];
+    return name != NULL && credit_is_acronym (name)
+           && g_unichar_toupper (g_utf8_get_char (end)) == (gunichar) name[strlen (name) - 1];
+}
+
+static const char *
+tail_start (const char *text, const char *end)
+{
+    const char *p = end - text > TAIL_SIZE ? end - TAIL_SIZE : text;
+
+    while (((guchar) *p & 0xc0) == 0x80)
+        p++;
+    return p;
+}
+
+/* The last words and marks. */
+static const CreditTokens *
+tail_of (Cut *cut)
+{
+    const char *end = cut->text + cut->end, *tail = tail_start (cut->text + cut->start, end);
+
+    if (cut->tail_end != cut->end || cut->tail_start != cut->start)
+        credit_tokens_read (&cut->tail, tail, (gsize) (end - tail));
+    cut->tail_start = cut->start;
+    cut->tail_end = cut->end;
+    return &cut->tail;
 }
 
 /* The bracket that the text ends with. */
 static const char *
 find_bracket (const char *text, const char *end)
 {
-    const char *limit = end - text > TAIL_SIZE ? end - TAIL_SIZE : text;
+    const char *limit = tail_start (text, end);
     gint depth = 0;
 
+    if (end == text || (end[-1] != ')' && end[-1] != ']'))
+        return NULL;
     for (const char *p = end; p > limit;) {
         p--;
         depth += (*p == ')' || *p == ']') - (*p == '(' || *p == '[');
@@ -63,51 +93,62 @@ find_bracket (const char *text, const char *end)
     return NULL;
 }
 
+/* The end of the text without a full stop behind a bracket. */
+static const char *
+bracket_end (const Cut *cut)
+{
+    const char *text = cut->text + cut->start, *end = cut->text + cut->end;
+
+    return end - text > 1 && end[-1] == '.' && (end[-2] == ')' || end[-2] == ']') ? end - 1 : end;
+}
+
 static gboolean
 cut_bracket (Cut *cut, Certainty wanted, CreditLine *line)
 {
-    const char *text = cut->text + cut->start;
-    const char *end = cut->text + cut->end, *open;
-    g_autofree char *inside = NULL;
+    const char *text = cut->text + cut->start, *end = bracket_end (cut), *open = find_bracket (text, end);
+    CreditTokens inside;
     Certainty certainty;
 
-    if (end > text && end[-1] == '.')
-        end--;
-    if (end == text || (end[-1] != ')' && end[-1] != ']') || (open = find_bracket (text, end)) == NULL)
+    if (open == NULL)
         return FALSE;
-    inside = scan_trimmed (open + 1, end - 1, "");
-    certainty = credit_line_read (inside, TRUE, line);
+    credit_tokens_read (&inside, open + 1, (gsize) (end - 1 - (open + 1)));
+    certainty = credit_line_read (inside.at, inside.n, CREDIT_IN_BRACKETS, line);
     if (certainty < wanted || certainty == SURE_NOT)
         return FALSE;
     if (!ends_sentence (text, open) && !credit_line_is_labelled (line) && !line->has_parts) {
         /* "the services (TikTok, Instagram Reels)", "the Meridian Rail Alliance (MRA)" */
-        if (wanted == SURE_OF_TEXT || line->agencies->len == 0 || abbreviates (text, open, inside))
+        if (wanted == SURE_OF_TEXT || line->agencies->len == 0 || abbreviates (text, open, inside.at, inside.n))
             return FALSE;
     }
     cut->end = (gsize) (open - cut->text);
     return TRUE;
 }
 
+/* "REUTERS/" */
 static gboolean
-is_copyright_sign (const char *p)
+is_agency_in_capitals (const CreditToken *token)
 {
-    return p[0] == '\302' && p[1] == '\251';
+    const char *end = token->start + token->length;
+
+    return token->mark == 0 && *end == '/' && token->length > 2 && scan_is_upper (token->start, end)
+           && lexicon_has (LEXICON_AGENCIES, token->start, (gssize) token->length);
 }
 
-/* Whether the word at `p` opens a credit even where no sentence ends before it. */
+/* Whether the token opens a credit even where no sentence ends before it. */
 static gboolean
-opens_credit (const char *text, const char *p)
+opens_credit (const char *text, const CreditToken *token, guint n)
 {
-    gsize length = scan_word (p);
-    g_autofree char *word = g_strndup (p, length);
-
-    if (is_copyright_sign (p))
+    if (token->mark == 0xa9)
         return TRUE;
     /* "Words & images: ..." */
-    if (!scan_is_capital (p) || text_char_before (text, scan_spaces_back (text, p)) == '&')
+    if (token->mark != 0 || !scan_is_capital (token->start)
+        || text_char_before (text, scan_spaces_back (text, token->start)) == '&')
         return FALSE;
-    return role_has (p, length, "label")
-           || (p[length] == '/' && scan_is_upper (p, p + length) && credit_line_is_agency (word));
+    if (is_agency_in_capitals (token))
+        return TRUE;
+    /* "Leading Lines Photography - ..." */
+    return token->roles & ROLE_LABEL
+           && (n == 1 || token[1].mark == 0 || g_utf8_strchr ("-–—/,", -1, token[1].mark) == NULL);
 }
 
 static gboolean
@@ -115,92 +156,145 @@ follows_separator (const char *text, const char *p)
 {
     gunichar before = text_char_before (text, scan_spaces_back (text, p));
 
-    return before != 0 && g_utf8_strchr ("|—–-•·", -1, before) != NULL;
+    return before != 0 && g_utf8_strchr ("|—–-•·#", -1, before) != NULL;
+}
+
+/* "J. Roe": no sentence ends with an initial. */
+static gboolean
+follows_initial (const char *text, const char *p)
+{
+    const char *end = scan_spaces_back (text, p);
+
+    return end - text >= 2 && end[-1] == '.' && scan_is_capital (g_utf8_prev_char (end - 1))
+           && (g_utf8_prev_char (end - 1) == text
+               || char_is_space (text_char_before (text, g_utf8_prev_char (end - 1))));
 }
 
 static gboolean
-has_whole_brackets (const char *text)
+has_whole_brackets (const CreditToken *tokens, guint n)
 {
     gint depth = 0;
 
-    for (; *text != '\0' && depth >= 0; text++)
-        depth += (*text == '(' || *text == '[') - (*text == ')' || *text == ']');
+    for (guint i = 0; i < n && depth >= 0; i++) {
+        gboolean opens = tokens[i].mark == '(' || tokens[i].mark == '[';
+
+        /* What has a label in brackets has its credit there. */
+        if (opens && i + 1 < n && (tokens[i + 1].mark == 0xa9 || tokens[i + 1].roles & (ROLE_LABEL | ROLE_SOURCE)))
+            return FALSE;
+        depth += opens - (tokens[i].mark == ')' || tokens[i].mark == ']');
+    }
     return depth == 0;
 }
 
+/* Whether a credit may begin at the token: at a word's start, or right behind a full stop ("month.Credit..."). */
 static gboolean
-is_credit_at (const char *text, const char *p, const char *end, Certainty wanted, CreditLine *line)
+may_begin (const char *text, const CreditToken *token)
 {
-    g_autofree char *tail = g_strndup (p, (gsize) (end - p));
-    gboolean is_after_end = ends_sentence (text, p) || follows_separator (text, p);
-    Certainty certainty;
+    gunichar before = text_char_before (text, token->start);
 
-    if ((!is_after_end && !opens_credit (text, p)) || !has_whole_brackets (tail))
-        return FALSE;
-    certainty = credit_line_read (tail, FALSE, line);
-    if (certainty < wanted || certainty == SURE_NOT)
-        return FALSE;
-    return certainty == SURE_OF_TEXT || (line->agencies->len > 0 && is_after_end) || line->is_courtesy;
+    if (token->mark != 0 || !(g_unichar_isalpha (g_utf8_get_char (token->start)) || *token->start == '@'))
+        return token->mark == 0xa9;
+    return before == 0 || char_is_space (before)
+           || ((scan_is_stop (before) || before == ')' || before == ']' || before == '-')
+               && scan_is_capital (token->start))
+           || before == 0xa9;
 }
 
-/* Whether a credit may begin at `p`: at a word's start, or right behind a full stop ("month.Credit..."). */
 static gboolean
-may_begin (const char *text, const char *p)
+is_credit_at (const char *text, const CreditToken *tokens, guint n, Certainty wanted, CreditLine *line)
 {
-    gunichar before = text_char_before (text, p);
+    const char *p = tokens->start;
+    gboolean is_after_end = (ends_sentence (text, p) || follows_separator (text, p)) && !follows_initial (text, p);
+    Certainty certainty;
 
-    if (!g_unichar_isalpha (g_utf8_get_char (p)) && !is_copyright_sign (p) && !g_str_has_prefix (p, "(c)"))
+    if ((!is_after_end && !opens_credit (text, tokens, n)) || !has_whole_brackets (tokens, n))
         return FALSE;
-    return before == 0 || char_is_space (before)
-           || ((scan_is_stop (before) || before == ')' || before == ']') && scan_is_capital (p))
-           || is_copyright_sign (p);
+    credit_line_clear (line);
+    credit_line_init (line);
+    certainty = credit_line_read (tokens, n, p == text ? CREDIT_IS_WHOLE : CREDIT_IN_TEXT, line);
+    return certainty >= wanted && certainty != SURE_NOT && (is_after_end || certainty == SURE_OF_TEXT);
 }
 
 static gboolean
 cut_tail (Cut *cut, Certainty wanted, CreditLine *line)
 {
     const char *text = cut->text + cut->start, *end = cut->text + cut->end;
-    const char *p = text;
+    const CreditTokens *tail = tail_of (cut);
 
-    if (end - text > TAIL_SIZE)
-        for (p = end - TAIL_SIZE; ((guchar) *p & 0xc0) == 0x80;)
-            p++;
-    for (; p < end; p = g_utf8_next_char (p)) {
-        if (!may_begin (text, p))
+    for (guint i = 0; i < tail->n; i++) {
+        const CreditToken *token = &tail->at[i];
+
+        if (!may_begin (text, token))
             continue;
-        if (is_credit_at (text, p, end, wanted, line)) {
-            cut->end = (gsize) (p - cut->text);
-            cut->has_bar = memchr (p, '|', (gsize) (end - p)) != NULL;
+        if (is_credit_at (text, token, tail->n - i, wanted, line)) {
+            cut->end = (gsize) (token->start - cut->text);
+            cut->has_bar = memchr (token->start, '|', (gsize) (end - token->start)) != NULL;
             return TRUE;
         }
-        credit_line_clear (line);
-        credit_line_init (line);
     }
     return FALSE;
 }
 
-/* Without what parts the sentence from its credit. */
+/* Without what parts the sentence from its credit, and without what is of the page: "hide caption". */
 static void
 cut_separators (Cut *cut)
 {
     while (cut->end > cut->start) {
         gunichar last = text_char_before (cut->text + cut->start, cut->text + cut->end);
 
-        if (!char_is_space (last) && g_utf8_strchr ("|—–-•·/", -1, last) == NULL)
+        if (!char_is_space (last) && g_utf8_strchr ("|—–-•·/#", -1, last) == NULL)
             break;
         cut->end = (gsize) (g_utf8_prev_char (cut->text + cut->end) - cut->text);
     }
 }
 
 static void
+cut_tools (Cut *cut)
+{
+    const char *text = cut->text + cut->start;
+    const CreditTokens *tail = tail_of (cut);
+
+    for (guint n = tail->n; n > 0; n--) {
+        const CreditToken *last = &tail->at[n - 1];
+
+        if (last->roles & ROLE_TOOL && last->start > text)
+            cut->end = (gsize) (last->start - cut->text);
+        else if (last->mark != ',')
+            break;
+    }
+}
+
+static void
 merge (CreditLine *all, CreditLine *line)
 {
-    if (all->people->len == 0)
+    if (all->people->len == 0) {
         while (line->people->len > 0)
             g_ptr_array_add (all->people, g_ptr_array_steal_index (line->people, 0));
+        g_free (all->joint);
+        all->joint = g_steal_pointer (&line->joint);
+    }
     if (all->agencies->len == 0)
         while (line->agencies->len > 0)
             g_ptr_array_add (all->agencies, g_ptr_array_steal_index (line->agencies, 0));
+    if (!all->has_kind)
+        all->kind = line->kind;
+    all->has_kind = TRUE;
+}
+
+static gboolean
+cut_bracket_or_tail (Cut *cut, Certainty wanted, CreditLine *line)
+{
+    const char *text = cut->text + cut->start, *open = find_bracket (text, bracket_end (cut));
+    /* "Ann Lee (EFE)" */
+    gboolean is_tail_first = open != NULL && !ends_sentence (text, open);
+
+    for (guint i = 0; i < 2; i++) {
+        if ((i == 0) == is_tail_first ? cut_tail (cut, wanted, line) : cut_bracket (cut, wanted, line))
+            return TRUE;
+        credit_line_clear (line);
+        credit_line_init (line);
+    }
+    return FALSE;
 }
 
 /* Takes the credit off the end; what stands twice ("(Photo by X/Getty Images) Getty Images") at once. */
@@ -209,19 +303,13 @@ cut_credit (Cut *cut, Certainty wanted, CreditLine *all)
 {
     guint n_credits;
 
+    cut_tools (cut);
     for (n_credits = 0; n_credits < MOST_CREDITS; n_credits++) {
         g_auto (CreditLine) line;
-        gboolean is_found;
 
         credit_line_init (&line);
         cut_separators (cut);
-        is_found = cut_bracket (cut, wanted, &line);
-        if (!is_found) {
-            credit_line_clear (&line);
-            credit_line_init (&line);
-            is_found = cut_tail (cut, wanted, &line);
-        }
-        if (!is_found)
+        if (!cut_bracket_or_tail (cut, wanted, &line))
             break;
         cut->is_labelled |= credit_line_is_labelled (&line);
         cut->has_copyright |= line.has_copyright;
@@ -243,43 +331,73 @@ counter_length (const char *text)
     return length > 2 && text[length] == ']' ? length + 1 : 0;
 }
 
-/* "Image source, PA Media. Image caption, The bridge": the credit comes first. */
-static gboolean
-take_image_source (Cut *cut, CreditLine *all)
+/* The beginning of the caption as tokens. */
+static void
+read_head (const Cut *cut, CreditTokens *tokens)
 {
-    static const char *const pairs[][2] = { { "Image source, ", "Image caption, " },
-                                            { "Crédit photo, ", "Légende image, " },
-                                            { "Fuente de la imagen, ", "Pie de foto, " } };
     const char *text = cut->text + cut->start, *end = cut->text + cut->end;
+    const char *head = end - text > TAIL_SIZE ? text + TAIL_SIZE : end;
 
-    for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
-        const char *source = text + strlen (pairs[i][0]), *caption;
-        g_autofree char *name = NULL;
-
-        if (!g_str_has_prefix (text, pairs[i][0]) || source >= end)
-            continue;
-        caption = g_strstr_len (source, MIN (end - source, TAIL_SIZE), pairs[i][1]);
-        name = scan_trimmed (source, caption != NULL ? caption : end, ".,");
-        all->has_label = TRUE;
-        if (credit_line_read (name, FALSE, all) != SURE_NOT) {
-            cut->start = caption != NULL ? (gsize) (caption - cut->text) + strlen (pairs[i][1]) : cut->end;
-            return TRUE;
-        }
-        credit_line_clear (all);
-        credit_line_init (all);
-    }
-    return FALSE;
+    while (((guchar) *head & 0xc0) == 0x80)
+        head--;
+    credit_tokens_read (tokens, text, (gsize) (head - text));
 }
 
-static Cut
-cut_new (const char *raw)
+/* Moves the start behind the token, and what parts it from the rest. */
+static void
+start_behind (Cut *cut, const CreditToken *token)
 {
-    Cut cut = { .text = raw, .start = (gsize) (scan_spaces (raw) - raw) };
+    const char *p = token->start + token->length;
 
-    cut.start += counter_length (raw + cut.start);
-    cut.start = (gsize) (scan_spaces (raw + cut.start) - raw);
-    cut.end = (gsize) (scan_spaces_back (raw + cut.start, raw + strlen (raw)) - raw);
-    return cut;
+    p = scan_spaces (p);
+    if (*p == ',' || *p == ':' || *p == '.')
+        p++;
+    p = scan_spaces (p);
+    cut->start = MIN ((gsize) (p - cut->text), cut->end);
+}
+
+/* "Image source, PA Media. Image caption, The bridge": the credit comes first. */
+static gboolean
+take_first (Cut *cut, CreditLine *all)
+{
+    CreditTokens tokens;
+    guint end = 0;
+
+    read_head (cut, &tokens);
+    if (tokens.n > 0 && tokens.at[0].roles & ROLE_TOOL)
+        start_behind (cut, &tokens.at[0]);
+    while (end < tokens.n && (tokens.at[end].roles & ROLE_CAPTION) == 0)
+        end++;
+    if (end == 0 && tokens.n > 0)
+        start_behind (cut, &tokens.at[0]);
+    if (tokens.n == 0 || end == 0 || (tokens.at[0].roles & (ROLE_FIRST | ROLE_LABEL)) == 0)
+        return FALSE;
+    if (end == tokens.n && (tokens.at[0].roles & ROLE_FIRST) == 0)
+        return FALSE;
+    /* "Crédit photo, X": a label only because a caption follows. */
+    tokens.at[0].roles |= ROLE_FIRST;
+    if (credit_line_read (tokens.at, end, CREDIT_IS_NAMED, all) == SURE_NOT) {
+        credit_line_clear (all);
+        credit_line_init (all);
+        return FALSE;
+    }
+    if (end < tokens.n)
+        start_behind (cut, &tokens.at[end]);
+    else
+        cut->start = cut->end;
+    return TRUE;
+}
+
+static void
+cut_init (Cut *cut, const char *raw)
+{
+    cut->text = raw;
+    cut->start = (gsize) (scan_spaces (raw) - raw);
+    cut->start += counter_length (raw + cut->start);
+    cut->start = (gsize) (scan_spaces (raw + cut->start) - raw);
+    cut->end = (gsize) (scan_spaces_back (raw + cut->start, raw + strlen (raw)) - raw);
+    cut->is_labelled = cut->has_copyright = cut->has_known = cut->has_people = cut->has_bar = FALSE;
+    cut->tail_end = G_MAXSIZE;
 }
 
 static char *
@@ -308,25 +426,86 @@ fill_scene (Credit *credit, const char *credit_text, gboolean has_copyright)
         credit->date = scene_find_date (credit_text);
 }
 
+static void
+fill_credit (Credit *credit, const CreditLine *line)
+{
+    g_autofree char *joint = g_strdup_printf (" %s ", line->joint != NULL ? line->joint : "and");
+
+    credit->photographer = join (line->people, joint);
+    credit->agency = join (line->agencies, "; ");
+    credit->kind = line->kind;
+}
+
 gboolean
 credit_parse (const char *raw, Credit *credit)
 {
-    Cut cut = cut_new (raw);
-    gsize end = cut.end;
     g_auto (CreditLine) all;
     gboolean is_found;
+    gsize end;
+    Cut cut;
 
+    cut_init (&cut, raw);
+    end = cut.end;
     credit_line_init (&all);
     *credit = (Credit){ 0 };
-    is_found = take_image_source (&cut, &all) || cut_credit (&cut, SURE_OF_CAPTION, &all);
+    is_found = take_first (&cut, &all) || cut_credit (&cut, SURE_OF_CAPTION, &all);
     if (!is_found)
         cut.end = end;
     if (cut.end > cut.start)
         credit->caption = g_strndup (raw + cut.start, cut.end - cut.start);
-    credit->photographer = join (all.people, " and ");
-    credit->agency = join (all.agencies, "; ");
+    fill_credit (credit, &all);
     fill_scene (credit, is_found ? raw + cut.end : "", cut.has_copyright);
     return is_found;
+}
+
+gboolean
+credit_parse_line (const char *line, Credit *credit)
+{
+    g_auto (CreditLine) all;
+    const char *text;
+    CreditTokens tokens;
+    Cut cut;
+
+    cut_init (&cut, line);
+    credit_line_init (&all);
+    *credit = (Credit){ 0 };
+    cut_tools (&cut);
+    text = line + cut.start;
+    if (cut.end - cut.start > TAIL_SIZE)
+        return FALSE;
+    if (find_bracket (text, bracket_end (&cut)) == text) {
+        cut.end = (gsize) (bracket_end (&cut) - line) - 1;
+        text++;
+        cut.start++;
+    }
+    credit_tokens_read (&tokens, text, cut.end - cut.start);
+    if (credit_line_read (tokens.at, tokens.n, CREDIT_IS_NAMED, &all) == SURE_NOT)
+        return FALSE;
+    fill_credit (credit, &all);
+    if (!all.has_copyright)
+        credit->date = scene_find_date (line);
+    return TRUE;
+}
+
+/* "AFP via Getty Images" and its like say all of the agency that the creator's field may say again. */
+gboolean
+credit_parse_creator (const char *creator, const char *line, Credit *credit)
+{
+    Credit made = { 0 };
+    gboolean is_found = line != NULL && credit_parse_line (line, credit);
+
+    if (!is_found)
+        *credit = (Credit){ 0 };
+    if (creator == NULL || !credit_parse_line (creator, &made))
+        return is_found;
+    if (made.photographer != NULL) {
+        g_free (credit->photographer);
+        credit->photographer = g_steal_pointer (&made.photographer);
+    }
+    if (credit->agency == NULL)
+        credit->agency = g_steal_pointer (&made.agency);
+    credit_clear (&made);
+    return TRUE;
 }
 
 void
@@ -337,6 +516,20 @@ credit_clear (Credit *credit)
     g_clear_pointer (&credit->agency, g_free);
     g_clear_pointer (&credit->date, g_free);
     g_clear_pointer (&credit->place, g_free);
+}
+
+const char *
+credit_kind_label (CreditKind kind)
+{
+    switch (kind) {
+    case CREDIT_PHOTO: return "photo";
+    case CREDIT_GRAPHIC: return "graphic";
+    case CREDIT_ILLUSTRATION: return "illustration";
+    case CREDIT_SCREENSHOT: return "screenshot";
+    case CREDIT_VIDEO: return "video";
+    case CREDIT_SOURCE: return "source";
+    }
+    g_assert_not_reached ();
 }
 
 /* A line that is nothing but a credit must say so: "Ann Lee | Reuters" is a byline, and
@@ -351,20 +544,18 @@ is_credit_line (const char *line, const Cut *cut)
 
 /* Whether the end has anything that a credit has.  Most paragraphs do not, and need no closer look. */
 static gboolean
-may_hold_credit (const Cut *cut)
+may_hold_credit (Cut *cut)
 {
-    const char *text = cut->text + cut->start, *end = cut->text + cut->end;
-    const char *p = text;
+    const guint signs = ROLE_LABEL | ROLE_SOURCE | ROLE_STATUS | ROLE_COURTESY | ROLE_LICENCE | ROLE_PICTURES;
+    const CreditTokens *tail = tail_of (cut);
 
-    if (end - text > TAIL_SIZE)
-        for (p = end - TAIL_SIZE; ((guchar) *p & 0xc0) == 0x80;)
-            p++;
-    if (end > p && (end[-1] == ')' || end[-1] == ']' || g_str_has_suffix (text, ").")))
+    if (find_bracket (cut->text + cut->start, bracket_end (cut)) != NULL)
         return TRUE;
-    for (; p < end; p = g_utf8_next_char (p)) {
-        if (*p == '/' || *p == '|' || is_copyright_sign (p))
-            return TRUE;
-        if (scan_is_capital (p) && may_begin (text, p) && credit_line_is_label (p, scan_word (p)))
+    for (guint i = 0; i < tail->n; i++) {
+        const CreditToken *token = &tail->at[i];
+
+        if (token->mark == '/' || token->mark == '|' || token->mark == 0xa9
+            || (token->roles & signs && scan_is_capital (token->start)))
             return TRUE;
     }
     return FALSE;
@@ -379,10 +570,25 @@ credit_is_caption (const char *line)
     credit_line_init (&all);
     if (strnlen (line, LINE_SIZE + 1) > LINE_SIZE)
         return FALSE;
-    cut = cut_new (line);
+    cut_init (&cut, line);
     if (!may_hold_credit (&cut))
         return FALSE;
-    if (take_image_source (&cut, &all))
+    if (take_first (&cut, &all))
         return TRUE;
     return cut_credit (&cut, SURE_OF_TEXT, &all) && (cut.end > cut.start || is_credit_line (line, &cut));
+}
+
+gboolean
+credit_may_be_caption (const char *line)
+{
+    g_auto (CreditLine) all;
+    CreditTokens head;
+    Cut cut;
+
+    credit_line_init (&all);
+    if (strnlen (line, LINE_SIZE + 1) > LINE_SIZE)
+        return FALSE;
+    cut_init (&cut, line);
+    read_head (&cut, &head);
+    return (head.n > 0 && head.at[0].roles & ROLE_OPENER) || cut_credit (&cut, SURE_OF_CAPTION, &all);
 }

@@ -10,9 +10,10 @@
 typedef enum {
     LEXICON_ABBREVIATIONS, /* words whose full stop need not end a sentence */
     LEXICON_AGENCIES,      /* photo and news agencies; the value is the name to print */
-    LEXICON_BLOCK_CUES,  /* what text beside the article begins with (start), or is as a whole; end: more of it follows
-                          */
-    LEXICON_BLOCK_HINTS, /* words of classes and ids; the values say what stands there: see src/page/main.h */
+    LEXICON_BLOCK_CUES,   /* what text beside the article begins with (start), or is as a whole; end: more of it follows
+                           */
+    LEXICON_BLOCK_HINTS,  /* words of classes and ids; the values say what stands there: see src/page/main.h */
+    LEXICON_CREDIT_WORDS, /* words of credits; the values are roles: see src/lang/credit-words.h */
     LEXICON_DOCUMENT_NOUNS,     /* works and papers that can be quoted: report, memo */
     LEXICON_ENCODING_LABELS,    /* labels of encodings; the value is the name in the Encoding Standard */
     LEXICON_FRONT_MATTER_KEYS,  /* keys of front matter that say nothing of an article for a book */
@@ -29,10 +30,11 @@ typedef enum {
     LEXICON_PUBLICATIONS,       /* papers and sites; the value is the name to print */
     LEXICON_ROLE_NOUNS,         /* what a person is: director, farmer */
     LEXICON_ROLE_VERBS,         /* what a person does for a living, after "who": runs, teaches */
-    LEXICON_SPEECH_VERBS,       /* verbs that report speech: said, argued */
-    LEXICON_STOP_WORDS,         /* articles, conjunctions, prepositions, several languages */
-    LEXICON_TERM_CUES,          /* words that explain a term or short form; the values say how */
-    LEXICON_TITLES,             /* what stands before a person's name: dr., senator */
+    LEXICON_SCENE_WORDS,  /* words of captions around date and place; the values are roles: see src/lang/scene.c */
+    LEXICON_SPEECH_VERBS, /* verbs that report speech: said, argued */
+    LEXICON_STOP_WORDS,   /* articles, conjunctions, prepositions, several languages */
+    LEXICON_TERM_CUES,    /* words that explain a term or short form; the values say how */
+    LEXICON_TITLES,       /* what stands before a person's name: dr., senator */
     N_LEXICONS
 } Lexicon;
 

@@ -6,17 +6,30 @@
 #include "base/base.h"
 #include "date.h"
 #include "lexicon.h"
-#include "credit-role.h"
 #include "scan.h"
 #include "sentence.h"
 
 #define MOST_PLACE_PARTS 3
+
+/* Whether the table says that the word serves so: "near" stands before a place. */
+static gboolean
+role_has (const char *word, gsize length, const char *role)
+{
+    const char *roles = length > 0 ? lexicon_find (LEXICON_SCENE_WORDS, word, (gssize) length) : NULL;
+    gsize role_length = strlen (role);
+
+    for (const char *p = roles; p != NULL; p = (p = strchr (p, ' ')) != NULL ? p + 1 : NULL)
+        if (strncmp (p, role, role_length) == 0 && (p[role_length] == ' ' || p[role_length] == '\0'))
+            return TRUE;
+    return FALSE;
+}
 
 /* A word of a sentence, without the punctuation around it. */
 typedef struct {
     const char *start;
     gsize length;
     gboolean has_comma, has_stop; /* behind it */
+    gboolean is_first, is_last;   /* of the sentence */
 } Token;
 
 static gboolean
@@ -72,6 +85,10 @@ split_tokens (const char *text, Span sentence)
         if (token.length > 0)
             g_array_append_val (tokens, token);
     }
+    if (tokens->len > 0) {
+        g_array_index (tokens, Token, 0).is_first = TRUE;
+        g_array_index (tokens, Token, tokens->len - 1).is_last = TRUE;
+    }
     return tokens;
 }
 
@@ -110,11 +127,19 @@ token_is_month (const Token *token)
     return lexicon_has (LEXICON_MONTHS, token->start, (gssize) length);
 }
 
+/* "Las Vegas", "The Hague", "Den Haag": small words with a capital belong to the name that follows. */
+static gboolean
+opens_name (const Token *token)
+{
+    return !token->is_first && !token->is_last && !token->has_comma && !token->has_stop && token->length > 1
+           && scan_is_capital (token[1].start) && token_has_role (token, "article");
+}
+
 /* Whether the word can stand in the name of a place. */
 static gboolean
 token_is_name (const Token *token)
 {
-    return token != NULL && scan_is_capital (token->start) && !token_is_small (token)
+    return token != NULL && scan_is_capital (token->start) && (!token_is_small (token) || opens_name (token))
            && !token_has_role (token, "event") && !token_is_month (token) && !token_is_possessive (token);
 }
 
@@ -132,7 +157,7 @@ read_name (Place *place, guint at)
 {
     const Token *token;
 
-    while (token_is_name (token = token_get (place->tokens, at))) {
+    while (token_is_name (token = token_get (place->tokens, at)) && (at == place->first || !token_is_small (token))) {
         const Token *next = token_get (place->tokens, at + 1);
 
         place->has_geography |= token_has_role (token, "geography");
@@ -229,6 +254,26 @@ is_german (const Token *article)
     return FALSE;
 }
 
+/* "A Paris, ...": capitals go without their accents. */
+static gboolean
+is_bare_accent (const GArray *tokens, guint at)
+{
+    const Token *word = token_get (tokens, at), *next = token_get (tokens, at + 1);
+
+    return word->is_first && word->length == 1 && *word->start == 'A' && token_is_name (next) && next->has_comma;
+}
+
+/* "in AP exams" */
+static gboolean
+is_kind_of_thing (const Place *place)
+{
+    const Token *first = token_get (place->tokens, place->first), *next = token_get (place->tokens, place->end);
+
+    return place->end - place->first == 1 && first->length <= 5
+           && scan_is_upper (first->start, first->start + first->length) && !ends_before (place->tokens, place->end)
+           && g_unichar_islower (g_utf8_get_char (next->start));
+}
+
 /* How well a preposition tells that a place follows: 0, it does not. */
 static guint
 rank_place (Place *place, guint at)
@@ -244,13 +289,15 @@ rank_place (Place *place, guint at)
         place->first = at + 2;
         return read_place (place) ? 2 : 0;
     }
-    if (!token_has_role (word, "place") && !is_vague)
+    if (!token_has_role (word, "place") && !is_vague && !is_bare_accent (place->tokens, at))
         return 0;
     /* "près de Lyon", "cerca de Lima" */
     if (token_has_role (next, "of") && !scan_is_capital (next->start))
         at++;
     place->first = at + 1 + has_article;
     if (!read_place (place) || is_person_of_title (place) || (is_vague && !is_long_or_known (place)))
+        return 0;
+    if (is_kind_of_thing (place))
         return 0;
     if (!has_article && !is_weak)
         return 2;
@@ -339,7 +386,7 @@ is_aside (const char *text, Span year)
     const char *next = scan_spaces (text + year.end);
     gsize at = year.start, length;
 
-    if (role_has (next, scan_word (next), "range"))
+    if (role_has (next, scan_word (next), "range") || role_has (next, scan_word (next), "work"))
         return TRUE;
     at = word_before (text, at, &length);
     if (role_has (text + at, length, "since"))

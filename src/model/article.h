@@ -40,6 +40,7 @@ typedef struct {
     const char *agency;
     const char *date; /* ISO 8601: year, month or day */
     const char *place;
+    const char *kind;   /* what the credit calls it, as the name of a label: "illustration"; NULL: a photo */
     const char *credit; /* a credit line of its own, as it stood in the input */
     Node *figure;
     Node *node;  /* the figure's image, or NULL */
