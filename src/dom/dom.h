@@ -25,6 +25,13 @@ typedef enum {
     DOM_DUBLIN_CORE,
     DOM_MEDIA,
     DOM_ITUNES,
+    DOM_RDF, /* and what XMP says of photos in: */
+    DOM_PHOTOSHOP,
+    DOM_IPTC_CORE,
+    DOM_IPTC_EXT,
+    DOM_XMP_RIGHTS,
+    DOM_EXIF,
+    DOM_TIFF,
     DOM_OTHER,
 } DomSpace;
 
@@ -84,6 +91,9 @@ void dom_set_line (const DomDocument *document, guint line);
 
 /* The value of the attribute, or NULL. */
 const char *dom_attribute (const DomNode *element, const char *name);
+
+/* Of XML: the namespace of an attribute with a prefix, as it is declared around it; that of others is DOM_NONE. */
+DomSpace dom_attribute_space (const DomNode *element, const DomAttribute *attribute);
 
 /* Whether the white-space separated list that is the attribute's value has the word, ASCII letters in either
  * case. */

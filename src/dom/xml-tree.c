@@ -24,6 +24,13 @@ static const struct {
     { "http://search.yahoo.com/mrss/", "media", DOM_MEDIA },
     { "http://search.yahoo.com/mrss", "", DOM_MEDIA },
     { "http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes", DOM_ITUNES },
+    { "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf", DOM_RDF },
+    { "http://ns.adobe.com/photoshop/1.0/", "photoshop", DOM_PHOTOSHOP },
+    { "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/", "Iptc4xmpCore", DOM_IPTC_CORE },
+    { "http://iptc.org/std/Iptc4xmpExt/2008-02-29/", "Iptc4xmpExt", DOM_IPTC_EXT },
+    { "http://ns.adobe.com/xap/1.0/rights/", "xmpRights", DOM_XMP_RIGHTS },
+    { "http://ns.adobe.com/exif/1.0/", "exif", DOM_EXIF },
+    { "http://ns.adobe.com/tiff/1.0/", "tiff", DOM_TIFF },
 };
 
 DomSpace
@@ -42,6 +49,23 @@ xml_space_of_prefix (Slice prefix)
         if (strlen (spaces[i].prefix) == prefix.length && memcmp (spaces[i].prefix, prefix.text, prefix.length) == 0)
             return spaces[i].space;
     return DOM_OTHER;
+}
+
+DomSpace
+dom_attribute_space (const DomNode *element, const DomAttribute *attribute)
+{
+    const char *colon = strchr (attribute->name, ':');
+    gsize length = colon != NULL ? (gsize) (colon - attribute->name) : 0;
+
+    for (; length > 0 && element != NULL; element = element->parent)
+        for (guint i = 0; i < element->n_attributes; i++) {
+            const char *name = element->attributes[i].name;
+
+            if (strncmp (name, "xmlns:", 6) == 0 && strncmp (name + 6, attribute->name, length) == 0
+                && name[6 + length] == '\0')
+                return xml_space_of_address (element->attributes[i].value);
+        }
+    return length > 0 ? xml_space_of_prefix ((Slice){ attribute->name, length }) : DOM_NONE;
 }
 
 const char *

@@ -26,6 +26,7 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_NOTE_OPENERS] = "note-openers",
     [LEXICON_ORGANISATION_WORDS] = "organisation-words",
     [LEXICON_PAGE_HINTS] = "page-hints",
+    [LEXICON_PHOTO_LEFTOVERS] = "photo-leftovers",
     [LEXICON_PICTURE_CLUES] = "picture-clues",
     [LEXICON_PUBLICATION_WORDS] = "publication-words",
     [LEXICON_PUBLICATIONS] = "publications",

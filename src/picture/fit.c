@@ -38,7 +38,7 @@ picture_fit (GBytes *bytes, const PictureFit *fit, PictureInfo *info, NoteId *pr
     GBytes *made;
 
     if (fits (info, fit))
-        return g_bytes_ref (bytes);
+        return picture_clean (bytes, info);
     made = helper_call (&request, bytes, NULL, &reply);
     if (made == NULL) {
         *problem = problem_of (&reply);

@@ -1,93 +1,98 @@
 /* SPDX-License-Identifier: MIT */
-#include "picture.h"
+#include "format.h"
 
-#include <string.h>
+/* No reader's memory holds more pixels than that, and no camera makes them. */
+#define MOST_PIXELS (G_GUINT64_CONSTANT (1) << 27)
 
-typedef struct {
-    PictureFormat format;
-    const char *media_type;
-    const char *extension;
-    const char *magic;
-    gsize magic_length;
-    gboolean (*measure) (const guint8 *data, gsize size, PictureInfo *info);
-} Format;
-
-static guint
-big_endian (const guint8 *data, guint n_bytes)
+static gboolean
+is_jpeg (Bytes file)
 {
-    guint value = 0;
-
-    for (guint i = 0; i < n_bytes; i++)
-        value = value << 8 | data[i];
-    return value;
+    return BYTES_BEGIN (file, "\xff\xd8\xff");
 }
 
-/* A frame header is any of C0 to CF but for the tables C4 and CC and the reserved C8. */
 static gboolean
-is_frame_marker (guint8 marker)
+is_png (Bytes file)
 {
-    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    return BYTES_BEGIN (file, "\x89PNG\r\n\x1a\n");
 }
 
-/* Whether the bytes stand at `at` or behind it: cameras and servers put things behind a picture's end. */
 static gboolean
-follows (const guint8 *data, gsize size, gsize at, const char *bytes)
+is_gif (Bytes file)
 {
-    return at < size && memmem (data + at, size - at, bytes, strlen (bytes)) != NULL;
+    return BYTES_BEGIN (file, "GIF8");
 }
 
-/* The end of the image is told by a marker that no compressed data holds. */
 static gboolean
-measure_jpeg (const guint8 *data, gsize size, PictureInfo *info)
+is_webp (Bytes file)
 {
-    gsize at = 2;
+    return BYTES_BEGIN (file, "RIFF") && BYTES_BEGIN (bytes_from (file, 8), "WEBP");
+}
 
-    while (at + 9 <= size && data[at] == 0xff) {
-        guint8 marker = data[at + 1];
+/* Whether one of the brands that a file says to be of is among those, each of four letters. */
+static gboolean
+is_of_brand (Bytes file, const char *brands)
+{
+    Bytes type = bytes_part (file, 8, bytes_big (file, 0, 4) - 8);
 
-        if (marker == 0xff) {
-            at++;
-        } else if (is_frame_marker (marker)) {
-            info->height = big_endian (data + at + 5, 2);
-            info->width = big_endian (data + at + 7, 2);
-            return follows (data, size, at + 2 + big_endian (data + at + 2, 2), "\xff\xd9");
-        } else {
-            at += 2 + big_endian (data + at + 2, 2);
-        }
-    }
+    if (!BYTES_BEGIN (bytes_from (file, 4), "ftyp") || bytes_big (file, 0, 4) < 16)
+        return FALSE;
+    for (; *brands != '\0'; brands += 4)
+        for (gsize at = 0; at + 4 <= type.size && at < 128; at += at == 0 ? 8 : 4) /* a version behind the first */
+            if (memcmp (type.data + at, brands, 4) == 0)
+                return TRUE;
     return FALSE;
 }
 
 static gboolean
-measure_png (const guint8 *data, gsize size, PictureInfo *info)
+is_avif (Bytes file)
 {
-    if (size < 45 || memcmp (data + 8, "\0\0\0\x0dIHDR", 8) != 0)
-        return FALSE;
-    info->width = big_endian (data + 16, 4);
-    info->height = big_endian (data + 20, 4);
-    if (info->width > G_MAXINT32 || info->height > G_MAXINT32) /* W3C PNG, 11.2.1 */
-        return FALSE;
-    return follows (data, size, 33, "IEND\xae\x42\x60\x82");
+    return is_of_brand (file, "avifavis");
 }
 
 static gboolean
-measure_gif (const guint8 *data, gsize size, PictureInfo *info)
+is_heic (Bytes file)
 {
-    if (size < 14)
-        return FALSE;
-    info->width = (guint) (data[6] | data[7] << 8);
-    info->height = (guint) (data[8] | data[9] << 8);
-    return data[size - 1] == 0x3b;
+    return is_of_brand (file, "heicheixheimheishevchevxmif1msf1");
 }
 
-static const Format formats[] = {
-    { PICTURE_JPEG, "image/jpeg", "jpg", "\xff\xd8\xff", 3, measure_jpeg },
-    { PICTURE_PNG, "image/png", "png", "\x89PNG\r\n\x1a\n", 8, measure_png },
-    { PICTURE_GIF, "image/gif", "gif", "GIF8", 4, measure_gif },
+static gboolean
+is_tiff (Bytes file)
+{
+    return BYTES_BEGIN (file, "II*\0") || BYTES_BEGIN (file, "MM\0*");
+}
+
+static gboolean
+is_bmp (Bytes file)
+{
+    return BYTES_BEGIN (file, "BM") && bytes_little (file, 6, 4) == 0 && bytes_little (file, 14, 4) <= 124;
+}
+
+static const struct {
+    const char *media_type;
+    const char *extension;
+    gboolean (*is) (Bytes file);
+    const Format *format;
+} formats[] = {
+    [PICTURE_JPEG] = { "image/jpeg", "jpg", is_jpeg, &jpeg_format },
+    [PICTURE_PNG] = { "image/png", "png", is_png, &png_format },
+    [PICTURE_GIF] = { "image/gif", "gif", is_gif, &gif_format },
+    [PICTURE_WEBP] = { "image/webp", "webp", is_webp, &webp_format },
+    [PICTURE_AVIF] = { "image/avif", "avif", is_avif, &heif_format },
+    [PICTURE_HEIC] = { "image/heic", "heic", is_heic, &heif_format },
+    [PICTURE_TIFF] = { "image/tiff", "tif", is_tiff, &tiff_format },
+    [PICTURE_BMP] = { "image/bmp", "bmp", is_bmp, &bmp_format },
+    [PICTURE_SVG] = { "image/svg+xml", "svg", svg_begins, &svg_format },
 };
 
-/* No reader's memory holds more pixels than that, and no camera makes them. */
-#define MOST_PIXELS (G_GUINT64_CONSTANT (1) << 27)
+Bytes
+bytes_of (GBytes *bytes)
+{
+    Bytes all = BYTES_NONE;
+
+    if (bytes != NULL)
+        all.data = g_bytes_get_data (bytes, &all.size);
+    return all;
+}
 
 static gboolean
 check_size (const PictureInfo *info, NoteId *problem)
@@ -101,39 +106,50 @@ check_size (const PictureInfo *info, NoteId *problem)
 gboolean
 picture_probe (GBytes *bytes, PictureInfo *info, NoteId *problem)
 {
-    gsize size;
-    const guint8 *data = g_bytes_get_data (bytes, &size);
+    Bytes file = bytes_of (bytes);
 
-    *problem = size > 0 ? NOTE_PICTURE_FORMAT : NOTE_PICTURE_BROKEN;
+    *problem = file.size > 0 ? NOTE_PICTURE_FORMAT : NOTE_PICTURE_BROKEN;
     for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
-        const Format *format = &formats[i];
-
-        if (size < format->magic_length || memcmp (data, format->magic, format->magic_length) != 0)
+        if (!formats[i].is (file))
             continue;
-        *info = (PictureInfo){ .format = format->format, .orientation = 1, .n_frames = 1, .is_plain = TRUE };
+        *info = (PictureInfo){ .format = (PictureFormat) i, .orientation = 1, .n_frames = 1, .is_plain = TRUE };
         *problem = NOTE_PICTURE_BROKEN;
-        return format->measure (data, size, info) && check_size (info, problem);
+        return formats[i].format->probe (file, info) && check_size (info, problem);
     }
     return FALSE;
 }
 
-static const Format *
-find_format (PictureFormat format)
+void
+picture_find_blocks (Bytes file, const PictureInfo *info, Blocks *blocks)
 {
-    for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-        if (formats[i].format == format)
-            return &formats[i];
-    g_assert_not_reached ();
+    if (formats[info->format].format->find != NULL)
+        formats[info->format].format->find (file, blocks);
+}
+
+GBytes *
+picture_clean (GBytes *bytes, const PictureInfo *info)
+{
+    const Format *format = formats[info->format].format;
+    GByteArray *clean = format->clean != NULL ? format->clean (bytes_of (bytes), info) : NULL;
+
+    if (clean == NULL)
+        return g_bytes_ref (bytes);
+    if (clean->len == g_bytes_get_size (bytes)
+        && memcmp (clean->data, g_bytes_get_data (bytes, NULL), clean->len) == 0) {
+        g_byte_array_unref (clean);
+        return g_bytes_ref (bytes);
+    }
+    return g_byte_array_free_to_bytes (clean);
 }
 
 const char *
 picture_media_type (PictureFormat format)
 {
-    return find_format (format)->media_type;
+    return formats[format].media_type;
 }
 
 const char *
 picture_extension (PictureFormat format)
 {
-    return find_format (format)->extension;
+    return formats[format].extension;
 }

@@ -109,41 +109,6 @@ test_addresses_tell_widths (void)
         g_assert_cmpuint (address_width (cases[i].address), ==, cases[i].width);
 }
 
-/* The head of a PNG of that size, and its end. */
-static GBytes *
-png_new (guint width, guint height)
-{
-    guint8 bytes[45] = "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR";
-
-    for (guint i = 0; i < 4; i++) {
-        bytes[16 + i] = (guint8) (width >> (24 - 8 * i));
-        bytes[20 + i] = (guint8) (height >> (24 - 8 * i));
-    }
-    memcpy (bytes + 37, "IEND\xae\x42\x60\x82", 8);
-    return g_bytes_new (bytes, sizeof bytes);
-}
-
-static void
-test_pictures_are_probed (void)
-{
-    g_autoptr (GBytes) whole = png_new (640, 480), huge = png_new (50000, 50000), empty = g_bytes_new (NULL, 0);
-    g_autoptr (GBytes) page = g_bytes_new_static ("<html>404 not found</html>", 26);
-    g_autoptr (GBytes) cut = g_bytes_new_from_bytes (whole, 0, 44);
-    PictureInfo picture = { 0 };
-    NoteId problem;
-
-    g_assert_true (picture_probe (whole, &picture, &problem));
-    g_assert_cmpuint (picture.width, ==, 640);
-    g_assert_false (picture_probe (huge, &picture, &problem));
-    g_assert_cmpint (problem, ==, NOTE_PICTURE_LARGE);
-    g_assert_false (picture_probe (empty, &picture, &problem));
-    g_assert_cmpint (problem, ==, NOTE_PICTURE_BROKEN);
-    g_assert_false (picture_probe (cut, &picture, &problem));
-    g_assert_cmpint (problem, ==, NOTE_PICTURE_BROKEN);
-    g_assert_false (picture_probe (page, &picture, &problem));
-    g_assert_cmpint (problem, ==, NOTE_PICTURE_FORMAT);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -152,6 +117,5 @@ main (int argc, char **argv)
     g_test_add_func ("/figure/data-uris-are-decoded", test_data_uris_are_decoded);
     g_test_add_func ("/figure/data-uris-have-a-limit", test_data_uris_have_a_limit);
     g_test_add_func ("/figure/addresses-tell-widths", test_addresses_tell_widths);
-    g_test_add_func ("/figure/pictures-are-probed", test_pictures_are_probed);
     return g_test_run ();
 }

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+#include "facts.h"
+#include "lang/lang.h"
+
+/* What blocks of metadata say is cleaned here, and what says nothing is left out. */
+
+/* Longer texts are no caption. */
+#define TEXT_LIMIT 8000
+
+/* Of so many creators. */
+#define MOST_NAMES 10
+
+/* Whether there is anything but signs in it. */
+static gboolean
+has_letters (const char *text)
+{
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+        if (g_unichar_isalnum (g_utf8_get_char (p)))
+            return TRUE;
+    return FALSE;
+}
+
+/* What cameras and programs write where nobody wrote anything; of a rights notice or a creator, the name of such a
+ * program. */
+static gboolean
+is_leftover (Fact fact, const char *text)
+{
+    const char *kind = lexicon_find (LEXICON_PHOTO_LEFTOVERS, text, -1);
+
+    return kind != NULL && (!g_str_equal (kind, "creator") || fact == FACT_CREATOR || fact == FACT_RIGHTS);
+}
+
+static char *
+clean (Fact fact, const char *text, gssize length)
+{
+    g_autofree char *cleaned = text_clean (text, (gssize) MIN (text_length (text, length), TEXT_LIMIT));
+
+    return has_letters (cleaned) && !is_leftover (fact, cleaned) ? g_steal_pointer (&cleaned) : NULL;
+}
+
+void
+statement_add (Statement *statement, Fact fact, const char *text, gssize length)
+{
+    g_autofree char *cleaned = text != NULL && statement->texts[fact] == NULL ? clean (fact, text, length) : NULL;
+
+    if (cleaned != NULL)
+        statement->texts[fact] = arena_strdup (statement->arena, cleaned);
+}
+
+void
+statement_add_name (Statement *statement, const char *name, gssize length)
+{
+    const char *names = statement->texts[FACT_CREATOR];
+    g_autofree char *cleaned = clean (FACT_CREATOR, name, length);
+
+    if (cleaned == NULL || (names != NULL && strstr (names, cleaned) != NULL))
+        return;
+    if (names != NULL && strlen (names) > TEXT_LIMIT)
+        return;
+    statement->texts[FACT_CREATOR] = names == NULL ? arena_strdup (statement->arena, cleaned)
+                                                   : arena_printf (statement->arena, "%s; %s", names, cleaned);
+}
+
+/* The number of `n` digits at *p, which moves behind them; -1: there are not so many. */
+static int
+take_digits (const char **p, guint n)
+{
+    int number = 0;
+
+    for (guint i = 0; i < n; i++) {
+        if (!g_ascii_isdigit ((*p)[i]))
+            return -1;
+        number = number * 10 + (*p)[i] - '0';
+    }
+    *p += n;
+    return number;
+}
+
+static void
+skip (const char **p, const char *signs)
+{
+    if (**p != '\0' && strchr (signs, **p) != NULL)
+        (*p)++;
+}
+
+/* "+02:00", "+0200", "Z"; else nothing. */
+static const char *
+offset_of (Arena *arena, const char *text)
+{
+    const char *p = text + 1;
+    int hours, minutes;
+
+    if (text[0] == 'Z')
+        return "Z";
+    if (text[0] != '+' && text[0] != '-')
+        return "";
+    hours = take_digits (&p, 2);
+    skip (&p, ":");
+    minutes = take_digits (&p, 2);
+    if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59)
+        return "";
+    return arena_printf (arena, "%c%02d:%02d", text[0], hours, minutes);
+}
+
+/* "T10:00:00+02:00"; nothing, when there is no time of day. */
+static const char *
+time_of (Arena *arena, const char *text, const char *offset)
+{
+    const char *p = text;
+    int hours, minutes, seconds;
+
+    skip (&p, "T ");
+    hours = take_digits (&p, 2);
+    skip (&p, ":");
+    minutes = take_digits (&p, 2);
+    skip (&p, ":");
+    seconds = take_digits (&p, 2);
+    if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds > 59)
+        return "";
+    if (*p == '.')
+        p += 1 + strspn (p + 1, "0123456789");
+    if (*offset_of (arena, p) != '\0')
+        offset = p;
+    return arena_printf (arena, "T%02d:%02d:%02d%s", hours, minutes, MAX (seconds, 0),
+                         offset != NULL ? offset_of (arena, offset) : "");
+}
+
+/* No photo is older than photography. */
+static gboolean
+is_year (int year)
+{
+    return year >= 1826 && year <= 2100;
+}
+
+void
+statement_add_date (Statement *statement, const char *date, const char *offset)
+{
+    const char *p = date + strspn (date, " ");
+    int year = take_digits (&p, 4), month, day;
+    Arena *arena = statement->arena;
+
+    if (statement->texts[FACT_DATE] != NULL || !is_year (year))
+        return;
+    skip (&p, "-:/");
+    month = take_digits (&p, 2);
+    skip (&p, "-:/");
+    day = take_digits (&p, 2);
+    if (month < 1 || month > 12)
+        statement->texts[FACT_DATE] = arena_printf (arena, "%04d", year);
+    else if (day < 1 || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+        statement->texts[FACT_DATE] = arena_printf (arena, "%04d-%02d", year, month);
+    else
+        statement->texts[FACT_DATE] =
+            arena_printf (arena, "%04d-%02d-%02d%s", year, month, day, time_of (arena, p, offset));
+}
+
+void
+statement_add_place (Statement *statement, const char *const parts[3])
+{
+    g_autoptr (GString) place = g_string_new (NULL);
+
+    for (guint i = 0; i < 3; i++) {
+        g_autofree char *part = parts[i] != NULL ? clean (FACT_PLACE, parts[i], -1) : NULL;
+
+        if (part != NULL)
+            g_string_append_printf (place, "%s%s", place->len > 0 ? ", " : "", part);
+    }
+    statement_add (statement, FACT_PLACE, place->str, -1);
+}
+
+void
+statement_add_position (Statement *statement, double latitude, double longitude)
+{
+    char north[G_ASCII_DTOSTR_BUF_SIZE], east[G_ASCII_DTOSTR_BUF_SIZE];
+
+    if (!statement->with_position || statement->texts[FACT_POSITION] != NULL)
+        return;
+    /* A receiver that has found nothing is off the coast of Africa. */
+    if (!(ABS (latitude) <= 90) || !(ABS (longitude) <= 180) || (latitude == 0 && longitude == 0))
+        return;
+    g_ascii_formatd (north, sizeof north, "%.5f", latitude);
+    g_ascii_formatd (east, sizeof east, "%.5f", longitude);
+    statement->texts[FACT_POSITION] = arena_printf (statement->arena, "%s,%s", north, east);
+}
+
+char *
+text_from_bytes (Bytes bytes)
+{
+    const guint8 *nul = bytes.size > 0 ? memchr (bytes.data, '\0', bytes.size) : NULL;
+    gsize length = MIN (nul != NULL ? (gsize) (nul - bytes.data) : bytes.size, TEXT_LIMIT);
+    const char *text = (const char *) bytes.data, *end;
+
+    if (length == 0)
+        return NULL;
+    /* What was cut in a letter is UTF-8 up to there. */
+    if (g_utf8_validate (text, (gssize) length, &end)
+        || ((gsize) (text + length - end) < 4 && end > text
+            && g_utf8_get_char_validated (end, text + length - end) == (gunichar) -2))
+        return g_strndup (text, (gsize) (end - text));
+    return g_convert (text, (gssize) length, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
+}
