@@ -71,6 +71,7 @@ typedef struct {
     SheafDevice device;         /* pictures that are larger than it shows are made smaller */
     gboolean is_grey;           /* pictures are in the sixteen greys of an e-ink screen */
     gboolean is_for_inspection; /* pictures are left as they are: the book is not to be written */
+    gboolean keeps_location;    /* where a photo was taken, as its file says it, goes into the credits */
     gpointer reserved[8];
 } SheafOptions;
 

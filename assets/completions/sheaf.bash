@@ -55,9 +55,11 @@ _sheaf() {
     case ${COMP_WORDS[1]}:$word in
     pack:-*)
         _sheaf_words "-o --output -f --force --title --language --glossary --meta
-            --cover --no-cover --device --grey --json -q --quiet -v --verbose -h --help" ;;
+            --cover --no-cover --device --grey --keep-location --json -q --quiet
+            -v --verbose -h --help" ;;
     inspect:-*)
-        _sheaf_words "--json --tree --stdin-text --language --glossary --meta -h --help" ;;
+        _sheaf_words "--json --tree --stdin-text --language --glossary --meta --keep-location
+            -h --help" ;;
     pack:* | inspect:*)
         _sheaf_files ;;
     esac

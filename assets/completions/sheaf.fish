@@ -18,6 +18,7 @@ complete -c sheaf -n '__fish_seen_subcommand_from pack' -l cover -r -F -d 'Take 
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l no-cover -d 'Make a book without a cover'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l device -x -a 'kobo kindle phone tablet original any' -d 'Make pictures fit'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l grey -d 'Make pictures grey, for e-ink'
+complete -c sheaf -n '__fish_seen_subcommand_from pack' -l keep-location -d 'Credit photos with where they were taken'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l json -d 'Report in JSON'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -s q -l quiet -d 'Print errors only'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -s v -l verbose -d 'Print all notes'
@@ -29,6 +30,7 @@ complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l stdin-text -d 'Tak
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l language -x -d 'Take this for the language of the articles'
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l glossary -r -F -d 'Explain the terms of this file'
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l meta -r -F -d 'Take corrections from this sidecar'
+complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l keep-location -d 'Say where photos were taken'
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -s h -l help -d 'Show this help'
 
 complete -c sheaf -n '__fish_seen_subcommand_from help' -f -a 'pack inspect'

@@ -7,6 +7,7 @@ typedef struct {
     char *language;
     char **glossaries;
     char *sidecar;
+    gboolean keeps_location;
     gboolean wants_json;
     gboolean wants_tree;
     gboolean reads_lines;
@@ -44,6 +45,7 @@ inspect_parse (Inspect *inspect, int argc, char **argv, Status *status)
         { "glossary", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inspect->glossaries,
           "Explain the terms of this file, YAML or CSV; may be given again", "FILE" },
         { "meta", 0, 0, G_OPTION_ARG_FILENAME, &inspect->sidecar, "Take corrections from this sidecar", "FILE" },
+        { "keep-location", 0, 0, G_OPTION_ARG_NONE, &inspect->keeps_location, "Say where photos were taken", NULL },
         { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inspect->inputs, NULL, NULL },
         { NULL },
     };
@@ -140,6 +142,7 @@ run_inspect (int argc, char **argv)
     options.language = inspect.language;
     options.sidecar = inspect.sidecar;
     options.is_for_inspection = TRUE;
+    options.keeps_location = inspect.keeps_location;
     if (inspect.reads_lines)
         return inspect_lines (&options, inspect.glossaries);
     return inspect_inputs (&inspect, &options);

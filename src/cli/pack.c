@@ -19,6 +19,7 @@ typedef struct {
     char *cover;
     char *device;
     gboolean is_grey;
+    gboolean keeps_location;
     gboolean has_no_cover;
     gboolean may_replace;
     gboolean wants_json;
@@ -71,6 +72,8 @@ pack_parse (Pack *pack, int argc, char **argv, Status *status)
         { "device", 0, 0, G_OPTION_ARG_FILENAME, &pack->device,
           "Make pictures fit: kobo, kindle, phone, tablet, original or any", "NAME" },
         { "grey", 0, 0, G_OPTION_ARG_NONE, &pack->is_grey, "Make pictures grey, for e-ink", NULL },
+        { "keep-location", 0, 0, G_OPTION_ARG_NONE, &pack->keeps_location, "Credit photos with where they were taken",
+          NULL },
         { "json", 0, 0, G_OPTION_ARG_NONE, &pack->wants_json, "Report in JSON", NULL },
         { "quiet", 'q', 0, G_OPTION_ARG_NONE, &pack->is_quiet, "Print errors only", NULL },
         { "verbose", 'v', 0, G_OPTION_ARG_NONE, &pack->is_verbose, "Print all notes", NULL },
@@ -122,6 +125,7 @@ pack_options (const Pack *pack, SheafOptions *options, GError **error)
     options->cover = pack->cover;
     options->has_no_cover = pack->has_no_cover;
     options->is_grey = pack->is_grey;
+    options->keeps_location = pack->keeps_location;
     return options_take_device (options, pack->device, error) && options_check_title (pack->title, error)
            && options_check_language (pack->language, error) && options_take_epoch (options, error);
 }

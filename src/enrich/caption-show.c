@@ -55,9 +55,8 @@ is_caption_again (const Caption *caption, const char *alt)
     return FALSE;
 }
 
-/* "harbour.jpg", "DSC_0017" */
-static gboolean
-is_file_name (const char *alt)
+gboolean
+caption_is_file_name (const char *alt)
 {
     static const char *const endings[] = {
         ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".tif", ".tiff"
@@ -77,7 +76,7 @@ described (const Article *article, const Caption *caption)
 {
     g_autofree char *text = NULL;
 
-    if (caption->alt == NULL || text_is_blank (caption->alt, -1) || is_file_name (caption->alt)
+    if (caption->alt == NULL || text_is_blank (caption->alt, -1) || caption_is_file_name (caption->alt)
         || is_caption_again (caption, caption->alt))
         return NULL;
     text = text_shorten (caption->alt, ALT_CHARACTERS);

@@ -196,6 +196,7 @@ add_image (Article *article, Node *figure, Node *image)
     caption->image = image->image.source;
     caption->picture = image->image.picture;
     caption->alt = image->image.alt;
+    caption->embedded = image->image.embedded;
     return caption;
 }
 
@@ -288,6 +289,8 @@ correct_fields (Caption *caption, const Caption *correction)
     caption->agency = corrected (correction->agency, caption->agency);
     caption->date = corrected (correction->date, caption->date);
     caption->place = corrected (correction->place, caption->place);
+    caption->rights = corrected (correction->rights, caption->rights);
+    caption->position = corrected (correction->position, caption->position);
     if (correction->image == NULL || g_strcmp0 (correction->image, caption->image) == 0)
         return;
     caption->image = correction->image;
@@ -323,6 +326,8 @@ add_caption (SheafBook *book, Article *article, const Caption *correction, Node 
     Caption *caption = arena_make (article->arena, Caption);
     g_autofree char *shown = NULL;
 
+    caption->embedded = correction->embedded;
+    caption_take_embedded (article, caption);
     correct_fields (caption, correction);
     caption->raw = corrected (correction->raw, NULL);
     caption->raw = subject_of (article, caption);
@@ -417,6 +422,7 @@ void
 enrich_captions (SheafBook *book, Article *article)
 {
     find_captions (article, book->options.is_fragment);
+    captions_take_facts (article);
     if (article->corrections.captions != NULL && !book->options.is_fragment)
         apply_corrections (book, article);
     if (!book->options.is_fragment)

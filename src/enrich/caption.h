@@ -13,6 +13,14 @@ void figure_remove_part (Node *figure, NodeKind kind);
 /* "Photo: Ann Lee / AFP", or the line as it stood when neither is known, or NULL. */
 const char *caption_credit_line (const Article *article, const Caption *caption);
 
+/* "harbour.jpg", "DSC_0017" */
+gboolean caption_is_file_name (const char *text);
+
+/* Fills the captions with what lists of photos and the files of the pictures say, each field from the source that is
+ * believed first, and shows it; and one caption, with what its picture's file says, as far as it is empty. */
+void captions_take_facts (const Article *article);
+void caption_take_embedded (const Article *article, Caption *caption);
+
 /* Makes the figure say what is known: picture, caption, credit, in that order; or only its picture and what stands
  * for that. */
 void caption_show (const Article *article, Caption *caption);

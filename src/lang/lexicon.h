@@ -25,7 +25,7 @@ typedef enum {
     LEXICON_NOTE_OPENERS,       /* what an editor's note at the end of an article begins with */
     LEXICON_ORGANISATION_WORDS, /* what names of organisations hold: committee, university */
     LEXICON_PAGE_HINTS,         /* words of class names; the value says what of an article they mark */
-    LEXICON_PHOTO_LEFTOVERS,    /* what cameras and programs write of a photo; creator: of who took it */
+    LEXICON_PHOTO_LEFTOVERS,    /* what says nothing of a photo; creator: of who took it; notice: begins one */
     LEXICON_PICTURE_CLUES,      /* words of class and file names; the value is what they say of pictures and captions */
     LEXICON_PUBLICATION_WORDS,  /* what names of papers end with: chronicle, gazette */
     LEXICON_PUBLICATIONS,       /* papers and sites; the value is the name to print */

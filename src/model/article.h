@@ -42,6 +42,9 @@ typedef struct {
     const char *place;
     const char *kind;   /* what the credit calls it, as the name of a label: "illustration"; NULL: a photo */
     const char *credit; /* a credit line of its own, as it stood in the input */
+    const char *rights;
+    const char *position;       /* "52.51630,13.37770", degrees north and east; only when it is kept */
+    const PhotoFacts *embedded; /* what the picture's file says, or NULL */
     Node *figure;
     Node *node;  /* the figure's image, or NULL */
     Node *entry; /* in the photo credits */

@@ -160,18 +160,24 @@ append_tree (GString *dump, const Node *root)
 static void
 append_caption (GString *dump, const Caption *caption)
 {
-    if (caption->photographer == NULL && caption->agency == NULL && caption->date == NULL && caption->place == NULL)
-        return;
-    g_string_append (dump, "  credit");
-    if (caption->photographer != NULL)
-        g_string_append_printf (dump, " photographer=\"%s\"", caption->photographer);
-    if (caption->agency != NULL)
-        g_string_append_printf (dump, " agency=\"%s\"", caption->agency);
-    if (caption->date != NULL)
-        g_string_append_printf (dump, " date=\"%s\"", caption->date);
-    if (caption->place != NULL)
-        g_string_append_printf (dump, " place=\"%s\"", caption->place);
-    g_string_append_c (dump, '\n');
+    const struct {
+        const char *name, *value;
+    } fields[] = {
+        { "photographer", caption->photographer },
+        { "agency", caption->agency },
+        { "date", caption->date },
+        { "place", caption->place },
+        { "rights", caption->rights },
+        { "position", caption->position },
+    };
+    gsize start = dump->len;
+
+    for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+        if (fields[i].value != NULL)
+            g_string_append_printf (dump, "%s %s=\"%s\"", dump->len == start ? "  credit" : "", fields[i].name,
+                                    fields[i].value);
+    if (dump->len > start)
+        g_string_append_c (dump, '\n');
 }
 
 static void

@@ -3,6 +3,7 @@
 #define NODE_H
 
 #include "base/base.h"
+#include "picture/picture.h"
 
 /* The closed list of what an article is made of.  A switch over it has no default, so that the
  * compiler lists every place that a new kind needs. */
@@ -159,10 +160,11 @@ struct _Node {
             guint n_columns, n_rows; /* that it spans: 1 or more */
         } cell;
         struct {
-            Picture *picture;   /* NULL: not in the book */
-            const char *alt;    /* may be NULL: nobody described it */
-            const char *source; /* its address on the web, or where the input has it; or NULL */
-        } image;                /* and icon */
+            Picture *picture;           /* NULL: not in the book */
+            const char *alt;            /* may be NULL: nobody described it */
+            const char *source;         /* its address on the web, or where the input has it; or NULL */
+            const PhotoFacts *embedded; /* what its file says of it, or NULL */
+        } image;                        /* and icon */
         struct {
             const char *title; /* what it is short for */
         } abbreviation;

@@ -12,6 +12,7 @@ new_image (Converter *converter, const PageImage *from, NodeKind kind)
     image->image.picture = from->picture;
     image->image.alt = from->alt;
     image->image.source = from->source;
+    image->image.embedded = from->embedded;
     if (from->picture == NULL && from->element != NULL && dom_is_named (from->element, "svg"))
         drawing = foreign_new (converter, from->element);
     if (drawing != NULL)

@@ -18,10 +18,11 @@ typedef enum {
 
 /* A picture as the page names it. */
 typedef struct {
-    const DomNode *element; /* the img, svg or video; NULL: only the page's data name it */
-    const char *source;     /* its address on the web, or where it lies in the store; NULL: in the page itself */
-    const char *alt;        /* NULL: none */
-    Picture *picture;       /* NULL: not to be had */
+    const DomNode *element;     /* the img, svg or video; NULL: only the page's data name it */
+    const char *source;         /* its address on the web, or where it lies in the store; NULL: in the page itself */
+    const char *alt;            /* NULL: none */
+    Picture *picture;           /* NULL: not to be had */
+    const PhotoFacts *embedded; /* what its file says of it; or NULL */
 } PageImage;
 
 /* A figure, however the page marks it up.  It becomes one NODE_FIGURE, its images one below the other or,
@@ -79,6 +80,11 @@ void page_convert (Page *page);
 
 /* Whether the node is kept, by its own mark or that of the nearest element above it that has one. */
 gboolean page_keeps (const Page *page, const DomNode *node);
+
+/* What the bytes of a photo say of it, or the .xmp file beside the member of the store that they are (NULL: of none);
+ * NULL: nothing, or it is too small to be a photo. */
+const PhotoFacts *photo_read_facts (const SheafBook *book, Arena *arena, GBytes *bytes, Store *store,
+                                    const char *member);
 
 /* Web address that `reference` means on the page, in memory of the article; NULL when it means none that a
  * book may hold (javascript:, data:) or cannot be told. */

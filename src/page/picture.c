@@ -31,7 +31,9 @@ typedef struct {
     GBytes *bytes; /* while a choice is made */
     PictureInfo probed;
     gboolean is_there, is_picture;
-    NoteId note; /* why it is not there, or no picture */
+    NoteId note;                /* why it is not there, or no picture */
+    const PhotoFacts *embedded; /* what it says of itself */
+    gboolean has_said;
 } Find;
 
 struct _PictureFinder {
@@ -254,13 +256,29 @@ is_preview (PictureFinder *finder, const Offer *stored, const Offer *absent)
            && look_for (finder, stored->address)->probed.width < PREVIEW_WIDTH;
 }
 
+/* Asked once, whatever is shown of it how often. */
+static const PhotoFacts *
+facts_of (const Page *page, const char *address, Find *find)
+{
+    g_autofree char *member = NULL;
+
+    if (!find->has_said) {
+        member = page->store != NULL && !is_data (address) ? store_resolve (page->store, page->name, address) : NULL;
+        find->embedded = photo_read_facts (page->book, page->article->arena, find->bytes, page->store, member);
+        find->has_said = TRUE;
+    }
+    return find->embedded;
+}
+
 static void
 take_stored (PictureFinder *finder, const Offer *offer, PageImage *image)
 {
     Find *find = look_for (finder, offer->address);
 
-    if (find->bytes != NULL)
+    if (find->bytes != NULL) {
+        image->embedded = facts_of (finder->page, offer->address, find);
         image->picture = book_add_picture (finder->page->book, find->bytes, &find->note);
+    }
     if (!is_data (offer->address))
         image->source = arena_strdup (finder->page->article->arena, offer->address);
 }

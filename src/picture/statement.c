@@ -20,14 +20,16 @@ has_letters (const char *text)
     return FALSE;
 }
 
-/* What cameras and programs write where nobody wrote anything; of a rights notice or a creator, the name of such a
- * program. */
+/* What cameras and programs write where nobody wrote anything; where somebody is named, the name of such a program;
+ * where something is described, what may be done with the picture. */
 static gboolean
 is_leftover (Fact fact, const char *text)
 {
     const char *kind = lexicon_find (LEXICON_PHOTO_LEFTOVERS, text, -1);
 
-    return kind != NULL && (!g_str_equal (kind, "creator") || fact == FACT_CREATOR || fact == FACT_RIGHTS);
+    if (kind != NULL && g_str_equal (kind, "creator"))
+        return fact == FACT_CREATOR || fact == FACT_RIGHTS;
+    return kind != NULL && (!g_str_equal (kind, "notice") || fact != FACT_RIGHTS);
 }
 
 static char *

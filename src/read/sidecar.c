@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lang/lang.h"
+#include "page/page.h"
 
 #define PICTURE_LIMIT ((gsize) 64 * 1024 * 1024)
 
@@ -97,6 +98,30 @@ static gboolean
 take_url (const Context *context, const Yaml *value, gpointer target)
 {
     return take_understood (context, value, target, text_web_address, NOTE_FIELD_INVALID);
+}
+
+/* "52.51630,13.37770"; NULL: it is none. */
+static char *
+read_position (const char *text)
+{
+    char *end, *rest;
+    double latitude = g_ascii_strtod (text, &end), longitude = *end == ',' ? g_ascii_strtod (end + 1, &rest) : 0;
+    gboolean is_position =
+        end > text && *end == ',' && rest > end + 1 && *rest == '\0' && ABS (latitude) <= 90 && ABS (longitude) <= 180;
+
+    return is_position ? g_strdup (text) : NULL;
+}
+
+/* Where a photo was taken goes nowhere unless that was asked for. */
+static gboolean
+take_position (const Context *context, const Yaml *value, gpointer target)
+{
+    const char **position = target;
+
+    if (context->input->book->options.keeps_location)
+        return take_understood (context, value, target, read_position, NOTE_FIELD_INVALID);
+    *position = NULL;
+    return TRUE;
 }
 
 /* What other programs have in front matter under names of their own counts where nothing else says it, and is none of
@@ -200,13 +225,18 @@ take_source_kind (const Context *context, const Yaml *value, gpointer target)
 }
 
 /* Of an input in a folder of an archive, the picture lies in that folder, too. */
+static char *
+picture_member (const Context *context, const char *name)
+{
+    const char *input = context->input->name, *slash = strrchr (input, '/');
+
+    return slash != NULL ? g_strdup_printf ("%.*s/%s", (int) (slash - input), input, name) : g_strdup (name);
+}
+
 static GBytes *
-read_picture (const Context *context, const Yaml *value, const char *name)
+read_picture (const Context *context, const Yaml *value, const char *name, const char *path)
 {
     const Input *input = context->input;
-    const char *slash = strrchr (input->name, '/');
-    g_autofree char *path =
-        slash != NULL ? g_strdup_printf ("%.*s/%s", (int) (slash - input->name), input->name, name) : g_strdup (name);
     g_autoptr (GError) error = NULL;
     g_autofree char *particulars = NULL;
     GBytes *bytes = NULL;
@@ -238,7 +268,9 @@ static gboolean
 take_image (const Context *context, const Yaml *value, gpointer target)
 {
     Caption *caption = target;
+    const Input *input = context->input;
     g_autoptr (GBytes) bytes = NULL;
+    g_autofree char *member = NULL;
     const Node *known;
     NoteId problem;
 
@@ -247,12 +279,17 @@ take_image (const Context *context, const Yaml *value, gpointer target)
     known = caption->image != NULL ? g_hash_table_lookup (context->images, caption->image) : NULL;
     if (known != NULL) {
         caption->picture = known->image.picture;
+        caption->embedded = known->image.embedded;
         return TRUE;
     }
-    bytes = caption->image != NULL ? read_picture (context, value, caption->image) : NULL;
+    if (caption->image == NULL)
+        return TRUE;
+    member = picture_member (context, caption->image);
+    bytes = read_picture (context, value, caption->image, member);
     if (bytes == NULL)
         return TRUE;
-    caption->picture = book_add_picture (context->input->book, bytes, &problem);
+    caption->embedded = photo_read_facts (input->book, context->article->arena, bytes, input->store, member);
+    caption->picture = book_add_picture (input->book, bytes, &problem);
     if (caption->picture == NULL)
         note (context, problem, value, caption->image);
     return TRUE;
@@ -377,7 +414,9 @@ static const Field caption_fields[] = {
     { "image", take_image, 0 },
     { "photographer", take_string, offsetof (Caption, photographer) },
     { "place", take_string, offsetof (Caption, place) },
+    { "position", take_position, offsetof (Caption, position) },
     { "raw", take_string, offsetof (Caption, raw) },
+    { "rights", take_string, offsetof (Caption, rights) },
 };
 
 static const Field term_fields[] = {
@@ -400,7 +439,7 @@ static gpointer
 entry_begin (gpointer entry, const Field *fields, guint n_fields)
 {
     for (guint i = 0; i < n_fields; i++)
-        if (fields[i].take == take_string || fields[i].take == take_date)
+        if (fields[i].take == take_string || fields[i].take == take_date || fields[i].take == take_position)
             *(const char **) ((char *) entry + fields[i].offset) = as_found;
     return entry;
 }

@@ -107,6 +107,20 @@ store_read_member (Store *store, const char *name, gsize limit, GError **error)
     return store->kind->read (store, name, limit, &problem, error);
 }
 
+GBytes *
+store_read_beside (Store *store, const char *member, const char *ending, gsize limit)
+{
+    const char *base = strrchr (member, '/'), *dot = strrchr (base != NULL ? base : member, '.');
+    g_autofree char *in_place =
+        g_strdup_printf ("%.*s%s", (int) (dot != NULL ? (gsize) (dot - member) : strlen (member)), member, ending);
+    g_autofree char *behind = g_strconcat (member, ending, NULL);
+    StoreProblem problem;
+
+    if (store_has (store, behind))
+        return store->kind->read (store, behind, limit, &problem, NULL);
+    return store_has (store, in_place) ? store->kind->read (store, in_place, limit, &problem, NULL) : NULL;
+}
+
 gboolean
 store_has (Store *store, const char *name)
 {

@@ -61,6 +61,10 @@ const GPtrArray *store_list (Store *store, GError **error);
  * Errors: SHEAF_ERROR_INPUT, SHEAF_ERROR_LIMIT; the message does not name it. */
 GBytes *store_read_member (Store *store, const char *name, gsize limit, GError **error);
 
+/* The file that goes with the member by its name: "a.xmp" or "a.jpg.xmp" with "a.jpg", for the ending ".xmp".  NULL:
+ * there is none, or it is larger. */
+GBytes *store_read_beside (Store *store, const char *member, const char *ending, gsize limit);
+
 /* The name of the member that the reference means, as for store_read(), or NULL.  Free it with g_free(). */
 char *store_resolve (Store *store, const char *from, const char *reference);
 

@@ -152,6 +152,9 @@ add_caption (const Inspector *inspector, gconstpointer fact)
     add_string (inspector, "agency", caption->agency);
     add_string (inspector, "date", caption->date);
     add_string (inspector, "place", caption->place);
+    add_string (inspector, "rights", caption->rights);
+    if (caption->position != NULL)
+        add_string (inspector, "position", caption->position);
     json_builder_end_object (inspector->builder);
 }
 

@@ -159,6 +159,9 @@ append_caption (GString *yaml, gconstpointer fact)
     append_item (yaml, FALSE, "agency", caption->agency);
     append_item (yaml, FALSE, "date", caption->date);
     append_item (yaml, FALSE, "place", caption->place);
+    append_item (yaml, FALSE, "rights", caption->rights);
+    if (caption->position != NULL)
+        append_item (yaml, FALSE, "position", caption->position);
 }
 
 static void
