@@ -10,6 +10,9 @@
 #define MOST_CHARACTERS 500
 #define LEAST_WORDS 3
 
+/* What a notice begins with is not longer. */
+#define LONGEST_NOTICE 40
+
 /* Who says something of a photo. */
 typedef enum {
     BY_LIST, /* photos.csv, photos.yaml */
@@ -118,7 +121,7 @@ is_notice (const char *sentence, gsize length)
         kind = lexicon_find_key (LEXICON_PHOTO_LEFTOVERS, &key);
         if (kind != NULL && g_str_equal (kind, "notice"))
             return TRUE;
-        if (end == length)
+        if (end >= MIN (length, LONGEST_NOTICE))
             break;
     }
     return FALSE;

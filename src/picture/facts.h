@@ -24,6 +24,7 @@ typedef enum {
 typedef struct {
     Arena *arena;
     gboolean with_position;
+    guint n_names;
     const char *texts[N_FACTS]; /* NULL: it says nothing */
 } Statement;
 

@@ -122,22 +122,6 @@ probe_jpeg (Bytes file, PictureInfo *info)
     return info->width > 0 && segment.marker == MARKER_EOI;
 }
 
-/* What is in several segments, one after the other. */
-static void
-append (Blocks *blocks, Bytes *whole, Bytes piece)
-{
-    guint8 *joined;
-
-    if (whole->size == 0 || whole->size + piece.size > BLOCK_LIMIT) {
-        *whole = whole->size == 0 ? piece : *whole;
-        return;
-    }
-    joined = arena_alloc (blocks->arena, whole->size + piece.size);
-    memcpy (joined, whole->data, whole->size);
-    memcpy (joined + whole->size, piece.data, piece.size);
-    *whole = (Bytes){ joined, whole->size + piece.size };
-}
-
 /* The pieces of an XMP that is longer than a segment: each says whose it is, how long the whole and where it goes. */
 typedef struct {
     guint8 *data;
@@ -174,10 +158,18 @@ finish_extended (Blocks *blocks, const Extended *extended)
         blocks->extended_xmp = (Bytes){ extended->data, extended->size };
 }
 
+/* Photoshop's resources go on from segment to segment. */
+static void
+add_resources (GByteArray *resources, Bytes piece)
+{
+    if (resources->len + piece.size <= BLOCK_LIMIT)
+        g_byte_array_append (resources, piece.data, (guint) piece.size);
+}
+
 static void
 find_in_jpeg (Bytes file, Blocks *blocks)
 {
-    Bytes resources = BYTES_NONE;
+    GByteArray *resources = arena_own (blocks->arena, g_byte_array_new (), (GDestroyNotify) g_byte_array_unref);
     Extended extended = { 0 };
     Segment segment;
     guint n = 0;
@@ -185,8 +177,8 @@ find_in_jpeg (Bytes file, Blocks *blocks)
     for (gsize at = 0; next_segment (file, &at, &segment) && segment.marker != MARKER_SOS && n < MOST_BLOCKS; n++) {
         Bytes payload = segment.payload;
 
-        if (segment.marker == MARKER_APP13 && BYTES_BEGIN (payload, PHOTOSHOP)) {
-            append (blocks, &resources, BYTES_BEHIND (payload, PHOTOSHOP));
+        if (segment.marker == MARKER_APP13) {
+            add_resources (resources, BYTES_BEHIND (payload, PHOTOSHOP));
         } else if (segment.marker == MARKER_APP1 && payload.size > GUID_SIZE) {
             if (BYTES_BEGIN (payload, EXTENDED_XMP))
                 fill_extended (blocks, &extended, BYTES_BEHIND (payload, EXTENDED_XMP));
@@ -196,7 +188,7 @@ find_in_jpeg (Bytes file, Blocks *blocks)
                 blocks->exif = bytes_from (payload, sizeof EXIF);
         }
     }
-    photoshop_find (resources, blocks);
+    photoshop_find ((Bytes){ resources->data, resources->len }, blocks);
     finish_extended (blocks, &extended);
 }
 

@@ -155,13 +155,15 @@ inflate_block (Blocks *blocks, Bytes deflated)
 }
 
 /* iTXt: keyword, whether it is compressed and how, language, translated keyword, text. */
-static void
+static gboolean
 find_xmp (Bytes data, Blocks *blocks)
 {
     Bytes flags = BYTES_BEHIND (data, XMP), text = behind_keyword (behind_keyword (bytes_from (flags, 2)));
 
-    if (blocks->xmp.size == 0 && flags.size > 2)
-        blocks->xmp = flags.data[0] == 0 ? text : inflate_block (blocks, text);
+    if (flags.size <= 2)
+        return FALSE;
+    blocks->xmp = flags.data[0] == 0 ? text : inflate_block (blocks, text);
+    return TRUE;
 }
 
 /* The digits that a profile of ImageMagick's is written with, behind its name and length, as bytes. */
@@ -189,22 +191,29 @@ read_digits (Blocks *blocks, Bytes text)
     return own_bytes (blocks, bytes);
 }
 
+/* What was looked at already: hostile files have many of a kind. */
+typedef struct {
+    gboolean has_iptc, has_exif, has_xmp;
+} Seen;
+
 /* A profile's bytes are those of the JPEG segment that it would be in. */
 static void
-find_raw_profile (const Chunk *chunk, Blocks *blocks)
+find_raw_profile (const Chunk *chunk, Blocks *blocks, Seen *seen)
 {
     Bytes name = BYTES_BEHIND (chunk->data, RAW_PROFILE), text = behind_keyword (name), bytes;
     gboolean is_iptc = BYTES_BEGIN (name, "iptc\0"),
              is_exif = BYTES_BEGIN (name, "exif\0") || BYTES_BEGIN (name, "APP1\0");
 
-    if (text.size > BLOCK_LIMIT || (!(is_iptc && blocks->iim.size == 0) && !(is_exif && blocks->exif.size == 0)))
+    if (text.size > BLOCK_LIMIT || !((is_iptc && !seen->has_iptc) || (is_exif && !seen->has_exif)))
         return;
+    seen->has_iptc = seen->has_iptc || is_iptc;
+    seen->has_exif = seen->has_exif || is_exif;
     if (is_of_type (chunk, "zTXt"))
         text = inflate_block (blocks, bytes_from (text, 1));
     bytes = read_digits (blocks, text);
     if (is_iptc)
         photoshop_find (bytes, blocks);
-    else if (BYTES_BEGIN (bytes, "Exif\0\0"))
+    else if (blocks->exif.size == 0)
         blocks->exif = BYTES_BEHIND (bytes, "Exif\0\0");
 }
 
@@ -212,15 +221,16 @@ static void
 find_in_png (Bytes file, Blocks *blocks)
 {
     gsize at = SIGNATURE_SIZE;
+    Seen seen = { 0 };
     Chunk chunk;
 
     for (guint n = 0; n < MOST_BLOCKS && next_chunk (file, &at, &chunk); n++) {
-        if (is_of_type (&chunk, "iTXt"))
-            find_xmp (chunk.data, blocks);
+        if (is_of_type (&chunk, "iTXt") && !seen.has_xmp)
+            seen.has_xmp = find_xmp (chunk.data, blocks);
         else if (is_of_type (&chunk, "eXIf"))
             blocks->exif = chunk.data;
         else if (is_of_type (&chunk, "tEXt") || is_of_type (&chunk, "zTXt"))
-            find_raw_profile (&chunk, blocks);
+            find_raw_profile (&chunk, blocks, &seen);
         else if (is_of_type (&chunk, "IEND"))
             break;
     }

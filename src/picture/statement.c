@@ -7,8 +7,8 @@
 /* Longer texts are no caption. */
 #define TEXT_LIMIT 8000
 
-/* Of so many creators. */
-#define MOST_NAMES 10
+/* No photo has more creators. */
+#define MOST_NAMES 20
 
 /* Whether there is anything but signs in it. */
 static gboolean
@@ -53,11 +53,9 @@ void
 statement_add_name (Statement *statement, const char *name, gssize length)
 {
     const char *names = statement->texts[FACT_CREATOR];
-    g_autofree char *cleaned = clean (FACT_CREATOR, name, length);
+    g_autofree char *cleaned = statement->n_names++ < MOST_NAMES ? clean (FACT_CREATOR, name, length) : NULL;
 
     if (cleaned == NULL || (names != NULL && strstr (names, cleaned) != NULL))
-        return;
-    if (names != NULL && strlen (names) > TEXT_LIMIT)
         return;
     statement->texts[FACT_CREATOR] = names == NULL ? arena_strdup (statement->arena, cleaned)
                                                    : arena_printf (statement->arena, "%s; %s", names, cleaned);

@@ -54,7 +54,10 @@ static const struct {
 typedef struct {
     const DomNode *elements[G_N_ELEMENTS (properties)];
     const char *texts[G_N_ELEMENTS (properties)];
+    guint n_asked; /* whose attribute it is: the answer takes a search */
 } Found;
+
+#define MOST_ASKED 1000
 
 static gboolean
 is_rdf (const DomNode *node, const char *name)
@@ -80,7 +83,7 @@ take_attributes (const DomNode *description, Found *found)
         const char *colon = strchr (attribute->name, ':');
 
         for (guint k = 0; colon != NULL && k < G_N_ELEMENTS (properties); k++)
-            if (found->texts[k] == NULL && g_str_equal (colon + 1, properties[k].name)
+            if (found->texts[k] == NULL && g_str_equal (colon + 1, properties[k].name) && found->n_asked++ < MOST_ASKED
                 && dom_attribute_space (description, attribute) == properties[k].space)
                 found->texts[k] = attribute->value;
     }

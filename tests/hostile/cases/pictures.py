@@ -131,3 +131,66 @@ def i11(folder):
     """200,000 chunks, and text that inflates."""
     chunks = png_chunk(b"tEXt", b"k\0v") * 200000 + png_chunk(b"zTXt", b"k\0\0" + zlib.compress(bytes(100000000), 9))
     yield page_with(folder, "i11.png", png(extra=chunks))
+
+
+def segment(marker, payload):
+    return bytes((0xFF, marker)) + struct.pack(">H", len(payload) + 2) + payload
+
+
+def jpeg(extra=b""):
+    """64 by 64 grey pixels, all alike."""
+    tables = segment(0xDB, b"\0" + b"\1" * 64) + segment(0xC4, b"\0\1" + b"\0" * 16)
+    tables += segment(0xC4, b"\x10\1" + b"\0" * 16)
+    frame = segment(0xC0, b"\x08\0\x40\0\x40\1\1\x11\0") + segment(0xDA, b"\1\1\0\0\x3f\0")
+    return JPEG_HEAD + extra + tables + frame + b"\0" * 16 + b"\xff\xd9"
+
+
+RDF = (
+    b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+    b"<rdf:Description xmlns:dc='http://purl.org/dc/elements/1.1/'>%s</rdf:Description></rdf:RDF></x:xmpmeta>"
+)
+XMP = b"http://ns.adobe.com/xap/1.0/\0"
+LAUGHS = b"<!DOCTYPE r [<!ENTITY a 'ha'>%s<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" % b"".join(
+    b"<!ENTITY %c '%s'>" % (98 + i, b"&%c;" % (97 + i) * 10) for i in range(12)
+)
+
+
+def one_picture(book):
+    return [] if len(book.pictures()) == 1 else ["the picture is not in it"]
+
+
+def i12(folder):
+    """Whole pictures with Exif, IIM and XMP that lie."""
+    loop = struct.pack("<HHIIHHII", 0x8769, 4, 1, 8, 0x8825, 4, 1, 8)
+    exif = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", 3) + loop
+    huge = struct.pack("<HHII", 0x010E, 2, 0xFFFFFFFF, 8) + struct.pack("<I", 8)
+    iim = b"\x1c\2\x78\xff\xff" + b"\x1c\2\x50\0\x04Kiel" * 5000
+    resource = b"Photoshop 3.0\0" + b"8BIM\4\4\0\0" + struct.pack(">I", len(iim)) + iim
+    piece = b"http://ns.adobe.com/xmp/extension/\0" + b"A" * 32
+    for name, extra in (
+        ("i12-exif.jpg", segment(0xE1, exif + huge)),
+        ("i12-iim.jpg", segment(0xED, resource) + segment(0xED, b"Photoshop 3.0\0" + b"8BIM\4\4\0\0\xff\xff\xff\xff")),
+        ("i12-laughs.jpg", segment(0xE1, XMP + LAUGHS + RDF % b"<dc:description>&m;&x;</dc:description>")),
+        ("i12-extended.jpg", segment(0xE1, piece + b"\xff\xff\xff\xff\0\0\0\0x") * 2000),
+        ("i12-many.jpg", segment(0xE1, exif + huge) * 20000),
+    ):
+        yield page_with(folder, name, jpeg(extra), check=one_picture, hides="root:")
+
+
+def i13(folder):
+    """XMP without end: in a picture, deflated, and beside it."""
+    deep = RDF % (b"<dc:creator>" + b"<rdf:li>" * 100000)
+    names = RDF % (b"<dc:creator><rdf:Seq>%s</rdf:Seq></dc:creator>" % (b"<rdf:li>Ann Lee</rdf:li>" * 40000))
+    bomb = zlib.compress(RDF % (b" " * 200000000), 9)
+    digits = zlib.compress(b"\niptc\n 9\n" + b"0" * 50000000, 9)
+    for name, extra in (
+        ("i13-deep.png", png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + deep)),
+        ("i13-names.png", png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + names)),
+        ("i13-bomb.png", png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + bomb)),
+        ("i13-digits.png", png_chunk(b"zTXt", b"Raw profile type iptc\0\0" + digits) * 50),
+    ):
+        yield page_with(folder, name, png(width=64, height=64, data=zlib.compress(b"\0" * 65 * 64), extra=extra),
+                        check=one_picture)
+    folder.write("i13-beside.xmp", LAUGHS + RDF % b"<dc:description>&m;&x;</dc:description>")
+    folder.write("i13-beside.jpg.xmp", b"<" * 900000)
+    yield page_with(folder, "i13-beside.jpg", jpeg(), check=one_picture, hides="root:")
