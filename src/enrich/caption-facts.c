@@ -127,6 +127,22 @@ is_notice (const char *sentence, gsize length)
     return FALSE;
 }
 
+/* How much of a description there is before what a desk wrote behind it: "... - ATTENTION: no resale +++ ... +++". */
+static gsize
+length_before_notices (const char *text)
+{
+    static const char *const dividers[] = { "+++", "***", " - ", " \xe2\x80\x93 ", " // " };
+
+    for (const char *p = text; *p != '\0'; p++)
+        for (guint i = 0; i < G_N_ELEMENTS (dividers); i++) {
+            const char *behind = p + strlen (dividers[i]);
+
+            if (g_str_has_prefix (p, dividers[i]) && (i < 2 || is_notice (behind, strlen (behind))))
+                return (gsize) (p - text);
+        }
+    return strlen (text);
+}
+
 /* The sentences about the picture, which stand first. */
 static char *
 keep_sentences (const char *text)
@@ -167,17 +183,18 @@ is_sentence (const Article *article, const PhotoFacts *facts, const char *text)
 static void
 hear_description (const Article *article, Caption *claim, const PhotoFacts *facts)
 {
+    g_autofree char *text = g_strndup (facts->description, length_before_notices (facts->description)), *kept = NULL;
     Credit credit;
-    g_autofree char *kept = NULL;
 
-    credit_parse (facts->description, &credit);
+    credit_parse (text, &credit);
     kept = credit.caption != NULL ? keep_sentences (credit.caption) : NULL;
-    if (kept != NULL && is_sentence (article, facts, kept))
-        claim->caption = arena_strdup (article->arena, kept);
     claim->photographer = arena_strdup (article->arena, credit.photographer);
     claim->agency = arena_strdup (article->arena, credit.agency);
-    claim->date = arena_strdup (article->arena, credit.date);
-    claim->place = arena_strdup (article->arena, credit.place);
+    if (kept != NULL && is_sentence (article, facts, kept)) {
+        claim->caption = arena_strdup (article->arena, kept);
+        claim->date = arena_strdup (article->arena, credit.date);
+        claim->place = arena_strdup (article->arena, credit.place);
+    }
     credit_clear (&credit);
 }
 

@@ -27,12 +27,13 @@ mentions (Bytes description, const char *word)
     return FALSE;
 }
 
-/* Profiles of sRGB have its name in theirs; that of an automatic converter, made small, is known as "c2". */
+/* Profiles of sRGB have its name in theirs; a small one that web sites like is called "c2". */
 static gboolean
 is_srgb (Bytes description)
 {
     return mentions (description, "sRGB") || mentions (description, "uRGB") || mentions (description, "sGry")
-           || mentions (description, "sGrey") || mentions (description, "Gamma 2.2") || mentions (description, "c2");
+           || mentions (description, "sGrey") || mentions (description, "Gamma 2.2")
+           || BYTES_BEGIN (bytes_from (description, 8), "\0\0\0\3c2");
 }
 
 gboolean

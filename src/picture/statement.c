@@ -32,12 +32,22 @@ is_leftover (Fact fact, const char *text)
     return kind != NULL && (!g_str_equal (kind, "notice") || fact != FACT_RIGHTS);
 }
 
+/* Who is named by an address alone is not named. */
+static gboolean
+is_address (Fact fact, const char *text)
+{
+    return (fact == FACT_CREATOR || fact == FACT_CREDIT || fact == FACT_SOURCE) && strchr (text, ' ') == NULL
+           && (strchr (text, '@') != NULL || strstr (text, "://") != NULL || text_has_prefix_ci (text, "www."));
+}
+
 static char *
 clean (Fact fact, const char *text, gssize length)
 {
     g_autofree char *cleaned = text_clean (text, (gssize) MIN (text_length (text, length), TEXT_LIMIT));
 
-    return has_letters (cleaned) && !is_leftover (fact, cleaned) ? g_steal_pointer (&cleaned) : NULL;
+    return has_letters (cleaned) && !is_leftover (fact, cleaned) && !is_address (fact, cleaned)
+               ? g_steal_pointer (&cleaned)
+               : NULL;
 }
 
 void
