@@ -29,12 +29,14 @@
     NOTE (MARKUP_MENDED, INFO, "markup-mended", "the feed is not well-formed XML; what is wrong was mended")           \
     NOTE (MARKUP_UNCLOSED, LOSS, "markup-unclosed", "what nobody closed took the rest of the page with it")            \
     NOTE (PICTURE_BROKEN, LOSS, "picture-broken", "a picture is damaged; its caption stands alone")                    \
+    NOTE (PICTURE_CHANGED, INFO, "picture-changed", "a picture was made to fit: its size, format or colours")          \
     NOTE (PICTURE_FORMAT, LOSS, "picture-format", "a picture's format is not one that books may hold")                 \
-    NOTE (PICTURE_HELPER, LOSS, "picture-helper", "a picture must be changed, and sheaf-image is not there")           \
+    NOTE (PICTURE_HELPER, LOSS, "picture-helper", "a picture must be changed, but sheaf-image cannot run; install it") \
     NOTE (PICTURE_LARGE, LOSS, "picture-large", "a picture has more pixels than readers can show")                     \
     NOTE (PICTURE_MISSING, LOSS, "picture-missing", "a picture cannot be found or read; its caption stands alone")     \
     NOTE (PICTURE_OUTSIDE, LOSS, "picture-outside", "a picture outside the input's folder was not opened")             \
     NOTE (PICTURE_REMOTE, INFO, "picture-remote", "a picture stays on the web; a link stands in its place")            \
+    NOTE (PICTURE_UNFIT, WARNING, "picture-unfit", "a picture is left as it is: sheaf-image cannot run; install it")   \
     NOTE (SUMMARY_DROPPED, LOSS, "summary-dropped", "an entry's shorter text says something else; it is left out")     \
     NOTE (TABLE_UNFOLDED, WARNING, "table-unfolded", "a table is too wide for a page; its cells follow one another")   \
     NOTE (TITLE_MISSING, WARNING, "title-missing", "no headline was found; the file's name is used")

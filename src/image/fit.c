@@ -2,21 +2,29 @@
 #include "fit.h"
 
 #include <math.h>
-#include <string.h>
-#include <vips/vips.h>
 
-/* Pixels that are decoded at most: of what is decoded line by line, and of what is decoded at once. */
+#include "bmp.h"
+#include "pixels.h"
+
+/* Pixels that are decoded at most of what is decoded line by line, and bytes that may be taken by what must be decoded
+ * as a whole. */
 #define MOST_STREAMED (G_GUINT64_CONSTANT (1) << 27)
-#define MOST_WHOLE (G_GUINT64_CONSTANT (50) * 1000 * 1000)
+#define MOST_WHOLE (G_GUINT64_CONSTANT (150) * 1000 * 1000)
 
-/* Drawings have no size of their own: they are drawn so wide or high. */
+/* Of a picture that may be as large as it is but must change, so many pixels are made. */
+#define MOST_MADE (25u * 1000 * 1000)
+
+/* What is drawn has no pixels of its own: so many times its size, for the density of screens, and at most so many. */
+#define DRAWING_SCALE 3
 #define DRAWING_SIDE 1400
 
-/* A JPEG of which nobody sees at arm's length that it is one. */
-#define QUALITY 85
+/* A JPEG of which nobody sees at arm's length that it is one; the next is for what gets larger than books should
+ * hold, in bytes. */
+static const int qualities[] = { 85, 75, 60 };
+#define MOST_BYTES ((gsize) 1500 * 1000)
 
-/* A picture of more colours is a photo rather than a drawing. */
-#define MOST_COLOURS 4096
+/* A PNG of more bytes for each pixel may be worth being a JPEG. */
+#define COSTLY 0.25
 
 gboolean
 image_prepare (void)
@@ -36,6 +44,8 @@ image_prepare (void)
     return TRUE;
 }
 
+/* ---- How large ---- */
+
 static gboolean
 is_loaded_by (const VipsImage *image, const char *loader)
 {
@@ -45,141 +55,194 @@ is_loaded_by (const VipsImage *image, const char *loader)
            && vips_image_get_string (image, VIPS_META_LOADER, &name) == 0 && g_str_has_prefix (name, loader);
 }
 
-static ImageStatus
-check_size (const VipsImage *head)
+/* A progressive JPEG is held as its coefficients, two bytes each, until its last scan has come. */
+static guint
+coefficient_bytes (const VipsImage *head)
 {
-    gboolean is_streamed = (is_loaded_by (head, "jpegload") || is_loaded_by (head, "pngload"))
-                           && vips_image_get_typeof (head, "interlaced") == 0;
-    guint64 n_pixels = (guint64) head->Xsize * (guint64) head->Ysize;
+    const char *sampling;
+
+    if (head->Bands == 3 && vips_image_get_typeof (head, "jpeg-chroma-subsample") != 0
+        && vips_image_get_string (head, "jpeg-chroma-subsample", &sampling) == 0 && g_str_equal (sampling, "4:2:0"))
+        return 3;
+    return 2 * (guint) head->Bands;
+}
+
+/* The bytes that decoding takes for each pixel; 0: it is decoded line by line. */
+static guint
+bytes_a_pixel (const VipsImage *head)
+{
+    gboolean is_interlaced = vips_image_get_typeof (head, "interlaced") != 0;
+
+    if (is_loaded_by (head, "jpegload"))
+        return is_interlaced ? coefficient_bytes (head) : 0;
+    if (is_loaded_by (head, "pngload"))
+        return is_interlaced ? (guint) VIPS_IMAGE_SIZEOF_PEL (head) : 0;
+    if (is_loaded_by (head, "tiffload"))
+        return (guint) VIPS_IMAGE_SIZEOF_PEL (head);
+    return 6; /* the frame of the decoder and its pixels */
+}
+
+ImageStatus
+image_check_size (const VipsImage *head)
+{
+    guint64 n_pixels = (guint64) head->Xsize * (guint64) head->Ysize, n_bytes = n_pixels * bytes_a_pixel (head);
 
     if (is_loaded_by (head, "svgload"))
         return IMAGE_DONE;
-    return n_pixels <= (is_streamed ? MOST_STREAMED : MOST_WHOLE) ? IMAGE_DONE : IMAGE_TOO_LARGE;
+    return n_pixels <= MOST_STREAMED && n_bytes <= MOST_WHOLE ? IMAGE_DONE : IMAGE_TOO_LARGE;
 }
 
 /* The longer side that the picture shall have. */
 static int
 find_side (const ImageRequest *request, const VipsImage *head)
 {
-    double width = head->Xsize, height = head->Ysize, scale = 1;
+    double larger = MAX (head->Xsize, head->Ysize), smaller = MIN (head->Xsize, head->Ysize), side = larger;
+    guint most_pixels = request->most_pixels > 0 ? request->most_pixels : MOST_MADE;
 
     if (is_loaded_by (head, "svgload"))
-        return request->most_side > 0 ? (int) MIN (request->most_side, DRAWING_SIDE) : DRAWING_SIDE;
-    if (request->most_pixels > 0)
-        scale = MIN (scale, sqrt (request->most_pixels / (width * height)));
+        side = MIN (larger * DRAWING_SCALE, DRAWING_SIDE);
     if (request->most_side > 0)
-        scale = MIN (scale, request->most_side / MAX (width, height));
-    return MAX ((int) (MAX (width, height) * scale + 1e-6), 1);
+        side = MIN (side, request->most_side);
+    side = floor (MIN (side, sqrt (most_pixels * (larger / smaller))));
+    while (side > 1 && side * round (side * smaller / larger) > most_pixels)
+        side--;
+    return MAX ((int) side, 1);
 }
 
-/* Upright, in sRGB or grey, on white, and no larger than it shall be. */
+/* ---- Decoding ---- */
+
+/* Upright, in eight bits of sRGB or grey, and no larger than it shall be.  A profile that is broken counts as none. */
 static VipsImage *
-load (const ImageRequest *request, const guint8 *picture, const VipsImage *head)
+shrink (const ImageRequest *request, VipsImage *head, const guint8 *picture)
 {
     int side = find_side (request, head);
-    VipsImage *small = NULL, *flat = NULL;
-    VipsArrayDouble *white;
+    VipsSize size = is_loaded_by (head, "svgload") ? VIPS_SIZE_BOTH : VIPS_SIZE_DOWN;
+    const char *profile = request->is_plain ? NULL : "srgb";
+    VipsImage *small = NULL;
+    gboolean is_made;
 
-    if (vips_thumbnail_buffer ((void *) picture, request->n_picture, &small, side, "height", side, "size",
-                               is_loaded_by (head, "svgload") ? VIPS_SIZE_BOTH : VIPS_SIZE_DOWN, "export_profile",
-                               "srgb", "fail_on", VIPS_FAIL_ON_TRUNCATED, NULL)
-        != 0)
-        return NULL;
-    if (!vips_image_hasalpha (small))
-        return small;
-    white = vips_array_double_newv (1, 255.0);
-    if (vips_flatten (small, &flat, "background", white, NULL) != 0)
+    if (is_loaded_by (head, BMP_LOADER))
+        is_made = vips_thumbnail_image (head, &small, side, "height", side, "size", size, NULL) == 0;
+    else
+        is_made = vips_thumbnail_buffer ((void *) picture, request->n_picture, &small, side, "height", side, "size",
+                                         size, "export_profile", profile, "fail_on", VIPS_FAIL_ON_TRUNCATED, NULL)
+                  == 0;
+    return is_made ? small : NULL;
+}
+
+static VipsImage *
+flatten (VipsImage *image)
+{
+    VipsArrayDouble *white = vips_array_double_newv (1, image->BandFmt == VIPS_FORMAT_USHORT ? 65535.0 : 255.0);
+    VipsImage *flat = NULL;
+
+    if (vips_flatten (image, &flat, "background", white, NULL) != 0)
         flat = NULL;
     vips_area_unref (VIPS_AREA (white));
-    g_object_unref (small);
     return flat;
 }
 
-/* All its pixels, of eight bits and one band or three. */
+/* All its pixels, of eight bits and one band or three, on white. */
 static VipsImage *
 develop (VipsImage *image, gboolean is_grey)
 {
-    VipsImage *coloured = NULL, *whole = NULL;
+    g_autoptr (VipsImage) flat = vips_image_hasalpha (image) ? flatten (image) : g_object_ref (image);
+    g_autoptr (VipsImage) coloured = NULL, bytes = NULL;
     VipsInterpretation space = is_grey || image->Bands < 3 ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB;
 
-    if (vips_colourspace (image, &coloured, space, NULL) != 0)
+    if (flat == NULL || vips_colourspace (flat, &coloured, space, NULL) != 0
+        || vips_cast_uchar (coloured, &bytes, NULL) != 0)
         return NULL;
-    if (vips_cast_uchar (coloured, &image, NULL) == 0) {
-        whole = vips_image_copy_memory (image);
-        g_object_unref (image);
-    }
-    g_object_unref (coloured);
-    return whole;
+    return bytes->Bands == 1 || bytes->Bands == 3 ? vips_image_copy_memory (bytes) : NULL;
 }
 
-static guint
-count_colours (const VipsImage *image, guint limit)
-{
-    g_autoptr (GHashTable) colours = g_hash_table_new (NULL, NULL);
-    const guint8 *pixel = VIPS_IMAGE_ADDR (image, 0, 0);
-    gsize n_pixels = VIPS_IMAGE_N_PELS (image);
-    guint32 last = G_MAXUINT32;
-
-    for (gsize i = 0; i < n_pixels && g_hash_table_size (colours) <= limit; i++, pixel += image->Bands) {
-        guint32 colour = image->Bands == 1 ? pixel[0] : (guint32) pixel[0] << 16 | (guint32) pixel[1] << 8 | pixel[2];
-
-        if (colour != last)
-            g_hash_table_add (colours, GUINT_TO_POINTER (colour));
-        last = colour;
-    }
-    return g_hash_table_size (colours);
-}
+/* ---- Encoding ---- */
 
 static gboolean
-is_drawing (const VipsImage *image, const VipsImage *head)
-{
-    if (is_loaded_by (head, "svgload"))
-        return TRUE;
-    return !is_loaded_by (head, "jpegload") && count_colours (image, MOST_COLOURS) <= MOST_COLOURS;
-}
-
-static gboolean
-encode (VipsImage *image, ImageFormat format, Made *made)
+encode_png (VipsImage *image, int depth, Made *made)
 {
     void *data = NULL;
-    int fault = format == IMAGE_PNG
-                    ? vips_pngsave_buffer (image, &data, &made->size, "compression", 9, "strip", TRUE, NULL)
-                    : vips_jpegsave_buffer (image, &data, &made->size, "Q", QUALITY, "optimize_coding", TRUE, "strip",
-                                            TRUE, NULL);
+    gboolean is_made = vips_pngsave_buffer (image, &data, &made->size, "compression", 6, "filter",
+                                            depth < 8 ? VIPS_FOREIGN_PNG_FILTER_NONE : VIPS_FOREIGN_PNG_FILTER_ALL,
+                                            "bitdepth", depth, "strip", TRUE, NULL)
+                       == 0;
 
     made->data = data;
-    made->format = format;
+    made->format = IMAGE_PNG;
+    return is_made;
+}
+
+static gboolean
+encode_jpeg (VipsImage *image, const ImageRequest *request, Made *made)
+{
+    gboolean is_made = FALSE;
+
+    for (guint i = 0; i < G_N_ELEMENTS (qualities); i++) {
+        void *data = NULL;
+
+        g_clear_pointer (&made->data, g_free);
+        is_made = vips_jpegsave_buffer (image, &data, &made->size, "Q", qualities[i], "optimize_coding", TRUE, "strip",
+                                        TRUE, NULL)
+                  == 0;
+        made->data = data;
+        if (!is_made || made->size <= MOST_BYTES || request->most_pixels == 0)
+            break;
+    }
+    made->format = IMAGE_JPEG;
+    return is_made;
+}
+
+/* What has many colours but is flat may be a photo in a frame. */
+static gboolean
+encode_drawing (VipsImage *image, const ImageRequest *request, Made *made)
+{
+    Made jpeg = { 0 };
+
+    if (!encode_png (image, 8, made))
+        return FALSE;
+    if (made->size < COSTLY * VIPS_IMAGE_N_PELS (image) || !encode_jpeg (image, request, &jpeg))
+        return TRUE;
+    if (jpeg.size < made->size / 2) {
+        g_free (made->data);
+        *made = jpeg;
+    } else {
+        g_free (jpeg.data);
+    }
+    return TRUE;
+}
+
+static gboolean
+encode (VipsImage *image, const VipsImage *head, const ImageRequest *request, Made *made)
+{
+    const Pixels pixels = { VIPS_IMAGE_ADDR (image, 0, 0), image->Xsize, image->Ysize, image->Bands };
+    gboolean is_drawing =
+        is_loaded_by (head, "svgload") || (!is_loaded_by (head, "jpegload") && pixels_are_drawn (&pixels));
+
     made->width = (guint) image->Xsize;
     made->height = (guint) image->Ysize;
-    return fault == 0;
+    if (request->is_grey) {
+        pixels_reduce (&pixels, is_drawing);
+        return encode_png (image, 4, made);
+    }
+    return is_drawing ? encode_drawing (image, request, made) : encode_jpeg (image, request, made);
 }
 
 static ImageStatus
-make (const ImageRequest *request, const guint8 *picture, const VipsImage *head, Made *made)
+make (const ImageRequest *request, const guint8 *picture, VipsImage *head, Made *made)
 {
-    VipsImage *loaded = load (request, picture, head), *image = NULL;
-    gboolean is_made;
+    g_autoptr (VipsImage) small = shrink (request, head, picture);
+    g_autoptr (VipsImage) image = small != NULL ? develop (small, request->is_grey != 0) : NULL;
 
-    if (loaded == NULL)
-        return IMAGE_BROKEN;
-    image = develop (loaded, request->is_grey != 0);
-    g_object_unref (loaded);
-    if (image == NULL)
-        return IMAGE_BROKEN;
-    is_made = encode (image, is_drawing (image, head) ? IMAGE_PNG : IMAGE_JPEG, made);
-    g_object_unref (image);
-    return is_made ? IMAGE_DONE : IMAGE_BROKEN;
+    return image != NULL && encode (image, head, request, made) ? IMAGE_DONE : IMAGE_BROKEN;
 }
 
 ImageStatus
 image_fit (const ImageRequest *request, const guint8 *picture, Made *made)
 {
-    VipsImage *head = vips_image_new_from_buffer (picture, request->n_picture, "", NULL);
-    ImageStatus status = head != NULL ? check_size (head) : IMAGE_BROKEN;
+    g_autoptr (VipsImage) head = bmp_begins (picture, request->n_picture)
+                                     ? bmp_load (picture, request->n_picture)
+                                     : vips_image_new_from_buffer (picture, request->n_picture, "", NULL);
+    ImageStatus status = head != NULL ? image_check_size (head) : IMAGE_BROKEN;
 
-    if (status == IMAGE_DONE)
-        status = make (request, picture, head, made);
-    if (head != NULL)
-        g_object_unref (head);
-    return status;
+    return status == IMAGE_DONE ? make (request, picture, head, made) : status;
 }

@@ -2,6 +2,8 @@
 #ifndef FIT_H
 #define FIT_H
 
+#include <vips/vips.h>
+
 #include "image.h"
 
 /* A picture that was made; `data` is freed with g_free(). */
@@ -15,7 +17,13 @@ typedef struct {
 /* Sets up libvips with those of its decoders that may be used.  FALSE: it cannot be used. */
 gboolean image_prepare (void);
 
+/* Whether a picture, of which nothing but its header was read, is small enough to be decoded: IMAGE_DONE or
+ * IMAGE_TOO_LARGE. */
+ImageStatus image_check_size (const VipsImage *head);
+
 /* Makes the picture, of request->n_picture bytes, as the request wants it. */
 ImageStatus image_fit (const ImageRequest *request, const guint8 *picture, Made *made);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VipsImage, g_object_unref)
 
 #endif

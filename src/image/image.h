@@ -31,6 +31,7 @@ typedef struct {
     guint32 most_side;   /* neither width nor height may be more; 0: as it is */
     guint32 most_pixels; /* nor the two multiplied; 0: as it is */
     guint32 is_grey;     /* in the sixteen greys of an e-ink screen */
+    guint32 is_plain;    /* its colours need no conversion: sRGB or grey, of eight bits */
     guint32 n_picture;   /* bytes */
     guint32 n_texts[IMAGE_N_TEXTS];
 } ImageRequest;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "picture.h"
+
 Article *
 book_first_chapter (const SheafBook *book)
 {
@@ -90,102 +92,23 @@ book_language (const SheafBook *book)
     return language;
 }
 
-static Picture *
-append_picture (SheafBook *book, GBytes *bytes, const PictureInfo *info, const char *sha256)
-{
-    Picture *picture = g_new0 (Picture, 1);
-
-    picture->format = info->format;
-    picture->width = info->width;
-    picture->height = info->height;
-    picture->bytes = g_bytes_ref (bytes);
-    picture->sha256 = g_strdup (sha256);
-    g_ptr_array_add (book->pictures, picture);
-    picture->number = book->pictures->len;
-    g_hash_table_insert (book->by_sha256, picture->sha256, picture);
-    return picture;
-}
-
-/* The long side of the screens, in pixels, and for the rest what Apple Books takes: four megapixels. */
-static PictureFit
-fit_of (const SheafOptions *options)
-{
-    static const guint sides[] = {
-        [SHEAF_DEVICE_ANY] = 2000,   [SHEAF_DEVICE_KOBO] = 1872,   [SHEAF_DEVICE_KINDLE] = 1680,
-        [SHEAF_DEVICE_PHONE] = 1600, [SHEAF_DEVICE_TABLET] = 2732, [SHEAF_DEVICE_ORIGINAL] = 0,
-    };
-    gboolean is_original = options->device == SHEAF_DEVICE_ORIGINAL;
-
-    return (PictureFit){ sides[options->device], is_original ? 0 : 4000 * 1000, options->is_grey };
-}
-
-Picture *
-book_add_picture (SheafBook *book, GBytes *bytes, NoteId *problem)
-{
-    const PictureFit fit = fit_of (&book->options);
-    Picture *picture = g_hash_table_lookup (book->by_bytes, bytes);
-    g_autoptr (GBytes) fitted = NULL;
-    g_autofree char *sha256 = NULL;
-    PictureInfo info;
-
-    if (picture != NULL)
-        return picture;
-    if (!picture_probe (bytes, &info, problem))
-        return NULL;
-    fitted = book->options.is_for_inspection ? g_bytes_ref (bytes) : picture_fit (bytes, &fit, &info, problem);
-    if (fitted == NULL)
-        return NULL;
-    sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, fitted);
-    picture = g_hash_table_lookup (book->by_sha256, sha256);
-    if (picture == NULL)
-        picture = append_picture (book, fitted, &info, sha256);
-    /* Of a picture that was changed, the large original is not kept. */
-    if (fitted == bytes)
-        g_hash_table_insert (book->by_bytes, g_bytes_ref (bytes), picture);
-    return picture;
-}
-
-void
-picture_free (Picture *picture)
-{
-    if (picture == NULL)
-        return;
-    g_bytes_unref (picture->bytes);
-    g_free (picture->sha256);
-    g_free (picture);
-}
-
-static gboolean
-is_behind (gpointer key, gpointer value, gpointer n_pictures)
-{
-    return ((const Picture *) value)->number > GPOINTER_TO_UINT (n_pictures);
-}
-
 void
 book_truncate (SheafBook *book, guint n_articles, guint n_pictures)
 {
     g_ptr_array_set_size (book->articles, (gint) n_articles);
-    if (book->pictures->len == n_pictures)
-        return;
-    g_hash_table_foreach_remove (book->by_bytes, is_behind, GUINT_TO_POINTER (n_pictures));
-    g_hash_table_foreach_remove (book->by_sha256, is_behind, GUINT_TO_POINTER (n_pictures));
-    g_ptr_array_set_size (book->pictures, (gint) n_pictures);
+    book_truncate_pictures (book, n_pictures);
 }
 
 void
 book_init (SheafBook *book)
 {
     book->articles = g_ptr_array_new_with_free_func ((GDestroyNotify) article_free);
-    book->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) picture_free);
-    book->by_bytes = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) g_bytes_unref, NULL);
-    book->by_sha256 = g_hash_table_new (g_str_hash, g_str_equal);
+    book_init_pictures (book);
 }
 
 void
 book_clear (SheafBook *book)
 {
-    g_hash_table_unref (book->by_bytes);
-    g_hash_table_unref (book->by_sha256);
     g_ptr_array_unref (book->articles);
-    g_ptr_array_unref (book->pictures);
+    book_clear_pictures (book);
 }

@@ -28,8 +28,10 @@ struct _SheafBook {
     Report *report;
     GPtrArray *articles;   /* Article: chapters in the order of the inputs, then the back matter */
     GPtrArray *pictures;   /* Picture */
-    GHashTable *by_bytes;  /* GBytes -> Picture: the same bytes are asked for often */
     GHashTable *by_sha256; /* -> Picture */
+    GHashTable *by_bytes;  /* GBytes -> what became of it: the same are asked for often */
+    GHashTable *by_source; /* the fingerprint of bytes -> what became of them */
+    gsize n_kept;          /* bytes of those in by_bytes */
     GPtrArray *user_terms; /* UserTerm */
     gboolean is_enriched;
 };
@@ -54,9 +56,10 @@ const char *book_title (const SheafBook *book);
 /* The language of the book: the options', or that of most of its articles, the first of equals. */
 const char *book_language (const SheafBook *book);
 
-/* Adds the picture as it fits the book's device, or finds the same that was added before.  NULL, with *problem set
- * to one of the NOTE_PICTURE_ ids, when readers could not show it. */
-Picture *book_add_picture (SheafBook *book, GBytes *bytes, NoteId *problem);
+/* Adds the picture as it fits the book's device, or finds the same that was added before.  NULL, with *note one of
+ * the NOTE_PICTURE_ ids, when readers could not show it; else *note says what was done to it: NOTE_PICTURE_CHANGED,
+ * NOTE_PICTURE_UNFIT, or N_NOTES for nothing but cleaning. */
+Picture *book_add_picture (SheafBook *book, GBytes *bytes, NoteId *note);
 
 /* Removes all articles after the first `n_articles` and all pictures after the first `n_pictures`. */
 void book_truncate (SheafBook *book, guint n_articles, guint n_pictures);

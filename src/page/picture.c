@@ -31,14 +31,15 @@ typedef struct {
     GBytes *bytes; /* while a choice is made */
     PictureInfo probed;
     gboolean is_there, is_picture;
-    NoteId note;                /* why it is not there, or no picture */
+    NoteId note;                /* why it is not there, or no picture, or what was done to it */
+    Picture *picture;           /* what it became in the book, once it was taken */
     const PhotoFacts *embedded; /* what it says of itself */
-    gboolean has_said;
 } Find;
 
 struct _PictureFinder {
     Page *page;
     GHashTable *finds; /* address -> Find */
+    GHashTable *files; /* name in the store -> Find: a file may have any number of addresses */
     GHashTable *noted; /* addresses of which a note tells */
 };
 
@@ -70,7 +71,8 @@ picture_finder_new (Page *page)
     PictureFinder *finder = g_new0 (PictureFinder, 1);
 
     finder->page = page;
-    finder->finds = g_hash_table_new_full (hash_address, g_str_equal, NULL, find_free);
+    finder->finds = g_hash_table_new (hash_address, g_str_equal);
+    finder->files = g_hash_table_new_full (hash_address, g_str_equal, g_free, find_free);
     finder->noted = g_hash_table_new (g_str_hash, g_str_equal);
     return finder;
 }
@@ -81,6 +83,7 @@ picture_finder_free (PictureFinder *finder)
     if (finder == NULL)
         return;
     g_hash_table_unref (finder->finds);
+    g_hash_table_unref (finder->files);
     g_hash_table_unref (finder->noted);
     g_free (finder);
 }
@@ -121,19 +124,35 @@ read_find (const Page *page, const char *address, Find *find)
     find->is_there = find->bytes != NULL;
 }
 
+/* What stands for all addresses of the same file. */
+static Find *
+find_file (PictureFinder *finder, const char *address)
+{
+    const Page *page = finder->page;
+    char *name = is_data (address) || page->store == NULL ? NULL : store_resolve (page->store, page->name, address);
+    char *key = name != NULL ? name : g_strdup (address);
+    Find *find = g_hash_table_lookup (finder->files, key);
+
+    if (find != NULL) {
+        g_free (key);
+        return find;
+    }
+    find = g_new0 (Find, 1);
+    g_hash_table_insert (finder->files, key, find);
+    read_find (page, address, find);
+    if (find->is_there)
+        find->is_picture = picture_probe (find->bytes, &find->probed, &find->note);
+    return find;
+}
+
 static Find *
 look_for (PictureFinder *finder, const char *address)
 {
     Find *find = g_hash_table_lookup (finder->finds, address);
 
     if (find == NULL) {
-        find = g_new0 (Find, 1);
+        find = find_file (finder, address);
         g_hash_table_insert (finder->finds, (gpointer) address, find);
-        read_find (finder->page, address, find);
-        if (find->is_there)
-            find->is_picture = picture_probe (find->bytes, &find->probed, &find->note);
-    } else if (find->is_picture && find->bytes == NULL) {
-        read_find (finder->page, address, find);
     }
     return find;
 }
@@ -256,18 +275,37 @@ is_preview (PictureFinder *finder, const Offer *stored, const Offer *absent)
            && look_for (finder, stored->address)->probed.width < PREVIEW_WIDTH;
 }
 
-/* Asked once, whatever is shown of it how often. */
 static const PhotoFacts *
-facts_of (const Page *page, const char *address, Find *find)
+facts_of (const Page *page, const char *address, GBytes *bytes)
 {
-    g_autofree char *member = NULL;
+    g_autofree char *member =
+        page->store != NULL && !is_data (address) ? store_resolve (page->store, page->name, address) : NULL;
 
-    if (!find->has_said) {
-        member = page->store != NULL && !is_data (address) ? store_resolve (page->store, page->name, address) : NULL;
-        find->embedded = photo_read_facts (page->book, page->article->arena, find->bytes, page->store, member);
-        find->has_said = TRUE;
-    }
-    return find->embedded;
+    return photo_read_facts (page->book, page->article->arena, bytes, page->store, member);
+}
+
+/* Says what was done to a picture, once. */
+static void
+note_change (const PictureFinder *finder, const Find *find, const PageImage *image, const char *address)
+{
+    const PictureInfo *before = &find->probed;
+    const Picture *now = find->picture;
+    g_autofree char *name = text_shorten (is_data (address) ? "data:" : address, NOTE_SIZE);
+
+    if (now == NULL || find->note == N_NOTES)
+        return;
+    report_note (finder->page->book->report, find->note, finder->page->path,
+                 image->element != NULL ? image->element->line : 0, "%s (%s, %ux%u; now %s, %ux%u)", name,
+                 picture_extension (before->format), before->width, before->height, picture_extension (now->format),
+                 now->width, now->height);
+}
+
+static void
+add_find (PictureFinder *finder, Find *find, const PageImage *image, const char *address)
+{
+    find->embedded = facts_of (finder->page, address, find->bytes);
+    find->picture = book_add_picture (finder->page->book, find->bytes, &find->note);
+    note_change (finder, find, image, address);
 }
 
 static void
@@ -275,10 +313,15 @@ take_stored (PictureFinder *finder, const Offer *offer, PageImage *image)
 {
     Find *find = look_for (finder, offer->address);
 
-    if (find->bytes != NULL) {
-        image->embedded = facts_of (finder->page, offer->address, find);
-        image->picture = book_add_picture (finder->page->book, find->bytes, &find->note);
+    if (find->picture == NULL && find->is_picture) {
+        if (find->bytes == NULL)
+            read_find (finder->page, offer->address, find);
+        if (find->bytes != NULL)
+            add_find (finder, find, image, offer->address);
+        find->is_picture = find->picture != NULL;
     }
+    image->picture = find->picture;
+    image->embedded = find->embedded;
     if (!is_data (offer->address))
         image->source = arena_strdup (finder->page->article->arena, offer->address);
 }

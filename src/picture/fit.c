@@ -3,12 +3,24 @@
 #include "picture.h"
 
 static gboolean
+is_small_enough (const PictureInfo *info, const PictureFit *fit)
+{
+    return (fit->most_side == 0 || MAX (info->width, info->height) <= fit->most_side)
+           && (fit->most_pixels == 0 || (guint64) info->width * info->height <= fit->most_pixels);
+}
+
+/* Whether every reader shows it, if perhaps not well. */
+static gboolean
+is_shown (const PictureInfo *info)
+{
+    return info->format <= PICTURE_GIF;
+}
+
+static gboolean
 fits (const PictureInfo *info, const PictureFit *fit)
 {
-    return info->format <= PICTURE_GIF && info->orientation == 1 && info->n_frames == 1 && info->is_plain
-           && !info->has_alpha && !fit->is_grey
-           && (fit->most_side == 0 || MAX (info->width, info->height) <= fit->most_side)
-           && (fit->most_pixels == 0 || (guint64) info->width * info->height <= fit->most_pixels);
+    return is_shown (info) && info->orientation == 1 && info->n_frames == 1 && info->is_plain && !info->has_alpha
+           && !fit->is_grey && is_small_enough (info, fit);
 }
 
 static NoteId
@@ -25,14 +37,26 @@ problem_of (const ImageReply *reply)
     g_assert_not_reached ();
 }
 
+static void
+take_reply (PictureInfo *info, const ImageReply *reply)
+{
+    *info = (PictureInfo){ .format = reply->format == IMAGE_JPEG ? PICTURE_JPEG : PICTURE_PNG,
+                           .width = reply->width,
+                           .height = reply->height,
+                           .orientation = 1,
+                           .n_frames = 1,
+                           .is_plain = TRUE };
+}
+
 GBytes *
-picture_fit (GBytes *bytes, const PictureFit *fit, PictureInfo *info, NoteId *problem)
+picture_fit (GBytes *bytes, const PictureFit *fit, PictureInfo *info, NoteId *note)
 {
     ImageRequest request = {
         .operation = IMAGE_FIT,
         .most_side = fit->most_side,
         .most_pixels = fit->most_pixels,
         .is_grey = fit->is_grey,
+        .is_plain = info->is_plain,
     };
     ImageReply reply;
     GBytes *made;
@@ -40,15 +64,14 @@ picture_fit (GBytes *bytes, const PictureFit *fit, PictureInfo *info, NoteId *pr
     if (fits (info, fit))
         return picture_clean (bytes, info);
     made = helper_call (&request, bytes, NULL, &reply);
-    if (made == NULL) {
-        *problem = problem_of (&reply);
-        return NULL;
+    if (made != NULL) {
+        *note = NOTE_PICTURE_CHANGED;
+        take_reply (info, &reply);
+    } else if (reply.status == IMAGE_MISSING && is_shown (info)) {
+        *note = NOTE_PICTURE_UNFIT;
+        made = picture_clean (bytes, info);
+    } else {
+        *note = problem_of (&reply);
     }
-    *info = (PictureInfo){ .format = reply.format == IMAGE_JPEG ? PICTURE_JPEG : PICTURE_PNG,
-                           .width = reply.width,
-                           .height = reply.height,
-                           .orientation = 1,
-                           .n_frames = 1,
-                           .is_plain = TRUE };
     return made;
 }

@@ -67,9 +67,11 @@ typedef struct {
     gboolean is_grey;  /* in the sixteen greys of an e-ink screen */
 } PictureFit;
 
-/* The picture as a JPEG, PNG or GIF that fits: a new reference to the same bytes, if it does already, else made by
- * sheaf-image.  Changes `info` to what it has become.  NULL, with *problem, when it cannot be decoded. */
-GBytes *picture_fit (GBytes *bytes, const PictureFit *fit, PictureInfo *info, NoteId *problem);
+/* The picture as a JPEG, PNG or GIF that fits: cleaned only if it does already, or else made by sheaf-image.  Changes
+ * `info` to what it has become.  *note is set to NOTE_PICTURE_CHANGED for what was made, and to NOTE_PICTURE_UNFIT for
+ * what readers can show but sheaf-image, which cannot run, should have changed.  NULL, with *note, for what cannot be
+ * decoded or has too many pixels, or readers could not show. */
+GBytes *picture_fit (GBytes *bytes, const PictureFit *fit, PictureInfo *info, NoteId *note);
 
 const char *picture_media_type (PictureFormat format); /* "image/jpeg" */
 const char *picture_extension (PictureFormat format);  /* "jpg" */

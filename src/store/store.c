@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* What references gave is kept until it is so much: a page may name the same file any number of times. */
-#define FOUND_LIMIT ((gsize) 256 * 1024 * 1024)
+/* What references gave is kept until it is so much: many pages may name the same file. */
+#define FOUND_LIMIT ((gsize) 64 * 1024 * 1024)
 
 typedef struct {
     GBytes *bytes; /* NULL: none, because of */
