@@ -82,9 +82,9 @@ void page_convert (Page *page);
 gboolean page_keeps (const Page *page, const DomNode *node);
 
 /* What the bytes of a photo say of it, or the .xmp file beside the member of the store that they are (NULL: of none);
- * NULL: nothing, or it is too small to be a photo. */
-const PhotoFacts *photo_read_facts (const SheafBook *book, Arena *arena, GBytes *bytes, Store *store,
-                                    const char *member);
+ * NULL: nothing, or it is too small to be a photo.  `info` is what was found when it was probed, or NULL. */
+const PhotoFacts *photo_read_facts (const SheafBook *book, Arena *arena, GBytes *bytes, const PictureInfo *info,
+                                    Store *store, const char *member);
 
 /* Web address that `reference` means on the page, in memory of the article; NULL when it means none that a
  * book may hold (javascript:, data:) or cannot be told. */

@@ -7,18 +7,22 @@
 #define XMP_LIMIT ((gsize) 1 << 20)
 
 const PhotoFacts *
-photo_read_facts (const SheafBook *book, Arena *arena, GBytes *bytes, Store *store, const char *member)
+photo_read_facts (const SheafBook *book, Arena *arena, GBytes *bytes, const PictureInfo *info, Store *store,
+                  const char *member)
 {
     g_autoptr (GBytes) xmp = NULL;
     PhotoFacts facts = { 0 }, *kept;
-    PictureInfo info;
+    PictureInfo probed;
     NoteId problem;
 
-    if (!picture_probe (bytes, &info, &problem) || info.width < LEAST_SIDE || info.height < LEAST_SIDE)
+    if (info == NULL && !picture_probe (bytes, &probed, &problem))
+        return NULL;
+    info = info != NULL ? info : &probed;
+    if (info->width < LEAST_SIDE || info->height < LEAST_SIDE)
         return NULL;
     if (store != NULL && member != NULL)
         xmp = store_read_beside (store, member, ".xmp", XMP_LIMIT);
-    if (!picture_read_facts (bytes, &info, xmp, book->options.keeps_location, arena, &facts))
+    if (!picture_read_facts (bytes, info, xmp, book->options.keeps_location, arena, &facts))
         return NULL;
     kept = arena_make (arena, PhotoFacts);
     *kept = facts;

@@ -276,12 +276,12 @@ is_preview (PictureFinder *finder, const Offer *stored, const Offer *absent)
 }
 
 static const PhotoFacts *
-facts_of (const Page *page, const char *address, GBytes *bytes)
+facts_of (const Page *page, const char *address, const Find *find)
 {
     g_autofree char *member =
         page->store != NULL && !is_data (address) ? store_resolve (page->store, page->name, address) : NULL;
 
-    return photo_read_facts (page->book, page->article->arena, bytes, page->store, member);
+    return photo_read_facts (page->book, page->article->arena, find->bytes, &find->probed, page->store, member);
 }
 
 /* Says what was done to a picture, once. */
@@ -303,7 +303,7 @@ note_change (const PictureFinder *finder, const Find *find, const PageImage *ima
 static void
 add_find (PictureFinder *finder, Find *find, const PageImage *image, const char *address)
 {
-    find->embedded = facts_of (finder->page, address, find->bytes);
+    find->embedded = facts_of (finder->page, address, find);
     find->picture = book_add_picture (finder->page->book, find->bytes, &find->note);
     note_change (finder, find, image, address);
 }

@@ -31,7 +31,7 @@ enum {
 
 typedef struct {
     guint8 marker;
-    Bytes whole;   /* from its marker on; a scan's with its coded data */
+    Bytes whole;   /* from its marker on; behind that of a scan stands its coded data */
     Bytes payload; /* behind its length */
 } Segment;
 
@@ -72,8 +72,8 @@ next_segment (Bytes file, gsize *at, Segment *segment)
         segment->payload = bytes_part (file, start + 4, length - 2);
         length += 2;
     }
-    *at = segment->marker == MARKER_SOS ? find_marker (file, start + length) : start + length;
-    segment->whole = bytes_part (file, start, *at - start);
+    *at = start + length;
+    segment->whole = bytes_part (file, start, length);
     return TRUE;
 }
 
@@ -246,6 +246,12 @@ add_start (GByteArray *clean, Bytes file, const PictureInfo *info)
         add_orientation (clean, info->orientation);
 }
 
+static void
+add_bytes (GByteArray *clean, Bytes bytes)
+{
+    g_byte_array_append (clean, bytes.data, (guint) bytes.size);
+}
+
 /* What stands behind the end goes, too: previews, other views and films. */
 static GByteArray *
 clean_jpeg (Bytes file, const PictureInfo *info)
@@ -254,9 +260,14 @@ clean_jpeg (Bytes file, const PictureInfo *info)
     Segment segment = { 0 };
 
     add_start (clean, file, info);
-    for (gsize at = 2; segment.marker != MARKER_EOI && next_segment (file, &at, &segment);)
+    for (gsize at = 2; segment.marker != MARKER_EOI && next_segment (file, &at, &segment);) {
+        gsize end = segment.marker == MARKER_SOS ? find_marker (file, at) : at;
+
         if (is_needed (&segment))
-            g_byte_array_append (clean, segment.whole.data, (guint) segment.whole.size);
+            add_bytes (clean, segment.whole);
+        add_bytes (clean, bytes_part (file, at, end - at));
+        at = end;
+    }
     return clean;
 }
 

@@ -288,7 +288,7 @@ take_image (const Context *context, const Yaml *value, gpointer target)
     bytes = read_picture (context, value, caption->image, member);
     if (bytes == NULL)
         return TRUE;
-    caption->embedded = photo_read_facts (input->book, context->article->arena, bytes, input->store, member);
+    caption->embedded = photo_read_facts (input->book, context->article->arena, bytes, NULL, input->store, member);
     caption->picture = book_add_picture (input->book, bytes, &problem);
     if (caption->picture == NULL)
         note (context, problem, value, caption->image);

@@ -365,6 +365,33 @@ test_no_store_has_nothing (void)
     check_cases (NULL, some, G_N_ELEMENTS (some));
 }
 
+static void
+test_files_stand_beside_others (void)
+{
+    static const char *const names[] = { "a/boat.jpg", "a/boat.jpg.xmp", "a/boat.xmp", "a/quay.png",
+                                         "a/quay.xmp", "a.b/pier",       "a.xmp",      NULL };
+    static const char *const members[][2] = {
+        { "a/boat.jpg", "a/boat.jpg.xmp" },
+        { "a/quay.png", "a/quay.xmp" },
+        { "a.b/pier", NULL },
+        { "../a", NULL },
+    };
+    char *folder = make_folder (names);
+    Store *store = store_new_folder (folder, NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS (members); i++) {
+        g_autoptr (GBytes) bytes = store_read_beside (store, members[i][0], ".xmp", LIMIT);
+        const char *expected = members[i][1];
+
+        if (expected == NULL)
+            g_assert_null (bytes);
+        else
+            g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), expected, strlen (expected));
+    }
+    store_free (store);
+    remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -373,6 +400,7 @@ main (int argc, char **argv)
     g_test_add_func ("/store/archive/names", test_names_that_lead_out_of_an_archive_are_faults);
     g_test_add_func ("/store/archive/references", test_references_are_resolved_in_an_archive);
     g_test_add_func ("/store/archive/wrong-bytes", test_wrong_bytes_are_found);
+    g_test_add_func ("/store/beside", test_files_stand_beside_others);
     g_test_add_func ("/store/folder/links", test_no_link_leads_out_of_a_folder);
     g_test_add_func ("/store/folder/references", test_references_are_resolved_in_a_folder);
     g_test_add_func ("/store/limit", test_limit_holds_in_every_store);
