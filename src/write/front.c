@@ -54,20 +54,25 @@ set_problem (NoteId problem, GError **error)
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is no picture that can be a cover");
 }
 
+/* As it is, but for what it says of itself; smaller, or in another format, where it must be. */
 static gboolean
 load (Package *package, const char *path, GError **error)
 {
+    const PictureFit fit = { COVER_HEIGHT, COVER_WIDTH * COVER_HEIGHT, package->book->options.is_grey };
     g_autoptr (GBytes) bytes = file_read (path, COVER_LIMIT, error);
+    GBytes *fitted = NULL;
     PictureInfo picture = { 0 };
     NoteId problem;
 
     if (bytes == NULL)
         return FALSE;
-    if (!picture_probe (bytes, &picture, &problem)) {
+    if (picture_probe (bytes, &picture, &problem))
+        fitted = picture_fit (bytes, &fit, &picture, &problem);
+    if (fitted == NULL) {
         set_problem (problem, error);
         return FALSE;
     }
-    take (package, g_steal_pointer (&bytes), &picture);
+    take (package, fitted, &picture);
     return TRUE;
 }
 
