@@ -89,7 +89,7 @@ read_items (Bytes file, Items *items)
 static guint
 mirror (guint orientation, guint axis)
 {
-    static const guint8 mirrored[2][9] = { { 1, 4, 3, 2, 1, 6, 5, 8, 7 }, { 1, 2, 1, 4, 3, 8, 7, 6, 5 } };
+    static const guint8 mirrored[2][9] = { { 1, 4, 3, 2, 1, 8, 7, 6, 5 }, { 1, 2, 1, 4, 3, 6, 5, 8, 7 } };
 
     return mirrored[axis & 1][orientation];
 }

@@ -27,56 +27,41 @@ bound (Bytes iim)
     return bytes_part (iim, 0, at);
 }
 
-/* Text is UTF-8 when 1:90 says so, or when it is; else it is windows-1252. */
+/* Whether or not 1:90 says that it is UTF-8: what is in another encoding is not valid as that by chance. */
 static char *
-set_text (IptcDataSet *set, gboolean is_utf8)
+set_text (const IptcDataSet *set)
 {
-    Bytes bytes = { set->data, set->size };
-
-    if (is_utf8)
-        return bytes.size > 0 ? g_utf8_make_valid ((const char *) bytes.data, (gssize) bytes.size) : NULL;
-    return text_from_bytes (bytes);
+    return text_from_bytes ((Bytes){ set->data, set->size });
 }
 
 static char *
-find_text (IptcData *data, IptcTag tag, gboolean is_utf8)
+find_text (IptcData *data, IptcTag tag)
 {
     IptcDataSet *set = iptc_data_get_dataset (data, IPTC_RECORD_APP_2, tag);
-    char *text = set != NULL ? set_text (set, is_utf8) : NULL;
+    char *text = set != NULL ? set_text (set) : NULL;
 
     if (set != NULL)
         iptc_dataset_unref (set);
     return text;
 }
 
-static gboolean
-says_utf8 (IptcData *data)
-{
-    IptcDataSet *set = iptc_data_get_dataset (data, IPTC_RECORD_OBJECT_ENV, IPTC_TAG_CHARACTER_SET);
-    gboolean is_utf8 = set != NULL && set->size == 3 && memcmp (set->data, "\x1b%G", 3) == 0;
-
-    if (set != NULL)
-        iptc_dataset_unref (set);
-    return is_utf8;
-}
-
 static void
-add_text (IptcData *data, IptcTag tag, gboolean is_utf8, Statement *statement, Fact fact)
+add_text (IptcData *data, IptcTag tag, Statement *statement, Fact fact)
 {
-    g_autofree char *text = find_text (data, tag, is_utf8);
+    g_autofree char *text = find_text (data, tag);
 
     if (text != NULL)
         statement_add (statement, fact, text, -1);
 }
 
 static void
-add_creators (IptcData *data, gboolean is_utf8, Statement *statement)
+add_creators (IptcData *data, Statement *statement)
 {
     IptcDataSet *set = iptc_data_get_dataset (data, IPTC_RECORD_APP_2, IPTC_TAG_BYLINE);
 
     while (set != NULL) {
         IptcDataSet *next = iptc_data_get_next_dataset (data, set, IPTC_RECORD_APP_2, IPTC_TAG_BYLINE);
-        g_autofree char *name = set_text (set, is_utf8);
+        g_autofree char *name = set_text (set);
 
         if (name != NULL)
             statement_add_name (statement, name, -1);
@@ -86,12 +71,12 @@ add_creators (IptcData *data, gboolean is_utf8, Statement *statement)
 }
 
 static void
-add_place (IptcData *data, gboolean is_utf8, Statement *statement)
+add_place (IptcData *data, Statement *statement)
 {
-    g_autofree char *city = find_text (data, IPTC_TAG_CITY, is_utf8);
-    g_autofree char *sublocation = city == NULL ? find_text (data, IPTC_TAG_SUBLOCATION, is_utf8) : NULL;
-    g_autofree char *state = find_text (data, IPTC_TAG_STATE, is_utf8);
-    g_autofree char *country = find_text (data, IPTC_TAG_COUNTRY_NAME, is_utf8);
+    g_autofree char *city = find_text (data, IPTC_TAG_CITY);
+    g_autofree char *sublocation = city == NULL ? find_text (data, IPTC_TAG_SUBLOCATION) : NULL;
+    g_autofree char *state = find_text (data, IPTC_TAG_STATE);
+    g_autofree char *country = find_text (data, IPTC_TAG_COUNTRY_NAME);
 
     statement_add_place (statement, (const char *const[]){ city != NULL ? city : sublocation, state, country });
 }
@@ -100,8 +85,8 @@ add_place (IptcData *data, gboolean is_utf8, Statement *statement)
 static void
 add_date (IptcData *data, Statement *statement)
 {
-    g_autofree char *date = find_text (data, IPTC_TAG_DATE_CREATED, FALSE);
-    g_autofree char *time = find_text (data, IPTC_TAG_TIME_CREATED, FALSE);
+    g_autofree char *date = find_text (data, IPTC_TAG_DATE_CREATED);
+    g_autofree char *time = find_text (data, IPTC_TAG_TIME_CREATED);
     g_autofree char *both = date != NULL && time != NULL && strlen (date) == 8 ? g_strconcat (date, time, NULL) : NULL;
 
     if (date != NULL)
@@ -121,14 +106,13 @@ iim_read (Bytes iim, Statement *statement)
     };
     Bytes bounded = bound (iim);
     IptcData *data = bounded.size > 0 ? iptc_data_new_from_data (bounded.data, (unsigned int) bounded.size) : NULL;
-    gboolean is_utf8 = data != NULL && says_utf8 (data);
 
     if (data == NULL)
         return;
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-        add_text (data, texts[i].tag, is_utf8, statement, texts[i].fact);
-    add_creators (data, is_utf8, statement);
-    add_place (data, is_utf8, statement);
+        add_text (data, texts[i].tag, statement, texts[i].fact);
+    add_creators (data, statement);
+    add_place (data, statement);
     add_date (data, statement);
     iptc_data_unref (data);
 }

@@ -768,6 +768,14 @@ test_formats_are_told_apart (void)
                  "\0\0\0\x16ipma\0\0\0\0\0\0\0\1\0\1\3\1\2\3"
                  "\0\0\0\x09mdatx",
                  PICTURE_AVIF, 8, 6, 8, 1, FALSE, TRUE),
+        PICTURE ("\0\0\0\x14"
+                 "ftypheic\0\0\0\0mif1"
+                 "\0\0\0"
+                 "fmeta\0\0\0\0\0\0\0\x0epitm\0\0\0\0\0\1\0\0\0Liprp\0\0\0."
+                 "ipco\0\0\0\x14ispe\0\0\0\0\0\0\0\x08\0\0\0\6\0\0\0\x09irot\1\0\0\0\x09imir\1\0\0\0\x16ipma\0\0\0\0\0"
+                 "\0\0\1\0\1\3\1\2\3"
+                 "\0\0\0\x09mdatx",
+                 PICTURE_HEIC, 8, 6, 7, 1, FALSE, TRUE),
 #undef PICTURE
     };
 
