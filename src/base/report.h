@@ -28,6 +28,12 @@
     NOTE (MARKUP_FLATTENED, WARNING, "markup-flattened", "elements lay too deep; their text is kept without them")     \
     NOTE (MARKUP_MENDED, INFO, "markup-mended", "the feed is not well-formed XML; what is wrong was mended")           \
     NOTE (MARKUP_UNCLOSED, LOSS, "markup-unclosed", "what nobody closed took the rest of the page with it")            \
+    NOTE (PHOTO_ABSENT, LOSS, "photo-absent", "photos that a list names are not there")                                \
+    NOTE (PHOTO_ADDED, INFO, "photo-added", "photos of a list that the article does not show were added to it")        \
+    NOTE (PHOTO_LIST, WARNING, "photo-list", "a list of photos cannot be used")                                        \
+    NOTE (PHOTO_ROW, WARNING, "photo-row", "a row of a list of photos cannot be used")                                 \
+    NOTE (PHOTO_UNLISTED, LOSS, "photo-unlisted", "photos beside a list that it does not name are not in the book")    \
+    NOTE (PHOTO_UNSHOWN, LOSS, "photo-unshown", "photos of a list are in no article, and not in the book")             \
     NOTE (PICTURE_BROKEN, LOSS, "picture-broken", "a picture is damaged; its caption stands alone")                    \
     NOTE (PICTURE_CHANGED, INFO, "picture-changed", "a picture was made to fit: its size, format or colours")          \
     NOTE (PICTURE_FORMAT, LOSS, "picture-format", "a picture's format is not one that books may hold")                 \

@@ -97,7 +97,7 @@ take_credit (Caption *caption, const Claims *claims, gsize field, const Witness 
 }
 
 static void
-hear_list (Caption *claim, const PhotoFacts *listed)
+hear_list (const Article *article, Caption *claim, const PhotoFacts *listed)
 {
     claim->caption = listed->description;
     claim->alt = listed->alt;
@@ -106,6 +106,8 @@ hear_list (Caption *claim, const PhotoFacts *listed)
     claim->date = listed->date;
     claim->place = listed->place;
     claim->rights = listed->rights;
+    if (listed->credit != NULL && claim->photographer == NULL && claim->agency == NULL)
+        caption_read_credit (article, claim, listed->credit);
 }
 
 /* Whether a sentence is about what may be done with the picture: "EDITORIAL USE ONLY", "Mandatory credit: ...". */
@@ -272,7 +274,7 @@ take_facts (const Article *article, Caption *caption, const PhotoFacts *listed, 
     if (says_nothing (caption->alt))
         claims.by[BY_PAGE].alt = NULL;
     if (listed != NULL)
-        hear_list (&claims.by[BY_LIST], listed);
+        hear_list (article, &claims.by[BY_LIST], listed);
     if (caption->embedded != NULL)
         hear_file (article, &claims.by[BY_FILE], caption->embedded, description);
     if (!is_alone (caption)) {
@@ -347,7 +349,8 @@ captions_take_facts (const Article *article)
 
     for (guint i = 0; i < article->captions->len; i++) {
         Caption *caption = g_ptr_array_index (article->captions, i);
-        const PhotoFacts *embedded = caption->embedded, *listed = NULL;
+        const PhotoFacts *embedded = caption->embedded;
+        const PhotoFacts *listed = caption->node != NULL ? caption->node->image.listed : NULL;
         const char *shown = caption->caption;
 
         if (embedded == NULL && listed == NULL)

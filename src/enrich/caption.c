@@ -131,10 +131,8 @@ take_paragraph (Article *article, Node *paragraph, gboolean keeps_tree)
     caption_show (article, caption);
 }
 
-/* A line that is known to be a credit need not say so.  "Getty Images" beside a caption that ends with "(Ann
- * Lee/Getty Images)" says nothing more. */
-static void
-read_credit (const Article *article, Caption *caption, const char *line)
+void
+caption_read_credit (const Article *article, Caption *caption, const char *line)
 {
     Credit credit;
     gboolean is_understood = credit_parse_line (line, &credit);
@@ -157,7 +155,7 @@ read_figure_text (const Article *article, Caption *caption, const char *text, co
         fill_caption (article, caption, text);
     if (credit == NULL)
         return;
-    read_credit (article, caption, credit);
+    caption_read_credit (article, caption, credit);
     caption->raw = text != NULL ? arena_printf (article->arena, "%s %s", text, credit) : caption->credit;
 }
 
@@ -216,6 +214,18 @@ take_figure (Article *article, Node *figure)
             caption_show_picture (article, add_image (article, figure, image));
 }
 
+/* A figure of several pictures may be several figures. */
+static void
+take_figures (Article *article, Node *figure, gboolean keeps_tree)
+{
+    Node *end = figure->next;
+
+    if (!keeps_tree)
+        figure_divide (article, figure);
+    for (Node *own = figure; own != end; own = own->next)
+        take_figure (article, own);
+}
+
 static gboolean
 is_top_level (const Node *node)
 {
@@ -231,7 +241,7 @@ find_captions (Article *article, gboolean keeps_tree)
         if (node->kind == NODE_PARAGRAPH && is_top_level (node))
             take_paragraph (article, node, keeps_tree);
         else if (node->kind == NODE_FIGURE)
-            take_figure (article, node);
+            take_figures (article, node, keeps_tree);
     }
 }
 
@@ -423,6 +433,8 @@ enrich_captions (SheafBook *book, Article *article)
 {
     find_captions (article, book->options.is_fragment);
     captions_take_facts (article);
+    if (!book->options.is_fragment)
+        captions_drop_repeats (article);
     if (article->corrections.captions != NULL && !book->options.is_fragment)
         apply_corrections (book, article);
     if (!book->options.is_fragment)

@@ -21,9 +21,19 @@ gboolean caption_is_file_name (const char *text);
 void captions_take_facts (const Article *article);
 void caption_take_embedded (const Article *article, Caption *caption);
 
+/* Reads a line that is known to be a credit and need not say so.  "Getty Images" beside a caption that ends with "(Ann
+ * Lee/Getty Images)" says nothing more. */
+void caption_read_credit (const Article *article, Caption *caption, const char *line);
+
 /* Makes the figure say what is known: picture, caption, credit, in that order; or only its picture and what stands
  * for that. */
 void caption_show (const Article *article, Caption *caption);
 void caption_show_picture (const Article *article, Caption *caption);
+
+/* Divides a figure of several pictures whose caption says of each what it shows: the others stand behind it then. */
+void figure_divide (const Article *article, Node *figure);
+
+/* Shows a photo once that stands in the article twice. */
+void captions_drop_repeats (Article *article);
 
 #endif

@@ -14,6 +14,8 @@ typedef struct {
     Node *list;
     GHashTable *items;  /* who -> Node: the list of that photographer's photos */
     GHashTable *counts; /* who -> the number of photos */
+    const Node *figure; /* the last with a picture, and its number in the article */
+    guint number;
 } Credits;
 
 /* "Ann Lee / AFP", or whatever line the picture had; NULL: nobody is named. */
@@ -31,12 +33,17 @@ who_took (Article *sources, const Caption *caption)
 
 /* What the picture shows, in a few words that need no full stop. */
 static char *
-subject_of (Article *sources, const Caption *caption)
+subject_of (const Credits *credits, const Caption *caption)
 {
     const char *text = caption->caption != NULL ? caption->caption : caption->alt;
-    char *subject = text_shorten (text != NULL ? text : back_matter_label (sources, "photo"), SUBJECT_CHARACTERS);
-    gsize length = strlen (subject);
+    const char *label = back_matter_label (credits->sources, "photo");
+    char *subject;
+    gsize length;
 
+    if (text == NULL)
+        return caption->picture != NULL ? g_strdup_printf ("%s %u", label, credits->number) : g_strdup (label);
+    subject = text_shorten (text, SUBJECT_CHARACTERS);
+    length = strlen (subject);
     if (length > 1 && subject[length - 1] == '.' && subject[length - 2] != '.')
         subject[length - 1] = '\0';
     return subject;
@@ -88,9 +95,10 @@ link_credit (Article *article, const Caption *caption)
 }
 
 static void
-append_photo (Article *sources, Node *item, const Caption *caption)
+append_photo (const Credits *credits, Node *item, const Caption *caption)
 {
-    g_autofree char *subject = subject_of (sources, caption);
+    Article *sources = credits->sources;
+    g_autofree char *subject = subject_of (credits, caption);
 
     node_append_text (sources->arena, item, subject);
     append_circumstances (sources, item, caption, subject);
@@ -119,7 +127,7 @@ append_credit (Credits *credits, Article *article, Caption *caption)
     if (is_one)
         node_append_text (sources->arena, photos, ". ");
     caption->entry = is_one ? photos : node_append_new (sources->arena, photos, NODE_ITEM);
-    append_photo (sources, caption->entry, caption);
+    append_photo (credits, caption->entry, caption);
     link_credit (article, caption);
 }
 
@@ -150,7 +158,7 @@ append_photo_credits (Article *sources, Node *parent, int level, Article *articl
 {
     g_autoptr (GHashTable) counts = count_photos (sources, article);
     g_autoptr (GHashTable) items = g_hash_table_new (g_str_hash, g_str_equal);
-    Credits credits = { sources, NULL, items, counts };
+    Credits credits = { .sources = sources, .items = items, .counts = counts };
     Node *section;
 
     if (g_hash_table_size (counts) == 0)
@@ -158,7 +166,12 @@ append_photo_credits (Article *sources, Node *parent, int level, Article *articl
     section =
         back_matter_section (sources, parent, SECTION_CREDITS, level, back_matter_label (sources, "photo-credits"));
     credits.list = node_append_new (sources->arena, section, NODE_LIST);
-    for (guint i = 0; i < article->captions->len; i++)
-        if (has_credit (sources, g_ptr_array_index (article->captions, i)))
-            append_credit (&credits, article, g_ptr_array_index (article->captions, i));
+    for (guint i = 0; i < article->captions->len; i++) {
+        Caption *caption = g_ptr_array_index (article->captions, i);
+
+        credits.number += caption->picture != NULL && caption->figure != credits.figure;
+        credits.figure = caption->picture != NULL ? caption->figure : credits.figure;
+        if (has_credit (sources, caption))
+            append_credit (&credits, article, caption);
+    }
 }

@@ -66,7 +66,8 @@ append_provenance (Article *sources, Node *parent, int level, const Article *art
     append_fact (sources, list, "language", language);
     append_fact (sources, list, "rights", metadata->rights);
     append_fact (sources, list, "file", name);
-    append_code_fact (sources, list, "fingerprint", article->origin.sha256);
+    if (article->origin.n_bytes > 0) /* a folder has none */
+        append_code_fact (sources, list, "fingerprint", article->origin.sha256);
 }
 
 /* The paragraphs of the body, counted as a reader would: headings are not. */

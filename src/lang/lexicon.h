@@ -25,8 +25,10 @@ typedef enum {
     LEXICON_NOTE_OPENERS,       /* what an editor's note at the end of an article begins with */
     LEXICON_ORGANISATION_WORDS, /* what names of organisations hold: committee, university */
     LEXICON_PAGE_HINTS,         /* words of class names; the value says what of an article they mark */
+    LEXICON_PHOTO_FIELDS,       /* what a list of photos calls its columns; the value is what stands in them */
     LEXICON_PHOTO_LEFTOVERS,    /* what says nothing of a photo; creator: of who took it; notice: begins one */
     LEXICON_PICTURE_CLUES,      /* words of class and file names; the value is what they say of pictures and captions */
+    LEXICON_PICTURE_PLACES,     /* where one of several pictures stands: left; or in what order they are told: row */
     LEXICON_PUBLICATION_WORDS,  /* what names of papers end with: chronicle, gazette */
     LEXICON_PUBLICATIONS,       /* papers and sites; the value is the name to print */
     LEXICON_ROLE_NOUNS,         /* what a person is: director, farmer */

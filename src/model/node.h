@@ -164,6 +164,7 @@ struct _Node {
             const char *alt;            /* may be NULL: nobody described it */
             const char *source;         /* its address on the web, or where the input has it; or NULL */
             const PhotoFacts *embedded; /* what its file says of it, or NULL */
+            const PhotoFacts *listed;   /* what a list of photos says of it, or NULL */
         } image;                        /* and icon */
         struct {
             const char *title; /* what it is short for */

@@ -19,9 +19,6 @@
 /* What a control of the page is labelled with is not longer. */
 #define TOOL_LETTERS 60
 
-/* A title of fewer words names the file. */
-#define TITLE_WORDS 4
-
 /* An article has so many letters outside of a figure. */
 #define ARTICLE_LETTERS 200
 
@@ -409,43 +406,6 @@ take_predecessor (FigureSearch *search, Shot *shot)
     drop (search, node);
 }
 
-static const char *
-attribute_text (const FigureSearch *search, const DomNode *element, const char *name)
-{
-    const char *value = dom_attribute (element, name);
-    g_autofree char *text = value != NULL ? text_squeeze (value, -1) : NULL;
-
-    return text != NULL && *text != '\0' ? arena_strdup (search->page->article->arena, text) : NULL;
-}
-
-/* A title is a caption if it says something of its own: in Markdown always, on pages if it is a sentence's length
- * and not what the alt text says. */
-static gboolean
-is_caption_title (const FigureSearch *search, const Shot *shot, const char *title)
-{
-    if (search->page->is_whole)
-        return TRUE;
-    return text_n_words (title) >= TITLE_WORDS && strlen (title) <= FIGURE_LETTERS && !address_is_picture (title)
-           && g_strcmp0 (title, shot->image->alt) != 0;
-}
-
-/* What attributes say of a picture that no text beside it describes. */
-static void
-take_attributes (const FigureSearch *search, Shot *shot)
-{
-    const DomNode *image = figure_image (shot->element), *link = dom_around (shot->element, DOM_TAG_A);
-    const char *caption = attribute_text (search, image, "data-caption");
-    const char *title = attribute_text (search, image, "title");
-
-    if (caption == NULL && link != NULL)
-        caption = attribute_text (search, link, "data-caption");
-    if (caption == NULL && title != NULL && is_caption_title (search, shot, title))
-        caption = title;
-    /* some scripts put markup into the attribute */
-    if (caption != NULL && strpbrk (caption, "<>") == NULL)
-        shot->figure->caption = caption;
-}
-
 void
 figure_find_captions (FigureSearch *search, Shot *shot)
 {
@@ -459,6 +419,5 @@ figure_find_captions (FigureSearch *search, Shot *shot)
         take_followers (search, shot);
     if (!figure_has_text (shot->figure))
         take_predecessor (search, shot);
-    if (!figure_has_text (shot->figure))
-        take_attributes (search, shot);
+    figure_take_elsewhere (search, shot);
 }

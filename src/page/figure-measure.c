@@ -266,5 +266,6 @@ figure_search_free (FigureSearch *search)
     g_free (search->solids);
     g_free (search->n_shots);
     g_free (search->keeps);
+    g_clear_pointer (&search->descriptions, g_hash_table_unref);
     g_free (search);
 }

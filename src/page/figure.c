@@ -21,8 +21,14 @@ group_end (const FigureSearch *search, guint first)
     return end;
 }
 
+static gboolean
+is_called_credit (const DomNode *node)
+{
+    return node->kind == DOM_ELEMENT && (clues_of_element (node) & CLUE_BIT (CLUE_CREDIT)) != 0;
+}
+
 /* Whether the shots are several figures of the element and nothing more: no captions of their own, no other figure
- * around one of them, no text but in figcaptions. */
+ * around one of them, no text but in figcaptions and what is called a credit. */
 static gboolean
 is_one_figure (const FigureSearch *search, guint first, guint end)
 {
@@ -36,9 +42,12 @@ is_one_figure (const FigureSearch *search, guint first, guint end)
             return FALSE;
         n_shown += shot->role == SHOT_SHOWN;
     }
-    for (const DomNode *node = element->first; node != NULL; node = dom_next (node, element))
-        if (dom_is (node, DOM_TAG_FIGCAPTION))
-            n_letters += sum_within (search->letters, node);
+    for (const DomNode *node = element->first, *next; node != NULL; node = next) {
+        gboolean is_said = dom_is (node, DOM_TAG_FIGCAPTION) || is_called_credit (node);
+
+        n_letters += is_said ? sum_within (search->letters, node) : 0;
+        next = is_said ? dom_skip (node, element) : dom_next (node, element);
+    }
     return n_shown > 1 && n_letters == sum_within (search->letters, element)
            && sum_within (search->solids, element) == 0;
 }
@@ -62,9 +71,15 @@ join_group (FigureSearch *search, guint first, guint end)
             shot->place = NULL;
         }
     }
-    for (const DomNode *node = element->first; node != NULL; node = dom_next (node, element))
-        if (dom_is (node, DOM_TAG_FIGCAPTION))
+    for (const DomNode *node = element->first, *next; node != NULL; node = next) {
+        gboolean is_caption = dom_is (node, DOM_TAG_FIGCAPTION), is_credit = !is_caption && is_called_credit (node);
+
+        next = is_caption || is_credit ? dom_skip (node, element) : dom_next (node, element);
+        if (is_caption)
             figure_take_caption (search, head->figure, node);
+        else if (is_credit && sum_within (search->letters, node) > 0)
+            g_ptr_array_add (head->figure->credits, (gpointer) node);
+    }
 }
 
 /* The caption of a figure element around several figures, and that of one whose picture is lost, stand alone. */

@@ -11,6 +11,7 @@
  *   measure   the page as running sums, and the pictures in it
  *   picture   which of those are to be shown, and where they are
  *   caption   which text beside a picture is its caption, and how far the figure extends
+ *   elsewhere what attributes and data say of it
  *   lead      the photo that stands outside the article
  */
 
@@ -37,6 +38,8 @@ typedef struct {
     PictureFinder *finder;
     GPtrArray *shots;    /* Shot, in document order */
     const DomNode *lead; /* outside what is kept, the element with the photo that belongs to it; or NULL */
+
+    GHashTable *descriptions; /* the id of an element -> DomNode; made when it is asked for */
 
     /* Sums over all nodes before each, by its index, and over all. */
     guint *letters; /* bytes of visible text that is kept, without white space */
@@ -76,6 +79,9 @@ void figure_choose_pictures (FigureSearch *search);
 
 /* Sets place and figure of a shot: as far around the picture as there is nothing but what belongs to it. */
 void figure_find_captions (FigureSearch *search, Shot *shot);
+
+/* Adds to the shot's figure what is said of it elsewhere than beside it. */
+void figure_take_elsewhere (FigureSearch *search, Shot *shot);
 
 /* Adds to the figure's captions and credits what the element says. */
 void figure_take_caption (FigureSearch *search, PageFigure *figure, const DomNode *element);

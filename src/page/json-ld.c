@@ -14,11 +14,15 @@
 /* A page that names more articles than these is about none of the rest. */
 #define MOST_COMPARED 200
 
+/* So many pictures of a page are asked for. */
+#define MOST_IMAGES 1000
+
 /* A reference that leads to a reference leads on no further. */
 #define MOST_STEPS 8
 
 struct _JsonLd {
     Arena *arena;
+    GPtrArray *roots;  /* Json: the values of each script */
     GPtrArray *things; /* Json: objects that stand for the page or for something that it says of itself */
     GHashTable *by_id; /* "@id" -> Json */
     const Json *chosen;
@@ -38,6 +42,7 @@ json_ld_new (Arena *arena)
     JsonLd *linked = arena_make (arena, JsonLd);
 
     linked->arena = arena;
+    linked->roots = arena_ptr_array (arena);
     linked->things = arena_ptr_array (arena);
     linked->by_id = arena_own (arena, g_hash_table_new (g_str_hash, g_str_equal), (GDestroyNotify) g_hash_table_unref);
     return linked;
@@ -97,6 +102,7 @@ json_ld_add (JsonLd *linked, const char *text, gsize length)
     for (const Json *json = root; json != NULL; json = json_next (json, root))
         if (json->kind == JSON_OBJECT)
             remember_id (linked, json);
+    g_ptr_array_add (linked->roots, (gpointer) root);
     add_things (linked, root);
 }
 
@@ -257,5 +263,48 @@ json_ld_get (const JsonLd *linked, const char *path, GPtrArray *values)
             follow (linked, thing, point + 1, values);
     } else if (linked->chosen != NULL) {
         follow (linked, linked->chosen, path, values);
+    }
+}
+
+/* The first that one of the paths leads to, or NULL. */
+static const char *
+first_of (const JsonLd *linked, const Json *thing, const char *const *paths)
+{
+    g_autoptr (GPtrArray) values = g_ptr_array_new ();
+
+    for (; *paths != NULL && values->len == 0; paths++)
+        follow (linked, thing, *paths, values);
+    return values->len > 0 ? g_ptr_array_index (values, 0) : NULL;
+}
+
+static void
+add_image (const JsonLd *linked, const Json *thing, GArray *images)
+{
+    static const char *const addresses[] = { "contentUrl", "url", "@id", NULL };
+    static const char *const captions[] = { "caption", "description", NULL };
+    static const char *const credits[] = { "creditText",           "creator.name",    "author.name",
+                                           "copyrightHolder.name", "copyrightNotice", NULL };
+    LinkedImage image = {
+        .address = first_of (linked, thing, addresses),
+        .caption = first_of (linked, thing, captions),
+        .credit = first_of (linked, thing, credits),
+    };
+
+    if (image.address != NULL && (image.caption != NULL || image.credit != NULL))
+        g_array_append_val (images, image);
+}
+
+void
+json_ld_images (const JsonLd *linked, GArray *images)
+{
+    for (guint i = 0; i < linked->roots->len; i++) {
+        const Json *root = g_ptr_array_index (linked->roots, i);
+
+        for (const Json *json = root; json != NULL && images->len < MOST_IMAGES; json = json_next (json, root)) {
+            const char *type = json->kind == JSON_OBJECT ? string_member (json, "@type") : NULL;
+
+            if (type != NULL && (text_has_suffix_ci (type, "ImageObject") || text_has_suffix_ci (type, "Photograph")))
+                add_image (linked, json, images);
+        }
     }
 }

@@ -23,6 +23,14 @@ void json_ld_choose (JsonLd *linked, const char *title, double (*like) (const ch
  * "WebSite.name", asks the first thing of that type instead. */
 void json_ld_get (const JsonLd *linked, const char *path, GPtrArray *values);
 
+/* What the data say of a picture; NULL: nothing. */
+typedef struct {
+    const char *address, *caption, *credit;
+} LinkedImage;
+
+/* Adds the LinkedImage of all pictures that have a caption or credit, wherever they stand. */
+void json_ld_images (const JsonLd *linked, GArray *images);
+
 /* Whether the type ("https://schema.org/NewsArticle") is one that a page is about. */
 gboolean json_ld_is_article (const char *type);
 

@@ -584,5 +584,6 @@ page_read_metadata (Page *page)
     }
     set_base (&facts);
     set_article_body (&facts);
+    facts_set_image_texts (&facts);
     visible_mark (&facts);
 }

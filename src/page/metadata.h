@@ -62,6 +62,9 @@ const char *facts_text (const Facts *facts, const DomNode *node, guint most);
 /* The same with a line end between blocks, and a space between inline elements where their words would meet. */
 const char *facts_lines (const Facts *facts, const DomNode *node, guint most);
 
+/* Sets page->image_texts, from the page's data. */
+void facts_set_image_texts (const Facts *facts);
+
 /* Whether the node is no block: text goes on through it. */
 gboolean facts_is_inline (const DomNode *node);
 

@@ -40,6 +40,11 @@ typedef struct {
     gboolean is_of_table; /* it is a table that the caption belongs to */
 } PageFigure;
 
+/* What the page's data say of a picture. */
+typedef struct {
+    const char *caption, *credit; /* NULL: nothing */
+} PageImageText;
+
 typedef struct {
     SheafBook *book;
     Article *article; /* what is known already, of front matter or a feed, stands before what the page says */
@@ -53,6 +58,7 @@ typedef struct {
 
     guint8 *marks;            /* PageMark of every node, by its index; NULL: none is marked yet */
     const char *article_body; /* the article's text as the page's JSON-LD has it, or NULL */
+    GHashTable *image_texts;  /* the name of a file without size and ending -> PageImageText; or NULL */
     GHashTable *figures;      /* DomNode -> PageFigure: the element that a figure stands in the place of */
     PageFigure *lead;         /* that stood outside what is kept, near the headline; opens the article; or NULL */
     GHashTable *galleries;    /* DomNode, the set of lists and tables that hold nothing but figures: they are none */

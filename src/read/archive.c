@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "readers.h"
+#include "photos.h"
 
 /* Archives and folders: what lies in them is read one by one, and what cannot be read spoils nothing. */
 
 /* What belongs to pages, or is none of a reader's: silently left alone.  Whatever is not named here is tried. */
 static const char *const other_endings[] = {
-    ".aac", ".avif", ".avi",  ".bmp",  ".css",  ".csv",  ".db",    ".eot",  ".flac", ".gif",  ".heic", ".ico",
-    ".ini", ".jfif", ".jpeg", ".jpg",  ".js",   ".json", ".m4a",   ".map",  ".mjs",  ".mkv",  ".mov",  ".mp3",
-    ".mp4", ".ogg",  ".ogv",  ".opus", ".otf",  ".png",  ".svg",   ".svgz", ".tif",  ".tiff", ".toml", ".tsv",
-    ".ttf", ".wasm", ".wav",  ".webm", ".webp", ".woff", ".woff2", ".yaml", ".yml",
+    ".aac", ".avif", ".avi",  ".bmp",  ".css",  ".csv",  ".db",   ".eot",   ".flac", ".gif",  ".heic", ".heif",
+    ".ico", ".ini",  ".jfif", ".jpeg", ".jpg",  ".js",   ".json", ".m4a",   ".map",  ".mjs",  ".mkv",  ".mov",
+    ".mp3", ".mp4",  ".ogg",  ".ogv",  ".opus", ".otf",  ".png",  ".svg",   ".svgz", ".tif",  ".tiff", ".toml",
+    ".tsv", ".ttf",  ".wasm", ".wav",  ".webm", ".webp", ".woff", ".woff2", ".xmp",  ".yaml", ".yml",
 };
 
 /* How browsers, in several languages, end the name of the folder beside a page that they saved. */
@@ -27,6 +27,12 @@ is_other (const char *name)
         if (text_has_suffix_ci (name, other_endings[i]))
             return TRUE;
     return text_has_suffix_ci (name, SIDECAR_ENDING) || g_str_has_prefix (name, "__MACOSX/");
+}
+
+gboolean
+name_is_article (const char *name)
+{
+    return !is_other (name);
 }
 
 static gboolean
@@ -60,6 +66,7 @@ belongs_to_page (const GHashTable *names, const char *name)
 typedef struct {
     const Input *container;
     Store *store;
+    Photos *photos;
     gboolean is_archive;
     char *first_fault; /* for when nothing can be read */
 } Members;
@@ -73,6 +80,7 @@ read_member (const Members *members, const StoreMember *member, const char *path
         .path = path,
         .store = members->store,
         .name = member->name,
+        .photos = members->photos,
         .is_member = TRUE,
         .is_in_archive = members->is_archive,
     };
@@ -99,17 +107,28 @@ try_member (Members *members, const StoreMember *member)
         members->first_fault = g_strdup_printf (": %s: %s", member->name, error->message);
 }
 
+static gboolean
+has_photos (const GPtrArray *list)
+{
+    for (guint i = 0; i < list->len; i++)
+        if (name_is_photo (((const StoreMember *) g_ptr_array_index (list, i))->name))
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 members_read (const Input *container, Store *store, gboolean is_archive, GError **error)
 {
-    Members members = { container, store, is_archive, NULL };
     const GPtrArray *list = store_list (store, error);
+    g_autoptr (Photos) photos = photos_new (container->book, store, container->path);
+    Members members = { container, store, photos, is_archive, NULL };
     g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
     guint n_articles = container->book->articles->len;
     g_autofree char *fault = NULL;
 
     if (list == NULL)
         return FALSE;
+    photos_read_lists (photos, list);
     for (guint i = 0; i < list->len; i++)
         g_hash_table_add (names, (gpointer) ((const StoreMember *) g_ptr_array_index (list, i))->name);
     for (guint i = 0; i < list->len; i++) {
@@ -118,9 +137,12 @@ members_read (const Input *container, Store *store, gboolean is_archive, GError 
         if (!is_other (member->name) && !belongs_to_page (names, member->name))
             try_member (&members, member);
     }
+    galleries_add (photos, list);
     fault = members.first_fault;
     if (container->book->articles->len > n_articles)
         return TRUE;
+    if (has_photos (list))
+        return gallery_read (photos, container, list, error);
     g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "there is no article in it that can be read%s",
                  fault != NULL ? fault : "");
     return FALSE;

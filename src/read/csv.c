@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* A row of more fields is none of a table that somebody wrote. */
+#define MOST_FIELDS 1000
+
 /* The first comma, semicolon or tab outside quotation marks decides. */
 static char
 find_separator (const char *text)
@@ -79,6 +82,11 @@ read_row (Csv *csv, GError **error)
     do {
         if (csv->fields->len > 0)
             csv->p++;
+        if (csv->fields->len == MOST_FIELDS) {
+            g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_LIMIT, "line %u: has more than %d fields", csv->line,
+                         MOST_FIELDS);
+            return FALSE;
+        }
         if (!read_field (csv, error))
             return FALSE;
     } while (csv->p < csv->end && *csv->p == csv->separator);

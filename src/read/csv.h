@@ -23,7 +23,7 @@ void csv_begin (Csv *csv, const char *text, gsize length);
 void csv_clear (Csv *csv);
 
 /* Reads the next row that is not empty; *is_end: there is none.
- * Errors: SHEAF_ERROR_SYNTAX, "line 3: a quotation mark is never closed". */
+ * Errors: SHEAF_ERROR_SYNTAX, "line 3: a quotation mark is never closed", and SHEAF_ERROR_LIMIT. */
 gboolean csv_read_row (Csv *csv, gboolean *is_end, GError **error);
 
 /* Takes the row for the header: asks which column each of its fields names, a number below `n_columns`, or that for

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "readers.h"
+#include "photos.h"
 
 #include <string.h>
 
@@ -7,7 +7,7 @@
 
 /* Those that take bytes stand before those that take text, and then the strictest first; plain text takes
  * whatever is left. */
-static const Reader *const readers[] = { &archive_reader,  &mhtml_reader, &feed_reader,
+static const Reader *const readers[] = { &archive_reader,  &mhtml_reader, &photo_reader, &feed_reader,
                                          &markdown_reader, &html_reader,  &text_reader };
 
 /* Decodes the input on the way, unless it is one of a format that is no text.  A fragment is text, whatever it
@@ -114,6 +114,16 @@ set_title (const Input *input, Article *article)
 /* The language is guessed by no more than this. */
 #define SAMPLE_SIZE ((gsize) 64 * 1024)
 
+/* What a list or a file says of a photo. */
+static void
+append_facts (GString *sample, const Node *image)
+{
+    const PhotoFacts *facts = image->image.listed != NULL ? image->image.listed : image->image.embedded;
+
+    if (facts != NULL && facts->description != NULL)
+        g_string_append_printf (sample, "%s\n", facts->description);
+}
+
 static const char *
 guess_language (const Article *article)
 {
@@ -121,7 +131,9 @@ guess_language (const Article *article)
 
     for (const Node *node = article->root; node != NULL && sample->len < SAMPLE_SIZE;
          node = node_next (node, article->root)) {
-        if (node->kind == NODE_TEXT)
+        if (node->kind == NODE_IMAGE)
+            append_facts (sample, node);
+        else if (node->kind == NODE_TEXT)
             g_string_append_len (sample, node->text.string, (gssize) node->text.length);
         else if (!node_is_inline (node))
             g_string_append_c (sample, '\n');
@@ -147,8 +159,17 @@ set_language (const Input *input, Article *article)
     report_note (report, NOTE_LANGUAGE_UNKNOWN, input->path, 0, NULL);
 }
 
-static gboolean
-finish (const Input *input, const Reader *reader, guint first, GError **error)
+/* Archives have their photos in themselves. */
+static void
+take_photos (const Input *input, const Reader *reader, guint first)
+{
+    photos_take (input->photos, input, first, reader != &archive_reader && reader != &mhtml_reader);
+    if (!input->is_member && reader != &photo_reader)
+        galleries_add_alone (input->photos);
+}
+
+gboolean
+input_finish (const Input *input, const Reader *reader, guint first, GError **error)
 {
     const GPtrArray *articles = input->book->articles;
 
@@ -161,6 +182,8 @@ finish (const Input *input, const Reader *reader, guint first, GError **error)
         }
     }
     set_origins (input, reader, first);
+    if (input->photos != NULL)
+        take_photos (input, reader, first);
     if (!apply_sidecar (input, first, error))
         return FALSE;
     for (guint i = first; i < articles->len; i++) {
@@ -179,7 +202,7 @@ input_read (Input *input, GError **error)
     g_autoptr (Arena) arena = arena_new ();
     const Reader *reader = find_reader (input, arena, error);
 
-    if (reader != NULL && reader->read (input, error) && finish (input, reader, n_articles, error))
+    if (reader != NULL && reader->read (input, error) && input_finish (input, reader, n_articles, error))
         return TRUE;
     book_truncate (book, n_articles, n_pictures);
     return FALSE;
@@ -203,7 +226,8 @@ read_file (SheafBook *book, const char *path, GError **error)
     g_autofree char *folder = g_path_get_dirname (path), *name = g_path_get_basename (path);
     g_autoptr (GBytes) bytes = file_read (path, READ_LIMIT, error);
     g_autoptr (Store) store = bytes != NULL ? store_new_folder (folder, NULL) : NULL;
-    Input input = { .book = book, .path = path, .store = store, .name = name, .bytes = bytes };
+    g_autoptr (Photos) photos = store != NULL ? photos_new (book, store, folder) : NULL;
+    Input input = { .book = book, .path = path, .store = store, .name = name, .photos = photos, .bytes = bytes };
 
     return bytes != NULL && input_read (&input, error);
 }

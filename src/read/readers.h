@@ -7,8 +7,14 @@
 #include "store/store.h"
 #include "yaml.h"
 
+/* A file of a picture may be so large. */
+#define PICTURE_LIMIT ((gsize) 64 * 1024 * 1024)
+
 /* What the name of an input's sidecar ends in. */
 #define SIDECAR_ENDING ".sheaf.yaml"
+
+/* Lists of photos, see photos.h. */
+typedef struct _Photos Photos;
 
 /* An input on its way into the book. */
 typedef struct {
@@ -16,6 +22,7 @@ typedef struct {
     const char *path;       /* names it in messages: "news.zip/monday.html" */
     Store *store;           /* where it lies with its pictures and its sidecar, or NULL */
     const char *name;       /* of the input in the store; never NULL */
+    Photos *photos;         /* the lists of that store, or NULL */
     const char *charset;    /* its encoding by what it came with (a MIME header), or NULL */
     const char *url;        /* where it was saved from, or NULL */
     gboolean is_member;     /* of an archive or folder that is read */
@@ -39,16 +46,23 @@ extern const Reader feed_reader;
 extern const Reader html_reader;
 extern const Reader markdown_reader;
 extern const Reader mhtml_reader;
+extern const Reader photo_reader;
 extern const Reader text_reader;
 
 /* Reads an input, by whatever reader knows it, and appends its articles to the book.  On failure the book is
  * as it was.  Errors do not name the input. */
 gboolean input_read (Input *input, GError **error);
 
-/* Reads all files of the store that are articles, as inputs of their own.  `container` is the archive or
- * folder that the store is of.
- * Errors: SHEAF_ERROR_EMPTY when there is no article. */
+/* What is done to the articles from `first` on, once they are there: origin, sidecar, title and language. */
+gboolean input_finish (const Input *input, const Reader *reader, guint first, GError **error);
+
+/* Reads all files of the store that are articles, as inputs of their own, and photos that none of them shows as
+ * galleries.  `container` is the archive or folder that the store is of.
+ * Errors: SHEAF_ERROR_EMPTY when there is neither article nor photo. */
 gboolean members_read (const Input *container, Store *store, gboolean is_archive, GError **error);
+
+/* Whether a file of that name in a folder or archive is taken for an article. */
+gboolean name_is_article (const char *name);
 
 /* Whether the archive is an EPUB; reads its chapters. */
 gboolean epub_is_in (Store *store);

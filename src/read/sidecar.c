@@ -6,8 +6,6 @@
 #include "lang/lang.h"
 #include "page/page.h"
 
-#define PICTURE_LIMIT ((gsize) 64 * 1024 * 1024)
-
 /* Longer than any key that is known, and by more than a slip of the pen. */
 #define KEY_LENGTH 16
 

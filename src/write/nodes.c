@@ -241,6 +241,14 @@ aside_attributes (Xml *xml, const Node *node)
     xml_attribute (xml, "class", node->aside.is_pull_quote ? "pull-quote" : "box");
 }
 
+/* A picture that fills a good part of a page, alone in its figure: of several such figures in a row each begins a page,
+ * since not all engines keep a picture and its caption together. */
+static gboolean
+is_plate (const Picture *picture)
+{
+    return picture != NULL && MAX (picture->width, picture->height) >= 400 && picture->height >= picture->width / 3;
+}
+
 static void
 figure_attributes (Xml *xml, const Node *node)
 {
@@ -254,6 +262,8 @@ figure_attributes (Xml *xml, const Node *node)
         xml_attribute (xml, "class", "text");
     else if (n_images > 1)
         xml_attribute (xml, "class", "gallery");
+    else if (node->first->kind == NODE_IMAGE && is_plate (node->first->image.picture))
+        xml_attribute (xml, "class", "plate");
 }
 
 static void

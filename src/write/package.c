@@ -293,16 +293,16 @@ headline_of (const char *text)
 
 /* What the picture is called in a list: by its caption, or else by what describes it. */
 static char *
-illustration_label (const Package *package, const Node *figure, const Node *image)
+illustration_label (const Package *package, const Node *figure, const Node *image, guint number)
 {
     const Node *caption = part_of (figure, NODE_CAPTION);
     g_autofree char *text = caption != NULL ? node_text (caption) : NULL;
 
-    if (text == NULL || text_is_blank (text, -1)) {
-        g_free (text);
-        text = g_strdup (image->image.alt);
-    }
-    return headline_of (text != NULL && !text_is_blank (text, -1) ? text : package_label (package, "photo"));
+    if (text != NULL && !text_is_blank (text, -1))
+        return headline_of (text);
+    if (image->image.alt != NULL && strchr (image->image.alt, ' ') != NULL)
+        return headline_of (image->image.alt);
+    return g_strdup_printf ("%s %u", package_label (package, "photo"), number);
 }
 
 /* In a collection, the pictures stand below the title of their article. */
@@ -319,10 +319,12 @@ add_illustrations (Package *package, const Page *page)
 
         if (image == NULL)
             continue;
-        if (depth > 1 && package->illustrated != page->article)
+        if (package->illustrated != page->article && depth > 1)
             add_entry (package, package->illustrations, 1, page->article->metadata.title, page->path);
+        if (package->illustrated != page->article)
+            package->n_illustrations = 0;
         package->illustrated = page->article;
-        label = illustration_label (package, node, image);
+        label = illustration_label (package, node, image, ++package->n_illustrations);
         add_entry (package, package->illustrations, depth, label, package_href (package, NULL, node));
     }
 }

@@ -58,9 +58,10 @@ typedef struct {
     GHashTable *anchors;        /* Node -> Anchor */
     GArray *toc;                /* Entry */
     GArray *illustrations;      /* Entry */
-    const Article *illustrated; /* of which the last of them is */
-    const char *identifier;     /* urn:uuid:... */
-    const char *modified;       /* 2025-04-14T00:00:00Z */
+    const Article *illustrated; /* of which the last of them is, and how many it has */
+    guint n_illustrations;
+    const char *identifier; /* urn:uuid:... */
+    const char *modified;   /* 2025-04-14T00:00:00Z */
     const char *title;
     const char *language;
     Imprint imprint;

@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: MIT */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "sheaf.h"
 
 /* Runs the examples of the specifications, tests/spec: prose with fenced blocks
  *
- *     ```example [enriched|book] [name of the input]
+ *     ```example [enriched|book] [folder] [name of the input]
  *     input
  *     .
  *     the tree that it gives
  *     ```
  *
  * where ```example enriched asks for the article's tree after all passes, and ```example book for that
- * of its glossary and sources too.  An input that holds such a fence itself stands in a longer one. */
+ * of its glossary and sources too.  An input that holds such a fence itself stands in a longer one.
+ *
+ * The input of an ```example folder is files: a line "== name" before each, and a picture is drawn from the line
+ * "600x400" in the place of its bytes.  The name is that of the folder, or of a file in it: "halden/bell.txt". */
 
 typedef enum {
     STAGE_READ,
@@ -25,6 +29,7 @@ typedef struct {
     char *input;
     char *tree;
     Stage stage;
+    gboolean is_folder;
     guint line;
 } Example;
 
@@ -58,19 +63,129 @@ keep_book (SheafBook *book)
 }
 
 static void
+append_chunk (GByteArray *png, const char *type, const guint8 *data, gsize size)
+{
+    g_autoptr (GByteArray) chunk = g_byte_array_new ();
+    guint32 number = GUINT32_TO_BE ((guint32) size), crc = ~0u;
+
+    g_byte_array_append (png, (const guint8 *) &number, 4);
+    g_byte_array_append (chunk, (const guint8 *) type, 4);
+    g_byte_array_append (chunk, data, (guint) size);
+    for (guint i = 0; i < chunk->len; i++) {
+        crc ^= chunk->data[i];
+        for (guint bit = 0; bit < 8; bit++)
+            crc = crc >> 1 ^ (crc & 1 ? 0xedb88320u : 0);
+    }
+    number = GUINT32_TO_BE (~crc);
+    g_byte_array_append (png, chunk->data, chunk->len);
+    g_byte_array_append (png, (const guint8 *) &number, 4);
+}
+
+/* A PNG of one grey; no two sizes are alike. */
+static GByteArray *
+draw_picture (guint width, guint height)
+{
+    GByteArray *png = g_byte_array_new ();
+    g_autoptr (GConverter) deflate = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9));
+    gsize size = (gsize) height * (width + 1), room = size / 100 + 1000, n_read, n_written;
+    g_autofree guint8 *rows = g_malloc0 (size), *deflated = g_malloc (room);
+    guint32 header[4] = { GUINT32_TO_BE (width), GUINT32_TO_BE (height), 0, 0 };
+    g_autoptr (GError) error = NULL;
+
+    memset (rows, 0, size);
+    ((guint8 *) header)[8] = 8;
+    g_byte_array_append (png, (const guint8 *) "\x89PNG\r\n\x1a\n", 8);
+    append_chunk (png, "IHDR", (const guint8 *) header, 13);
+    g_converter_convert (deflate, rows, size, deflated, room, G_CONVERTER_INPUT_AT_END, &n_read, &n_written, &error);
+    g_assert_no_error (error);
+    append_chunk (png, "IDAT", deflated, n_written);
+    append_chunk (png, "IEND", NULL, 0);
+    return png;
+}
+
+static void
+write_file (const char *folder, const char *name, const char *text)
+{
+    g_autofree char *path = g_build_filename (folder, name, NULL), *parent = g_path_get_dirname (path);
+    g_autoptr (GError) error = NULL;
+    guint width, height;
+
+    g_assert_cmpint (g_mkdir_with_parents (parent, 0777), ==, 0);
+    if (sscanf (text, "%ux%u", &width, &height) == 2) {
+        g_autoptr (GByteArray) png = draw_picture (width, height);
+
+        g_file_set_contents (path, (const char *) png->data, (gssize) png->len, &error);
+    } else {
+        g_file_set_contents (path, text, -1, &error);
+    }
+    g_assert_no_error (error);
+}
+
+/* Writes the files of the example; returns where its input lies. */
+static char *
+write_folder (const Example *example, const char *temporary)
+{
+    gsize n_folder = strcspn (example->name, "/");
+    g_autofree char *name = g_strndup (example->name, n_folder);
+    g_autofree char *folder = g_build_filename (temporary, name, NULL);
+    g_auto (GStrv) files = g_strsplit (example->input, "== ", -1);
+
+    for (char **file = files + 1; *file != NULL; file++) {
+        char *text = strchr (*file, '\n');
+
+        *text++ = '\0';
+        write_file (folder, *file, text);
+    }
+    return g_build_filename (temporary, example->name, NULL);
+}
+
+static void
+remove_tree (const char *path)
+{
+    g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+
+    for (const char *name = folder != NULL ? g_dir_read_name (folder) : NULL; name != NULL;
+         name = g_dir_read_name (folder)) {
+        g_autofree char *inner = g_build_filename (path, name, NULL);
+
+        remove_tree (inner);
+    }
+    g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+static gboolean
+read_folder_of (const Example *example, SheafBook *book, GError **error)
+{
+    g_autofree char *temporary = g_dir_make_tmp ("sheaf-XXXXXX", NULL);
+    g_autofree char *path = write_folder (example, temporary);
+    gboolean is_read = sheaf_book_read (book, path, error);
+
+    remove_tree (temporary);
+    return is_read;
+}
+
+static gboolean
+read_input (const Example *example, SheafBook *book, GError **error)
+{
+    g_autoptr (GBytes) bytes = g_bytes_new (example->input, strlen (example->input));
+
+    return example->is_folder ? read_folder_of (example, book, error)
+                              : sheaf_book_read_bytes (book, bytes, example->name, error);
+}
+
+static void
 run_example (gconstpointer data)
 {
     const Example *example = data;
     SheafOptions options;
     g_autoptr (SheafBook) book = NULL;
-    g_autoptr (GBytes) bytes = g_bytes_new (example->input, strlen (example->input));
     g_autoptr (GError) error = NULL;
     g_autofree char *tree = NULL;
 
     sheaf_options_init (&options);
     options.language = "en";
     book = sheaf_book_new (&options);
-    if (sheaf_book_read_bytes (book, bytes, example->name, &error)) {
+    if (read_input (example, book, &error)) {
         if (example->stage != STAGE_READ)
             sheaf_book_enrich (book);
         tree = sheaf_book_dump (book);
@@ -95,6 +210,8 @@ read_words (const char *line, Example *example)
             example->stage = STAGE_ENRICHED;
         else if (g_str_equal (*word, "book"))
             example->stage = STAGE_BOOK;
+        else if (g_str_equal (*word, "folder"))
+            example->is_folder = TRUE;
         else if (example->name == NULL && **word != '\0')
             example->name = g_strdup (*word);
     }
