@@ -8,6 +8,9 @@
 /* Kindle's limit for the text that stands for a picture. */
 #define ALT_CHARACTERS 140
 
+/* Notices of rights can be long. */
+#define RIGHTS_CHARACTERS 100
+
 static const char *
 label (const Article *article, const char *name)
 {
@@ -21,14 +24,22 @@ kind_label (const Article *article, const Caption *caption)
     return label (article, caption->kind != NULL ? caption->kind : "photo");
 }
 
-/* "Photo: Ann Lee / AFP", or the line as it stood when neither is known. */
+/* Who has the rights, where nobody is known to have taken the picture. */
+static const char *
+rights_line (const Article *article, const Caption *caption)
+{
+    g_autofree char *line = caption->rights != NULL ? text_shorten (caption->rights, RIGHTS_CHARACTERS) : NULL;
+
+    return arena_strdup (article->arena, line);
+}
+
 const char *
 caption_credit_line (const Article *article, const Caption *caption)
 {
     const char *photographer = caption->photographer, *agency = caption->agency;
 
     if (photographer == NULL && agency == NULL)
-        return caption->credit;
+        return caption->credit != NULL ? caption->credit : rights_line (article, caption);
     return arena_printf (article->arena, "%s%s %s%s%s", kind_label (article, caption), label (article, "colon"),
                          photographer != NULL ? photographer : "", photographer != NULL && agency != NULL ? " / " : "",
                          agency != NULL ? agency : "");

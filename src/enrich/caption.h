@@ -10,7 +10,7 @@
 Node *figure_part (const Node *figure, NodeKind kind);
 void figure_remove_part (Node *figure, NodeKind kind);
 
-/* "Photo: Ann Lee / AFP", or the line as it stood when neither is known, or NULL. */
+/* "Photo: Ann Lee / AFP", or the line as it stood when neither is known, or who has the rights, or NULL. */
 const char *caption_credit_line (const Article *article, const Caption *caption);
 
 /* "harbour.jpg", "DSC_0017" */
