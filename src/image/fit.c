@@ -11,6 +11,10 @@
 #define MOST_STREAMED (G_GUINT64_CONSTANT (1) << 27)
 #define MOST_WHOLE (G_GUINT64_CONSTANT (150) * 1000 * 1000)
 
+/* What has more pixels than that for each of its bytes is no photo, and gets less. */
+#define EMPTY 32
+#define MOST_EMPTY (G_GUINT64_CONSTANT (100) * 1000 * 1000)
+
 /* Of a picture that may be as large as it is but must change, so many pixels are made. */
 #define MOST_MADE (25u * 1000 * 1000)
 
@@ -79,17 +83,18 @@ bytes_a_pixel (const VipsImage *head)
         return is_interlaced ? (guint) VIPS_IMAGE_SIZEOF_PEL (head) : 0;
     if (is_loaded_by (head, "tiffload"))
         return (guint) VIPS_IMAGE_SIZEOF_PEL (head);
-    return 6; /* the frame of the decoder and its pixels */
+    return 2 * (guint) VIPS_IMAGE_SIZEOF_PEL (head); /* the frame of the decoder, and its pixels */
 }
 
 ImageStatus
-image_check_size (const VipsImage *head)
+image_check_size (const VipsImage *head, guint32 n_picture)
 {
     guint64 n_pixels = (guint64) head->Xsize * (guint64) head->Ysize, n_bytes = n_pixels * bytes_a_pixel (head);
+    guint64 most = n_pixels / EMPTY <= n_picture ? MOST_WHOLE : MOST_EMPTY;
 
     if (is_loaded_by (head, "svgload"))
         return IMAGE_DONE;
-    return n_pixels <= MOST_STREAMED && n_bytes <= MOST_WHOLE ? IMAGE_DONE : IMAGE_TOO_LARGE;
+    return n_pixels <= MOST_STREAMED && n_bytes <= most ? IMAGE_DONE : IMAGE_TOO_LARGE;
 }
 
 /* The longer side that the picture shall have. */
@@ -111,13 +116,21 @@ find_side (const ImageRequest *request, const VipsImage *head)
 
 /* ---- Decoding ---- */
 
-/* Upright, in eight bits of sRGB or grey, and no larger than it shall be.  A profile that is broken counts as none. */
+/* Without a profile, colours are converted only if there is no other way to tell what they are. */
+static const char *
+find_profile (const ImageRequest *request, const VipsImage *head)
+{
+    gboolean has_profile = vips_image_get_typeof (head, VIPS_META_ICC_NAME) != 0;
+
+    return !request->is_plain && (has_profile || head->Type == VIPS_INTERPRETATION_CMYK) ? "srgb" : NULL;
+}
+
+/* Upright, in sRGB or near it, and no larger than it shall be. */
 static VipsImage *
 shrink (const ImageRequest *request, VipsImage *head, const guint8 *picture)
 {
     int side = find_side (request, head);
     VipsSize size = is_loaded_by (head, "svgload") ? VIPS_SIZE_BOTH : VIPS_SIZE_DOWN;
-    const char *profile = request->is_plain ? NULL : "srgb";
     VipsImage *small = NULL;
     gboolean is_made;
 
@@ -125,7 +138,8 @@ shrink (const ImageRequest *request, VipsImage *head, const guint8 *picture)
         is_made = vips_thumbnail_image (head, &small, side, "height", side, "size", size, NULL) == 0;
     else
         is_made = vips_thumbnail_buffer ((void *) picture, request->n_picture, &small, side, "height", side, "size",
-                                         size, "export_profile", profile, "fail_on", VIPS_FAIL_ON_TRUNCATED, NULL)
+                                         size, "export_profile", find_profile (request, head), "fail_on",
+                                         VIPS_FAIL_ON_TRUNCATED, NULL)
                   == 0;
     return is_made ? small : NULL;
 }
@@ -242,7 +256,7 @@ image_fit (const ImageRequest *request, const guint8 *picture, Made *made)
     g_autoptr (VipsImage) head = bmp_begins (picture, request->n_picture)
                                      ? bmp_load (picture, request->n_picture)
                                      : vips_image_new_from_buffer (picture, request->n_picture, "", NULL);
-    ImageStatus status = head != NULL ? image_check_size (head) : IMAGE_BROKEN;
+    ImageStatus status = head != NULL ? image_check_size (head, request->n_picture) : IMAGE_BROKEN;
 
     return status == IMAGE_DONE ? make (request, picture, head, made) : status;
 }

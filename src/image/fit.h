@@ -17,9 +17,9 @@ typedef struct {
 /* Sets up libvips with those of its decoders that may be used.  FALSE: it cannot be used. */
 gboolean image_prepare (void);
 
-/* Whether a picture, of which nothing but its header was read, is small enough to be decoded: IMAGE_DONE or
- * IMAGE_TOO_LARGE. */
-ImageStatus image_check_size (const VipsImage *head);
+/* Whether a picture of so many bytes, of which nothing but its header was read, is small enough to be decoded:
+ * IMAGE_DONE or IMAGE_TOO_LARGE. */
+ImageStatus image_check_size (const VipsImage *head, guint32 n_picture);
 
 /* Makes the picture, of request->n_picture bytes, as the request wants it. */
 ImageStatus image_fit (const ImageRequest *request, const guint8 *picture, Made *made);

@@ -14,7 +14,9 @@
 /* Bytes of memory: a photo of fifty megapixels that is decoded as a whole takes half of it. */
 #define MEMORY_LIMIT ((rlim_t) 640 * 1024 * 1024)
 
-static const char *const readable[] = { "/usr/share/fonts" };
+/* What librsvg needs for letters: typefaces, and fontconfig's rules and lists of them. */
+static const char *const readable[] = { "/etc/fonts", "/usr/local/share/fonts", "/usr/share/fontconfig",
+                                        "/usr/share/fonts", "/var/cache/fontconfig" };
 
 /* ---- What there is of the machine ---- */
 
@@ -84,7 +86,7 @@ static const int calls[] = {
     SCMP_SYS (sched_yield), SCMP_SYS (set_robust_list), SCMP_SYS (setitimer),
     /* the end, and the signals before it */
     SCMP_SYS (exit), SCMP_SYS (exit_group), SCMP_SYS (restart_syscall), SCMP_SYS (rt_sigaction),
-    SCMP_SYS (rt_sigprocmask), SCMP_SYS (rt_sigreturn), SCMP_SYS (sigaltstack), SCMP_SYS (tgkill),
+    SCMP_SYS (rt_sigprocmask), SCMP_SYS (rt_sigreturn), SCMP_SYS (sigaltstack),
     /* what libraries ask */
     SCMP_SYS (getrandom), SCMP_SYS (getrusage), SCMP_SYS (sysinfo), SCMP_SYS (uname)
 };
@@ -122,7 +124,12 @@ close_calls (gboolean may_open)
                     && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (openat), 1,
                                          SCMP_A2 (SCMP_CMP_MASKED_EQ, flags, O_RDONLY))
                            == 0;
-    is_closed = is_closed && seccomp_load (filter) == 0;
+    /* abort() */
+    is_closed = is_closed
+                && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (tgkill), 1,
+                                     SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) getpid ()))
+                       == 0;
+    is_closed = is_closed && seccomp_attr_set (filter, SCMP_FLTATR_CTL_TSYNC, 1) == 0 && seccomp_load (filter) == 0;
     if (filter != NULL)
         seccomp_release (filter);
     return is_closed;
