@@ -140,7 +140,7 @@ append_photo (const Credits *credits, Node *item, const Caption *caption, const 
     append_circumstances (sources, item, caption, subject, name);
     if (has_rights)
         append_rights (sources, item, caption->rights);
-    node_append_text (sources->arena, item, " ");
+    node_append_text (sources->arena, item, "\u00a0");
     back_matter_link (sources, item, caption->figure, "↩",
                       arena_printf (sources->arena, "%s: %s", back_matter_label (sources, "back-to-picture"), subject));
 }

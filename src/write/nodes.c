@@ -241,12 +241,12 @@ aside_attributes (Xml *xml, const Node *node)
     xml_attribute (xml, "class", node->aside.is_pull_quote ? "pull-quote" : "box");
 }
 
-/* A picture that fills a good part of a page, alone in its figure: of several such figures in a row each begins a page,
- * since not all engines keep a picture and its caption together. */
+/* A picture alone in its figure, and no sign: of several such figures in a row each begins a page, since not all
+ * engines keep a picture and its caption together. */
 static gboolean
 is_plate (const Picture *picture)
 {
-    return picture != NULL && MAX (picture->width, picture->height) >= 400 && picture->height >= picture->width / 3;
+    return picture != NULL && MAX (picture->width, picture->height) >= 200;
 }
 
 static void
