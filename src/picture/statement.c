@@ -4,8 +4,12 @@
 
 /* What blocks of metadata say is cleaned here, and what says nothing is left out. */
 
-/* Longer texts are no caption. */
+/* Longer texts are no caption, and longer names of people, agencies and places are none. */
 #define TEXT_LIMIT 8000
+#define NAME_LIMIT 300
+
+/* What is longer of a notice of rights is for lawyers. */
+#define RIGHTS_CHARACTERS 300
 
 /* No photo has more creators. */
 #define MOST_NAMES 20
@@ -34,20 +38,41 @@ is_leftover (Fact fact, const char *text)
 
 /* Who is named by an address alone is not named. */
 static gboolean
-is_address (Fact fact, const char *text)
+is_address (const char *text)
 {
-    return (fact == FACT_CREATOR || fact == FACT_CREDIT || fact == FACT_SOURCE) && strchr (text, ' ') == NULL
+    return strchr (text, ' ') == NULL
            && (strchr (text, '@') != NULL || strstr (text, "://") != NULL || text_has_prefix_ci (text, "www."));
+}
+
+/* Whether the text can be what the fact is a name of, if it is. */
+static gboolean
+may_be (Fact fact, const char *text)
+{
+    gboolean names_somebody = fact == FACT_CREATOR || fact == FACT_CREDIT || fact == FACT_SOURCE;
+
+    return (!names_somebody || !is_address (text))
+           && ((!names_somebody && fact != FACT_PLACE) || strlen (text) <= NAME_LIMIT);
+}
+
+/* So much of the text that is whole letters. */
+static gsize
+limit_length (const char *text, gsize length)
+{
+    if (length <= TEXT_LIMIT)
+        return length;
+    for (length = TEXT_LIMIT; length > 0 && ((guchar) text[length] & 0xc0) == 0x80;)
+        length--;
+    return length;
 }
 
 static char *
 clean (Fact fact, const char *text, gssize length)
 {
-    g_autofree char *cleaned = text_clean (text, (gssize) MIN (text_length (text, length), TEXT_LIMIT));
+    g_autofree char *cleaned = text_clean (text, (gssize) limit_length (text, text_length (text, length)));
 
-    return has_letters (cleaned) && !is_leftover (fact, cleaned) && !is_address (fact, cleaned)
-               ? g_steal_pointer (&cleaned)
-               : NULL;
+    if (!has_letters (cleaned) || is_leftover (fact, cleaned) || !may_be (fact, cleaned))
+        return NULL;
+    return fact == FACT_RIGHTS ? text_shorten (cleaned, RIGHTS_CHARACTERS) : g_steal_pointer (&cleaned);
 }
 
 void

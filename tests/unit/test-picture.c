@@ -455,6 +455,28 @@ test_xmp_is_read_in_its_long_form (void)
     arena_free (said.arena);
 }
 
+/* Of what is longer than anybody writes, the beginning is left, or nothing of a name. */
+static void
+test_long_texts_are_cut (void)
+{
+    g_autoptr (GString) xmp = g_string_new (RDF_BEGIN " dc:description='a"), name = g_string_new (NULL);
+    Said said;
+
+    for (guint i = 0; i < 5000; i++)
+        g_string_append (xmp, "ö");
+    for (guint i = 0; i < 400; i++)
+        g_string_append (name, "ö");
+    g_string_append_printf (xmp, "' dc:creator='%s' ps:City='%s' dc:rights='%s'>" RDF_END, name->str, name->str,
+                            name->str);
+    read_xmp (&said, xmp->str);
+    g_assert_cmpuint (strlen (said.facts.description), ==, 7999);
+    g_assert_true (g_utf8_validate (said.facts.description, -1, NULL));
+    g_assert_cmpstr (said.facts.photographer, ==, NULL);
+    g_assert_cmpstr (said.facts.place, ==, NULL);
+    g_assert_cmpint (g_utf8_strlen (said.facts.rights, -1), <=, 300);
+    arena_free (said.arena);
+}
+
 static void
 test_xmp_of_other_namespaces_says_nothing (void)
 {
@@ -898,6 +920,7 @@ main (int argc, char **argv)
     g_test_add_func ("/picture/iim-is-read", test_iim_is_read);
     g_test_add_func ("/picture/xmp-is-read-in-its-short-form", test_xmp_is_read_in_its_short_form);
     g_test_add_func ("/picture/xmp-is-read-in-its-long-form", test_xmp_is_read_in_its_long_form);
+    g_test_add_func ("/picture/long-texts-are-cut", test_long_texts_are_cut);
     g_test_add_func ("/picture/xmp-of-other-namespaces-says-nothing", test_xmp_of_other_namespaces_says_nothing);
     g_test_add_func ("/picture/xmp-declares-nothing", test_xmp_declares_nothing);
     g_test_add_func ("/picture/blocks-have-their-rank", test_blocks_have_their_rank);
