@@ -89,7 +89,7 @@ def i6(folder):
 def i7(folder):
     """Formats that not every reader shows, damaged."""
     for name, data in (
-        ("i7.webp", b"RIFF\x1a\0\0\0WEBPVP8L\r\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0"),
+        ("i7.webp", b"RIFF\x1a\0\0\0WEBPVP8L\r\0\0\0\x2f\x63\xc0\x13\0\xff\xff\xff\xff\xff\xff\xff\xff\0"),
         ("i7.avif", b"\0\0\0\x1cftypavif\0\0\0\0avifmif1"),
         ("i7.bmp", b"BM"),
         ("i7-windows.png", b"\0\0\1\0\1\0"),  # what is called .ico is an icon, and none of the article's pictures
