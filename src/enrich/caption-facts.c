@@ -183,7 +183,7 @@ is_sentence (const Article *article, const PhotoFacts *facts, const char *text)
 
 /* The caption that the file's description holds, and what that says beside. */
 static void
-hear_description (const Article *article, Caption *claim, const PhotoFacts *facts)
+hear_description (const Article *article, Caption *claim, const PhotoFacts *facts, gboolean is_of_this)
 {
     g_autofree char *text = g_strndup (facts->description, length_before_notices (facts->description)), *kept = NULL;
     Credit credit;
@@ -192,7 +192,7 @@ hear_description (const Article *article, Caption *claim, const PhotoFacts *fact
     kept = credit.caption != NULL ? keep_sentences (credit.caption) : NULL;
     claim->photographer = arena_strdup (article->arena, credit.photographer);
     claim->agency = arena_strdup (article->arena, credit.agency);
-    if (kept != NULL && is_sentence (article, facts, kept)) {
+    if (is_of_this && kept != NULL && is_sentence (article, facts, kept)) {
         claim->caption = arena_strdup (article->arena, kept);
         claim->date = arena_strdup (article->arena, credit.date);
         claim->place = arena_strdup (article->arena, credit.place);
@@ -233,10 +233,10 @@ hear_creator (const Article *article, Caption *claim, const PhotoFacts *facts)
 
 /* Fields of their own say it better than the description does. */
 static void
-hear_file (const Article *article, Caption *claim, const PhotoFacts *facts, const char *description)
+hear_file (const Article *article, Caption *claim, const PhotoFacts *facts, gboolean is_of_this)
 {
-    if (description != NULL)
-        hear_description (article, claim, facts);
+    if (facts->description != NULL)
+        hear_description (article, claim, facts, is_of_this);
     hear_creator (article, claim, facts);
     if (facts->date != NULL)
         claim->date = arena_strndup (article->arena, facts->date, strcspn (facts->date, "T"));
@@ -266,7 +266,7 @@ is_alone (const Caption *caption)
 }
 
 static void
-take_facts (const Article *article, Caption *caption, const PhotoFacts *listed, const char *description)
+take_facts (const Article *article, Caption *caption, const PhotoFacts *listed, gboolean is_of_this)
 {
     Claims claims = { .by[BY_PAGE] = *caption };
     const char *alt = caption->alt;
@@ -276,7 +276,7 @@ take_facts (const Article *article, Caption *caption, const PhotoFacts *listed, 
     if (listed != NULL)
         hear_list (article, &claims.by[BY_LIST], listed);
     if (caption->embedded != NULL)
-        hear_file (article, &claims.by[BY_FILE], caption->embedded, description);
+        hear_file (article, &claims.by[BY_FILE], caption->embedded, is_of_this);
     if (!is_alone (caption)) {
         if (claims.by[BY_FILE].alt == NULL)
             claims.by[BY_FILE].alt = claims.by[BY_FILE].caption;
@@ -288,13 +288,14 @@ take_facts (const Article *article, Caption *caption, const PhotoFacts *listed, 
         caption->alt = alt;
 }
 
-/* What was written once for many pictures says nothing of this one; of two that have the same, the first shows it. */
-static const char *
-own_description (GHashTable *told, const PhotoFacts *facts)
+/* What was written once for many pictures says only who took them; of two that have the same, the first shows it. */
+static gboolean
+is_described (GHashTable *told, const PhotoFacts *facts)
 {
-    GPtrArray *files = facts->description != NULL ? g_hash_table_lookup (told, facts->description) : NULL;
+    GPtrArray *files =
+        facts != NULL && facts->description != NULL ? g_hash_table_lookup (told, facts->description) : NULL;
 
-    return files != NULL && files->len <= 2 && g_ptr_array_index (files, 0) == facts ? facts->description : NULL;
+    return files != NULL && files->len <= 2 && g_ptr_array_index (files, 0) == facts;
 }
 
 /* The descriptions, and the files that have them. */
@@ -339,7 +340,7 @@ void
 caption_take_embedded (const Article *article, Caption *caption)
 {
     if (caption->embedded != NULL)
-        take_facts (article, caption, NULL, caption->embedded->description);
+        take_facts (article, caption, NULL, TRUE);
 }
 
 void
@@ -355,7 +356,7 @@ captions_take_facts (const Article *article)
 
         if (embedded == NULL && listed == NULL)
             continue;
-        take_facts (article, caption, listed, embedded != NULL ? own_description (told, embedded) : NULL);
+        take_facts (article, caption, listed, is_described (told, embedded));
         show (article, caption, shown);
     }
 }
