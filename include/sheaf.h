@@ -91,6 +91,9 @@ SHEAF_PUBLIC void sheaf_book_free (SheafBook *book);
  * or web page, or of a web archive (MHTML), one for each entry of a feed and each chapter of an EPUB.  Of a ZIP
  * archive or a folder, every file that holds articles is read in the order of their names; one that cannot be
  * read is a note, and an error only when none can.
+ * A picture is an article too, and so is a folder or archive of nothing but pictures.  Lists of photos
+ * (photos.csv, photos.yaml) beside them or beside an article say what the article does not; photos that it
+ * does not show are added to it.
  * Pictures are only ever read from the folder of the input or below it, or from the archive.
  * On failure the book is as it was before the call, but for notes that tell what was found.
  * Errors: SHEAF_ERROR_INPUT, _EMPTY, _SYNTAX, _LIMIT. */

@@ -165,6 +165,17 @@ image_of (const Article *article, Caption *caption)
     return caption->node;
 }
 
+/* Whether the drawing has a title or description of its own. */
+static gboolean
+is_titled (const Node *image)
+{
+    for (const Node *node = image->first; node != NULL; node = node_next (node, image))
+        if (node->kind == NODE_FOREIGN && node->first != NULL
+            && (strcmp (node->foreign.name, "title") == 0 || strcmp (node->foreign.name, "desc") == 0))
+            return TRUE;
+    return FALSE;
+}
+
 void
 caption_show_picture (const Article *article, Caption *caption)
 {
@@ -173,8 +184,10 @@ caption_show_picture (const Article *article, Caption *caption)
 
         image->image.picture = caption->picture;
         image->image.alt = alt_text (article, caption, image);
-    } else if (caption->node != NULL && caption->node->first == NULL) {
+    } else if (caption->node != NULL) {
         caption->node->image.alt = described (article, caption);
+        if (caption->node->first != NULL && caption->node->image.alt == NULL && !is_titled (caption->node))
+            caption->node->image.alt = label (article, caption->kind != NULL ? caption->kind : "graphic");
     }
 }
 

@@ -198,8 +198,8 @@ role_of (const FigureSearch *search, const Shot *shot)
 static const char *
 alt_of (const FigureSearch *search, const Shot *shot)
 {
-    const char *alt = dom_attribute (figure_image (shot->element), "alt");
-
+    gboolean is_drawing = dom_is (shot->element, DOM_TAG_SVG);
+    const char *alt = dom_attribute (figure_image (shot->element), is_drawing ? "aria-label" : "alt");
     g_autofree char *text = alt != NULL ? text_squeeze (alt, -1) : NULL;
 
     return text != NULL && *text != '\0' && (strchr (text, ' ') != NULL || !address_is_picture (text))

@@ -116,7 +116,7 @@ static void
 fill_facts (const Reading *reading, guint line, const char *const *texts, PhotoFacts *facts)
 {
     facts->headline = texts[FIELD_HEADLINE];
-    facts->description = texts[FIELD_CAPTION];
+    facts->description = texts[FIELD_CAPTION] != NULL ? texts[FIELD_CAPTION] : texts[FIELD_HEADLINE];
     facts->alt = texts[FIELD_ALT];
     facts->photographer = texts[FIELD_PHOTOGRAPHER];
     facts->credit = texts[FIELD_CREDIT];

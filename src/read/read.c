@@ -159,11 +159,23 @@ set_language (const Input *input, Article *article)
     report_note (report, NOTE_LANGUAGE_UNKNOWN, input->path, 0, NULL);
 }
 
+/* A photo alone is called what the list calls it. */
+static void
+take_headline (Article *article)
+{
+    const Node *image = article->root->first->first;
+
+    if (image->image.listed != NULL && image->image.listed->headline != NULL)
+        article->metadata.title = image->image.listed->headline;
+}
+
 /* Archives have their photos in themselves. */
 static void
 take_photos (const Input *input, const Reader *reader, guint first)
 {
     photos_take (input->photos, input, first, reader != &archive_reader && reader != &mhtml_reader);
+    if (reader == &photo_reader)
+        take_headline (g_ptr_array_index (input->book->articles, first));
     if (!input->is_member && reader != &photo_reader)
         galleries_add_alone (input->photos);
 }

@@ -148,6 +148,53 @@ test_figures_of_readers_are_understood (void)
                           "credit(Photo: Cy Doe / Getty Images))");
 }
 
+static Node *
+append_figure (Article *article, Picture *picture, const char *caption)
+{
+    Node *figure = node_append_new (article->arena, article->root, NODE_FIGURE);
+
+    node_append_new (article->arena, figure, NODE_IMAGE)->image.picture = picture;
+    if (caption != NULL)
+        node_append_text (article->arena, node_append_new (article->arena, figure, NODE_CAPTION), caption);
+    return figure;
+}
+
+static void
+test_photo_that_stands_twice_is_shown_once (void)
+{
+    static const char *const paragraphs[] = { NULL };
+    g_autoptr (SheafBook) book = book_of (paragraphs);
+    Article *article = book_first_chapter (book);
+    Picture picture = { 0 };
+    Node *lead = append_figure (article, &picture, NULL), *link, *again;
+
+    node_append_text (article->arena, node_append_new (article->arena, article->root, NODE_PARAGRAPH), "One.");
+    link = node_append_new (article->arena, article->root->last, NODE_REFERENCE);
+    link->reference.target = lead;
+    again = append_figure (article, &picture, TIDE);
+    append_figure (article, &picture, "The tide at noon.");
+    enrich_captions (book, article);
+    check_shape (article, "figure(image(Photo) caption(The tide at noon.) credit(Photo: Cy Doe / Getty Images)) "
+                          "paragraph(One.)");
+    g_assert_true (link->reference.target == again);
+    g_assert_cmpuint (article->captions->len, ==, 1);
+}
+
+static void
+test_photo_of_which_two_things_are_said_stands_twice (void)
+{
+    static const char *const paragraphs[] = { NULL };
+    g_autoptr (SheafBook) book = book_of (paragraphs);
+    Article *article = book_first_chapter (book);
+    Picture picture = { 0 };
+
+    append_figure (article, &picture, "The tide at noon.");
+    append_figure (article, &picture, "The same wall, with the mark of 1912.");
+    enrich_captions (book, article);
+    check_shape (article, "figure(image(Photo) caption(The tide at noon.)) "
+                          "figure(image(Photo) caption(The same wall, with the mark of 1912.))");
+}
+
 static void
 test_corrections_are_matched_by_raw (void)
 {
@@ -272,5 +319,8 @@ main (int argc, char **argv)
     g_test_add_func ("/caption/unknown-correction-stands-first", test_unknown_correction_stands_first);
     g_test_add_func ("/caption/picture-is-not-described-by-its-caption", test_picture_is_not_described_by_its_caption);
     g_test_add_func ("/caption/emptied-caption-is-still-a-figure", test_emptied_caption_is_still_a_figure);
+    g_test_add_func ("/caption/photo-that-stands-twice-is-shown-once", test_photo_that_stands_twice_is_shown_once);
+    g_test_add_func ("/caption/photo-of-which-two-things-are-said-stands-twice",
+                     test_photo_of_which_two_things_are_said_stands_twice);
     return g_test_run ();
 }
