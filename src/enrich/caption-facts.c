@@ -321,11 +321,11 @@ list_descriptions (const Article *article)
     return told;
 }
 
-/* The figure's text is that of its first picture. */
+/* The figure's text is that of its first picture; another that has a caption of its own gets a figure of its own. */
 static void
 show (const Article *article, Caption *caption, const char *shown)
 {
-    gboolean is_first = figure_part (caption->figure, NODE_IMAGE) == caption->node;
+    gboolean is_first = caption_leads_figure (article, caption);
     gboolean is_new = g_strcmp0 (shown, caption->caption) != 0;
 
     if (is_first && is_new)

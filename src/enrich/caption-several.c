@@ -315,3 +315,27 @@ figure_divide (const Article *article, Node *figure)
         divide_credit (credit, n, &credits);
     set_apart (article, figure, &captions, &credits);
 }
+
+gboolean
+caption_leads_figure (const Article *article, Caption *caption)
+{
+    Node *figure, *own;
+
+    if (caption->node == NULL)
+        return TRUE;
+    figure = caption->figure = caption->node->parent;
+    if (figure_part (figure, NODE_IMAGE) == caption->node)
+        return TRUE;
+    if (caption->caption == NULL)
+        return FALSE;
+    own = node_new (article->arena, NODE_FIGURE);
+    own->line = figure->line;
+    node_insert_after (figure, own);
+    for (Node *image = caption->node, *next; image != NULL && image->kind == NODE_IMAGE; image = next) {
+        next = image->next;
+        node_unlink (image);
+        node_append (own, image);
+    }
+    caption->figure = own;
+    return TRUE;
+}

@@ -8,6 +8,9 @@
 /* Kindle's limit for the text that stands for a picture. */
 #define ALT_CHARACTERS 140
 
+/* The pictures of figures with more are not numbered. */
+#define MOST_NUMBERED 99
+
 /* Notices of rights can be long. */
 #define RIGHTS_CHARACTERS 100
 
@@ -94,17 +97,17 @@ described (const Article *article, const Caption *caption)
     return arena_strdup (article->arena, text);
 }
 
-/* Its place among the pictures of its figure, from 1; 0: it is the only one. */
+/* Its place among the pictures of its figure, from 1; 0: it is the only one, or one of very many. */
 static guint
 number_of (const Node *image)
 {
     guint number = 0, n = 0;
 
-    for (const Node *child = image->parent->first; child != NULL; child = child->next) {
+    for (const Node *child = image->parent->first; child != NULL && n <= MOST_NUMBERED; child = child->next) {
         n += child->kind == NODE_IMAGE;
         number = child == image ? n : number;
     }
-    return n > 1 ? number : 0;
+    return n > 1 && n <= MOST_NUMBERED ? number : 0;
 }
 
 /* Of a picture that nobody described, its caption says what it shows; here stands what it is. */

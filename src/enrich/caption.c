@@ -313,6 +313,10 @@ correct_caption (const Article *article, Caption *caption, const Caption *correc
     const char *found = caption->caption;
 
     correct_fields (caption, correction);
+    if (!caption_leads_figure (article, caption)) {
+        caption_show_picture (article, caption);
+        return;
+    }
     if (g_strcmp0 (found, caption->caption) != 0)
         figure_remove_part (caption->figure, NODE_CAPTION);
     caption_show (article, caption);
@@ -428,15 +432,31 @@ drop_empty_images (const Article *article)
     }
 }
 
+/* Pictures may have been set apart from the figure that they were found in, and so have other numbers. */
+static void
+settle_figures (const Article *article)
+{
+    for (guint i = 0; i < article->captions->len; i++) {
+        Caption *caption = g_ptr_array_index (article->captions, i);
+
+        if (caption->node == NULL || caption->node->parent == NULL)
+            continue;
+        caption->figure = caption->node->parent;
+        caption_show_picture (article, caption);
+    }
+}
+
 void
 enrich_captions (SheafBook *book, Article *article)
 {
     find_captions (article, book->options.is_fragment);
     captions_take_facts (article);
+    settle_figures (article);
     if (!book->options.is_fragment)
         captions_drop_repeats (article);
     if (article->corrections.captions != NULL && !book->options.is_fragment)
         apply_corrections (book, article);
+    settle_figures (article);
     if (!book->options.is_fragment)
         drop_empty_images (article);
 }

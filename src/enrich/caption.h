@@ -33,6 +33,10 @@ void caption_show_picture (const Article *article, Caption *caption);
 /* Divides a figure of several pictures whose caption says of each what it shows: the others stand behind it then. */
 void figure_divide (const Article *article, Node *figure);
 
+/* Whether the text of the figure is that of the caption: its picture is the first, or there is none.  One of the others
+ * that has a caption is set apart with those behind it, into a figure that it leads. */
+gboolean caption_leads_figure (const Article *article, Caption *caption);
+
 /* Shows a photo once that stands in the article twice. */
 void captions_drop_repeats (Article *article);
 
