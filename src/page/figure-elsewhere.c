@@ -66,19 +66,22 @@ index_descriptions (const Page *page)
     return ids;
 }
 
-/* The element that the picture, or what is around it, names as what describes it. */
+/* The first element that the picture, or what is around it, names as what describes it. */
 static const DomNode *
 description_of (FigureSearch *search, const Shot *shot)
 {
     const DomNode *holders[] = { figure_image (shot->element), shot->place,
                                  dom_around (shot->element, DOM_TAG_FIGURE) };
-    const char *id = NULL;
+    const char *ids = NULL;
+    g_autofree char *id = NULL;
 
-    for (guint i = 0; i < G_N_ELEMENTS (holders) && id == NULL; i++)
+    for (guint i = 0; i < G_N_ELEMENTS (holders) && ids == NULL; i++)
         if (holders[i] != NULL && holders[i]->kind == DOM_ELEMENT)
-            id = dom_attribute (holders[i], "aria-describedby");
-    if (id == NULL)
+            ids = dom_attribute (holders[i], "aria-describedby");
+    if (ids == NULL)
         return NULL;
+    ids += strspn (ids, " \t\n");
+    id = g_strndup (ids, strcspn (ids, " \t\n"));
     if (search->descriptions == NULL)
         search->descriptions = index_descriptions (search->page);
     return g_hash_table_lookup (search->descriptions, id);

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "lang/lang.h"
-#include "page/page.h"
 #include "photos.h"
 
 /* Articles, and ends of articles, that are nothing but photos. */
@@ -24,28 +23,6 @@ typedef struct {
 
 /* ---- photos ---- */
 
-/* A figure without a word: the pass that looks for captions finds what is said of the photo, which is the member of
- * that name.  NULL, with a note, when it cannot be shown. */
-static Node *
-new_figure (const Input *input, Article *article, GBytes *bytes, const char *member, const char *source)
-{
-    const PhotoFacts *embedded = photo_read_facts (input->book, article->arena, bytes, NULL, input->store, member);
-    NoteId note;
-    Picture *picture = book_add_picture (input->book, bytes, &note);
-    Node *figure, *image;
-
-    if (note != N_NOTES)
-        report_note (input->book->report, note, input->path, 0, NULL);
-    if (picture == NULL)
-        return NULL;
-    figure = node_new (article->arena, NODE_FIGURE);
-    image = node_append_new (article->arena, figure, NODE_IMAGE);
-    image->image.picture = picture;
-    image->image.source = arena_strdup (article->arena, source);
-    image->image.embedded = embedded;
-    return figure;
-}
-
 static Node *
 read_figure (const Gallery *gallery, const char *member)
 {
@@ -57,8 +34,8 @@ read_figure (const Gallery *gallery, const char *member)
     Input input = { .book = photos->book, .path = path, .store = photos->store };
 
     if (bytes != NULL)
-        return new_figure (&input, gallery->article, bytes, member,
-                           strncmp (member, gallery->name, n_folder) == 0 ? member + n_folder : member);
+        return photo_figure (&input, gallery->article, bytes, member,
+                             strncmp (member, gallery->name, n_folder) == 0 ? member + n_folder : member);
     report_note (photos->book->report, NOTE_PICTURE_MISSING, path, 0, "%s", error->message);
     return NULL;
 }
@@ -494,37 +471,3 @@ galleries_add_alone (Photos *photos)
         }
     }
 }
-
-/* ---- a single photo ---- */
-
-static gboolean
-photo_probe (const Input *input)
-{
-    PictureInfo info;
-    NoteId problem;
-
-    return !input->book->options.is_fragment
-           && (name_is_photo (input->name) || picture_probe (input->bytes, &info, &problem));
-}
-
-/* The photo's own headline is its title. */
-static gboolean
-photo_read (const Input *input, GError **error)
-{
-    Article *article = article_new (ARTICLE_CHAPTER);
-    Node *figure;
-
-    g_ptr_array_add (input->book->articles, article);
-    figure = new_figure (input, article, input->bytes, input->store != NULL ? input->name : NULL, input->name);
-    if (figure == NULL) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT,
-                     "the picture is damaged, or of a kind that no book can hold");
-        return FALSE;
-    }
-    node_append (article->root, figure);
-    if (figure->first->image.embedded != NULL)
-        article->metadata.title = figure->first->image.embedded->headline;
-    return TRUE;
-}
-
-const Reader photo_reader = { "photo", photo_probe, photo_read, TRUE };

@@ -10,6 +10,7 @@
  *
  *   photos      which lists there are, and which photo of an article is a row of one
  *   photo-list  how a list is read
+ *   photo       a photo as a figure, and alone as an article
  *   gallery     articles, and ends of articles, that are nothing but photos
  */
 
@@ -72,6 +73,10 @@ void photo_list_free (PhotoList *list);
 
 /* Notes that the list is not read, because there is another one in its folder. */
 void photo_list_note_second (const Photos *photos, const char *name);
+
+/* A figure of a photo, which is the member of that name in the input's store, without a word: the pass that looks for
+ * captions finds what is said of it.  NULL, with a note, when it cannot be shown. */
+Node *photo_figure (const Input *input, Article *article, GBytes *bytes, const char *member, const char *source);
 
 /* Makes galleries of the photos of lists that no article shows, at the end of the article that they lie beside or as
  * articles of their own. */

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#include "page/page.h"
+#include "photos.h"
+
+Node *
+photo_figure (const Input *input, Article *article, GBytes *bytes, const char *member, const char *source)
+{
+    const PhotoFacts *embedded = photo_read_facts (input->book, article->arena, bytes, NULL, input->store, member);
+    NoteId note;
+    Picture *picture = book_add_picture (input->book, bytes, &note);
+    Node *figure, *image;
+
+    if (note != N_NOTES)
+        report_note (input->book->report, note, input->path, 0, NULL);
+    if (picture == NULL)
+        return NULL;
+    figure = node_new (article->arena, NODE_FIGURE);
+    image = node_append_new (article->arena, figure, NODE_IMAGE);
+    image->image.picture = picture;
+    image->image.source = arena_strdup (article->arena, source);
+    image->image.embedded = embedded;
+    return figure;
+}
+
+static gboolean
+photo_probe (const Input *input)
+{
+    PictureInfo info;
+    NoteId problem;
+
+    return !input->book->options.is_fragment
+           && (name_is_photo (input->name) || picture_probe (input->bytes, &info, &problem));
+}
+
+/* The photo's own headline is its title. */
+static gboolean
+photo_read (const Input *input, GError **error)
+{
+    Article *article = article_new (ARTICLE_CHAPTER);
+    Node *figure;
+
+    g_ptr_array_add (input->book->articles, article);
+    figure = photo_figure (input, article, input->bytes, input->store != NULL ? input->name : NULL, input->name);
+    if (figure == NULL) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT,
+                     "the picture is damaged, or of a kind that no book can hold");
+        return FALSE;
+    }
+    node_append (article->root, figure);
+    if (figure->first->image.embedded != NULL)
+        article->metadata.title = figure->first->image.embedded->headline;
+    return TRUE;
+}
+
+const Reader photo_reader = { "photo", photo_probe, photo_read, TRUE };
