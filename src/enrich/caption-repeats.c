@@ -136,3 +136,34 @@ captions_drop_repeats (Article *article)
     g_ptr_array_set_size (captions, (gint) n_kept);
     redirect (&repeats);
 }
+
+/* What only a list of photos put into the article: it has no caption in the input. */
+static gboolean
+is_added (const Caption *caption)
+{
+    return caption->raw == NULL && caption->node != NULL && caption->node->image.listed != NULL;
+}
+
+void
+captions_drop_added (Article *article)
+{
+    g_autoptr (GHashTable) shown = g_hash_table_new (NULL, NULL);
+    GPtrArray *captions = article->captions;
+    guint n_kept = 0;
+
+    for (guint i = 0; i < captions->len; i++) {
+        const Caption *caption = g_ptr_array_index (captions, i);
+
+        if (caption->picture != NULL && !is_added (caption))
+            g_hash_table_add (shown, caption->picture);
+    }
+    for (guint i = 0; i < captions->len; i++) {
+        Caption *caption = g_ptr_array_index (captions, i);
+
+        if (is_added (caption) && is_alone_in_figure (caption) && g_hash_table_contains (shown, caption->picture))
+            node_unlink (caption->figure);
+        else
+            g_ptr_array_index (captions, n_kept++) = caption;
+    }
+    g_ptr_array_set_size (captions, (gint) n_kept);
+}

@@ -456,6 +456,8 @@ enrich_captions (SheafBook *book, Article *article)
         captions_drop_repeats (article);
     if (article->corrections.captions != NULL && !book->options.is_fragment)
         apply_corrections (book, article);
+    if (article->corrections.captions != NULL && !book->options.is_fragment)
+        captions_drop_added (article);
     settle_figures (article);
     if (!book->options.is_fragment)
         drop_empty_images (article);

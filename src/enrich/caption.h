@@ -40,4 +40,7 @@ gboolean caption_leads_figure (const Article *article, Caption *caption);
 /* Shows a photo once that stands in the article twice. */
 void captions_drop_repeats (Article *article);
 
+/* Takes a photo that a list added out of the article where a sidecar put it elsewhere. */
+void captions_drop_added (Article *article);
+
 #endif
