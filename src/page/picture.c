@@ -124,6 +124,18 @@ read_find (const Page *page, const char *address, Find *find)
     find->is_there = find->bytes != NULL;
 }
 
+/* A drawing of nothing keeps the place of a picture that a script fetches: all of it is one element. */
+static gboolean
+is_blank_drawing (const Find *find)
+{
+    gsize size;
+    const char *data = g_bytes_get_data (find->bytes, &size), *root = g_strstr_len (data, (gssize) size, "<svg");
+    const char *inner = root != NULL ? memchr (root + 1, '<', size - (gsize) (root + 1 - data)) : NULL;
+
+    return find->probed.format == PICTURE_SVG && root != NULL
+           && (inner == NULL || g_strstr_len (inner, (gssize) (size - (gsize) (inner - data)), "</svg") == inner);
+}
+
 /* What stands for all addresses of the same file. */
 static Find *
 find_file (PictureFinder *finder, const char *address)
@@ -141,7 +153,7 @@ find_file (PictureFinder *finder, const char *address)
     g_hash_table_insert (finder->files, key, find);
     read_find (page, address, find);
     if (find->is_there)
-        find->is_picture = picture_probe (find->bytes, &find->probed, &find->note);
+        find->is_picture = picture_probe (find->bytes, &find->probed, &find->note) && !is_blank_drawing (find);
     return find;
 }
 
@@ -267,12 +279,14 @@ choose_absent (const PictureFinder *finder, const GPtrArray *ranked)
     return shown->width > 0 && shown->width < THUMBNAIL_WIDTH && best->width >= PHOTO_WIDTH ? best : shown;
 }
 
-/* A few pixels of a picture that is on the web are no picture. */
+/* A few pixels of a picture that is on the web are no picture, nor is a drawing of it. */
 static gboolean
 is_preview (PictureFinder *finder, const Offer *stored, const Offer *absent)
 {
+    const PictureInfo *info = &look_for (finder, stored->address)->probed;
+
     return absent != NULL && (is_data (stored->address) || stored->is_standin)
-           && look_for (finder, stored->address)->probed.width < PREVIEW_WIDTH;
+           && (info->width < PREVIEW_WIDTH || (is_data (stored->address) && info->format == PICTURE_SVG));
 }
 
 static const PhotoFacts *
