@@ -2,6 +2,7 @@
 #include "fit.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "bmp.h"
 #include "pixels.h"
@@ -21,6 +22,9 @@
 /* What is drawn has no pixels of its own: so many times its size, for the density of screens, and at most so many. */
 #define DRAWING_SCALE 3
 #define DRAWING_SIDE 1400
+
+/* A drawing takes a hundred times its bytes of memory. */
+#define MOST_DRAWING (1500u * 1000)
 
 /* A JPEG of which nobody sees at arm's length that it is one; the next is for what gets larger than books should
  * hold, in bytes. */
@@ -46,6 +50,53 @@ image_prepare (void)
     vips_cache_set_max (0);
     vips_concurrency_set (1);
     return TRUE;
+}
+
+/* ---- What it is ---- */
+
+static gboolean
+has_bytes (const guint8 *picture, gsize n_picture, gsize at, const char *bytes, gsize length)
+{
+    return n_picture >= at + length && memcmp (picture + at, bytes, length) == 0;
+}
+
+/* As libvips wants it, else it would ask loaders that are not allowed. */
+gboolean
+image_is_drawn (const guint8 *picture, gsize n_picture)
+{
+    gsize at = has_bytes (picture, n_picture, 0, "\xef\xbb\xbf", 3) ? 3 : 0;
+
+    while (at < n_picture && g_ascii_isspace (picture[at]))
+        at++;
+    return at < n_picture && picture[at] == '<' && memmem (picture, MIN (n_picture, 1000), "<svg", 4) != NULL;
+}
+
+/* libvips lets all its loaders look whether a picture is theirs, ImageMagick too, before it finds them not allowed. */
+static gboolean
+is_allowed (const guint8 *picture, gsize n_picture)
+{
+    static const struct {
+        gsize at, length;
+        const char *bytes;
+    } magics[] = {
+        { 0, 3, "\xff\xd8\xff" }, { 0, 8, "\x89PNG\r\n\x1a\n" },
+        { 0, 4, "GIF8" },         { 8, 4, "WEBP" },
+        { 4, 4, "ftyp" },         { 0, 4, "II*\0" },
+        { 0, 4, "MM\0*" },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (magics); i++)
+        if (has_bytes (picture, n_picture, magics[i].at, magics[i].bytes, magics[i].length))
+            return TRUE;
+    return image_is_drawn (picture, n_picture);
+}
+
+static VipsImage *
+load_head (const guint8 *picture, gsize n_picture)
+{
+    if (bmp_begins (picture, n_picture))
+        return bmp_load (picture, n_picture);
+    return is_allowed (picture, n_picture) ? vips_image_new_from_buffer (picture, n_picture, "", NULL) : NULL;
 }
 
 /* ---- How large ---- */
@@ -253,10 +304,12 @@ make (const ImageRequest *request, const guint8 *picture, VipsImage *head, Made 
 ImageStatus
 image_fit (const ImageRequest *request, const guint8 *picture, Made *made)
 {
-    g_autoptr (VipsImage) head = bmp_begins (picture, request->n_picture)
-                                     ? bmp_load (picture, request->n_picture)
-                                     : vips_image_new_from_buffer (picture, request->n_picture, "", NULL);
-    ImageStatus status = head != NULL ? image_check_size (head, request->n_picture) : IMAGE_BROKEN;
+    g_autoptr (VipsImage) head = NULL;
+    ImageStatus status;
 
+    if (request->n_picture > MOST_DRAWING && image_is_drawn (picture, request->n_picture))
+        return IMAGE_TOO_LARGE;
+    head = load_head (picture, request->n_picture);
+    status = head != NULL ? image_check_size (head, request->n_picture) : IMAGE_BROKEN;
     return status == IMAGE_DONE ? make (request, picture, head, made) : status;
 }

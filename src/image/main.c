@@ -15,8 +15,12 @@
 #define REQUEST_LIMIT ((guint32) 64 * 1024 * 1024)
 #define TEXT_LIMIT ((guint32) 64 * 1024)
 
-/* Seconds of CPU that one picture may take: whoever waits loses patience a little later. */
-#define CPU_LIMIT 20
+/* Microseconds of CPU that one picture may take: whoever waits loses patience a little later.  What decoding pixels
+ * takes is bounded by their number, but what is drawn can be told to take any time in a few letters: of that it is so
+ * much, and as much again for each megabyte. */
+#define CPU_LIMIT (20 * G_USEC_PER_SEC)
+#define DRAWING_CPU_LIMIT ((gint64) 750 * 1000)
+#define MEGABYTE (1 << 20)
 
 typedef struct {
     ImageRequest head;
@@ -105,11 +109,25 @@ reply_write (ImageStatus status, const Made *made)
 
 /* A decoder that does not come to an end is ended by the signal. */
 static void
-limit_time (int seconds)
+limit_time (gint64 microseconds)
 {
-    const struct itimerval limit = { .it_value = { .tv_sec = seconds } };
+    const struct itimerval limit = { .it_value = { microseconds / G_USEC_PER_SEC, microseconds % G_USEC_PER_SEC } };
 
     setitimer (ITIMER_PROF, &limit, NULL);
+}
+
+/* The sanitizers make everything several times as slow. */
+static gint64
+find_limit (const Request *request)
+{
+    gint64 limit = CPU_LIMIT;
+
+    if (image_is_drawn (request->picture, request->head.n_picture))
+        limit = DRAWING_CPU_LIMIT + DRAWING_CPU_LIMIT * request->head.n_picture / MEGABYTE;
+#ifdef __SANITIZE_ADDRESS__
+    limit *= 10;
+#endif
+    return limit;
 }
 
 static gboolean
@@ -122,7 +140,7 @@ serve (void)
     if (is_served) {
         ImageStatus status;
 
-        limit_time (CPU_LIMIT);
+        limit_time (find_limit (&request));
         status = answer (&request, &made);
         limit_time (0);
         is_served = reply_write (status, &made);

@@ -136,13 +136,24 @@ is_blank_drawing (const Find *find)
            && (inner == NULL || g_strstr_len (inner, (gssize) (size - (gsize) (inner - data)), "</svg") == inner);
 }
 
+/* A file has any number of addresses that are not as plain as its name, which here begins as no address does. */
+static char *
+name_file (const Page *page, const char *address)
+{
+    gboolean is_plain =
+        strpbrk (address, "?#%:") == NULL && strstr (address, "./") == NULL && strstr (address, "//") == NULL;
+    g_autofree char *name =
+        is_plain || is_data (address) || page->store == NULL ? NULL : store_resolve (page->store, page->name, address);
+
+    return name != NULL ? g_strconcat ("\n", name, NULL) : g_strdup (address);
+}
+
 /* What stands for all addresses of the same file. */
 static Find *
 find_file (PictureFinder *finder, const char *address)
 {
     const Page *page = finder->page;
-    char *name = is_data (address) || page->store == NULL ? NULL : store_resolve (page->store, page->name, address);
-    char *key = name != NULL ? name : g_strdup (address);
+    char *key = name_file (page, address);
     Find *find = g_hash_table_lookup (finder->files, key);
 
     if (find != NULL) {

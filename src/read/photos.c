@@ -124,13 +124,13 @@ look_in (Photos *photos, const char *name, gsize n_folder)
     }
 }
 
-/* The file that the image shows: pages refer to it, what is no page names it. */
+/* The file that the image shows: pages refer to it, what is no page names it, which is the same for most names. */
 static char *
 member_of (const Photos *photos, const Input *input, const char *source)
 {
     char *member = store_resolve (photos->store, input->name, source);
 
-    if (member == NULL && store_has (photos->store, source))
+    if (member == NULL && strpbrk (source, "%?#:") != NULL && store_has (photos->store, source))
         member = g_strdup (source);
     return member;
 }

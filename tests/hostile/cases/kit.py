@@ -33,6 +33,10 @@ class Run:
                 setattr(self, name, (value,))
 
 
+# The width of a picture that no book may hold: what it says of itself would not be there anyway.
+SECRET = 7
+
+
 class Folder:
     """The folder of a case.  Inputs lie in its folder "in", and nothing else may be opened."""
 
@@ -48,7 +52,7 @@ class Folder:
 
     def secret(self, name="secret.png"):
         """A picture that no book may hold, outside the input's folder."""
-        self.write(name, png(b"secret"), below=".")
+        self.write(name, png(width=SECRET), below=".")
 
     def link(self, name, target):
         (self.path / "in").mkdir(exist_ok=True)

@@ -194,3 +194,119 @@ def i13(folder):
     folder.write("i13-beside.xmp", LAUGHS + RDF % b"<dc:description>&m;&x;</dc:description>")
     folder.write("i13-beside.jpg.xmp", b"<" * 900000)
     yield page_with(folder, "i13-beside.jpg", jpeg(), check=one_picture, hides="root:")
+
+
+def jpeg_segment(marker, data):
+    return b"\xff" + bytes([marker]) + struct.pack(">H", len(data) + 2) + data
+
+
+def flat_jpeg(width, height, n_bands=1, marker=0xC0, extra=b"", n_scans=1):
+    """One even grey, two bits a block: the only code of either table is 0, and means nothing."""
+    is_progressive = marker == 0xC2
+    bands = b"".join(bytes([i + 1, 0x11, 0]) for i in range(n_bands))
+    n_bits = -(-width // 8) * -(-height // 8) * n_bands * (1 if is_progressive else 2)
+    data = b"\xff\xd8" + extra + jpeg_segment(0xDB, b"\0" + b"\1" * 64)
+    data += jpeg_segment(marker, struct.pack(">BHHB", 8, height, width, n_bands) + bands)
+    for table in (0, 0x10):
+        data += jpeg_segment(0xC4, bytes([table, 1]) + bytes(15) + b"\0")
+    for scan in range(n_scans):
+        bits = b"\0\0\0" if scan == 0 and is_progressive else b"\0\x3f\0" if not is_progressive else b"\1\x3f\0"
+        chosen = range(n_bands) if scan == 0 else range(1)
+        data += jpeg_segment(0xDA, bytes([len(chosen)]) + b"".join(bytes([i + 1, 0]) for i in chosen) + bits)
+        data += bytes(n_bits // 8 + 1)
+    return data + b"\xff\xd9"
+
+
+def i12(folder):
+    """Few bytes that decode to very many pixels."""
+    for name, data in (
+        ("i12.jpg", flat_jpeg(11000, 11000)),
+        ("i12-long.jpg", flat_jpeg(65500, 2000)),
+        ("i12-progressive.jpg", flat_jpeg(9000, 9000, 3, 0xC2)),
+        ("i12-scans.jpg", flat_jpeg(3000, 3000, 3, 0xC2, n_scans=90)),
+        ("i12.png", png(width=11000, height=11000, data=b"\x78\xda" + zeros(121 << 20) + b"\0\0\0\0")),
+        ("i12.webp", b"RIFF\x22\0\0\0WEBPVP8L\x15\0\0\0\x2f" + struct.pack("<I", 9999 | 9999 << 14) + bytes(16)),
+        ("i12.avif", heif(b"avif", b"av01", 10000)),
+        ("i12.heic", heif(b"heic", b"hvc1", 10000)),
+        ("i12.tif", tiff(10000, 10000, zlib.compress(bytes(1 << 20), 9))),
+        ("i12.gif", b"GIF89a" + struct.pack("<HH", 11000, 11000) + b"\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0" + struct.pack("<HH", 11000, 11000) + b"\0\2\2D\1\0;"),
+        ("i12.bmp", b"BM" + struct.pack("<IIIIiiHHIIiiII", 62, 0, 62, 40, 11000, 11000, 1, 1, 0, 0, 0, 0, 2, 0) + bytes(8 + 1376 * 11000)),
+    ):
+        yield page_with(folder, name, data)
+
+
+def box(kind, data, version=None):
+    data = (struct.pack(">I", version) if version is not None else b"") + data
+    return struct.pack(">I", len(data) + 8) + kind + data
+
+
+def heif(brand, codec, side):
+    """The boxes of a picture that is not there."""
+    item = box(b"infe", struct.pack(">HH4s", 1, 0, codec) + b"\0", 2 << 24)
+    properties = box(b"ipco", box(b"ispe", struct.pack(">II", side, side), 0) + box(b"pixi", b"\3\x08\x08\x08", 0))
+    properties += box(b"ipma", struct.pack(">IHBBB", 1, 1, 2, 1, 2), 0)
+    meta = box(b"hdlr", bytes(4) + b"pict" + bytes(13), 0) + box(b"pitm", b"\0\1", 0)
+    meta += box(b"iinf", b"\0\1" + item, 0) + box(b"iprp", properties)
+    meta += box(b"iloc", struct.pack(">HHHHHII", 0x4400, 1, 1, 0, 1, 400, 16), 0)
+    return box(b"ftyp", brand + bytes(4) + brand + b"mif1") + box(b"meta", meta, 0) + box(b"mdat", bytes(400))
+
+
+def tiff(width, height, strip, n_bits=8, compression=8):
+    """One strip, in three bands."""
+    fields = [(256, 4, 1, width), (257, 4, 1, height), (258, 3, 1, n_bits), (259, 3, 1, compression), (262, 3, 1, 1)]
+    fields += [(273, 4, 1, 256), (277, 3, 1, 1), (278, 4, 1, height), (279, 4, 1, len(strip))]
+    entries = b"".join(struct.pack("<HHII", *field) for field in fields)
+    head = b"II*\0\x08\0\0\0" + struct.pack("<H", len(fields)) + entries + bytes(4)
+    return head.ljust(256, b"\0") + strip
+
+
+def i13(folder):
+    """Drawings that take for ever."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{}" height="90">{}</svg>'
+    uses = "".join(f'<g id="g{i}">' + f'<use xlink:href="#g{i - 1}"/>' * 10 + "</g>" for i in range(1, 10))
+    for name, width, body in (
+        ("i13-uses.svg", 90, f'<defs><rect id="g0" width="9" height="9"/>{uses}</defs><use xlink:href="#g9"/>'),
+        ("i13-deep.svg", 90, "<g>" * 50000 + "<rect/>" + "</g>" * 50000),
+        ("i13-wide.svg", 2000000000, '<rect width="9" height="9"/>'),
+        ("i13-self.svg", 90, '<g id="a"><use xlink:href="#a"/></g>'),
+        ("i13-blur.svg", 90, '<filter id="f">' + '<feGaussianBlur stdDeviation="3000"/><feMorphology operator="dilate" radius="900"/>' * 500 + '</filter><rect filter="url(#f)" width="90" height="90"/>'),
+        ("i13-noise.svg", 90, '<filter id="f"><feTurbulence baseFrequency=".9" numOctaves="100000000"/></filter><rect filter="url(#f)" width="90" height="90"/>'),
+        ("i13-dashes.svg", 90, '<path stroke="red" stroke-dasharray=".00001" d="M0 0L99999 99999"/>'),
+        ("i13-many.svg", 90, '<path d="M0 0C9 9 90 9 90 90" stroke="red"/>' * 5000),
+        ("i13-large.svg", 90, '<path d="M0 0C9 9 90 9 90 90" stroke="red"/>' * 200000),
+    ):
+        yield page_with(folder, name, svg.format(width, body))
+    entity = '<!DOCTYPE svg [<!ENTITY a0 "aaaaaaaaaa">' + "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10)) + "]>"
+    yield page_with(folder, "i13-entities.svg", entity + svg.format(90, "<text>&a9;</text>"))
+
+
+def i14(folder):
+    """Colours of unusual kinds, and profiles and turns that mislead."""
+    yield page_with(folder, "i14-cmyk.jpg", flat_jpeg(64, 64, 4))
+    yield page_with(folder, "i14-five.jpg", flat_jpeg(64, 64, 5))
+    yield page_with(folder, "i14-deep.png", deep_png(64, 64))
+    for what, profile in (("short", b"acsp"), ("odd", bytes(range(256)) * 4), ("huge", b"\xff\xff\xff\xff" + bytes(200))):
+        icc = jpeg_segment(0xE2, b"ICC_PROFILE\0\1\1" + profile)
+        yield page_with(folder, f"i14-{what}.jpg", flat_jpeg(64, 64, 3, extra=icc))
+    icc = b"".join(jpeg_segment(0xE2, b"ICC_PROFILE\0" + bytes([i, 255]) + bytes(60000)) for i in range(1, 200))
+    yield page_with(folder, "i14-parts.jpg", flat_jpeg(64, 64, 3, extra=icc))
+    turn = struct.pack("<HHII", 0x0112, 3, 1, 6)
+    for what, ifd in (
+        ("loop", struct.pack("<H", 1) + turn + struct.pack("<I", 8)),
+        ("again", struct.pack("<H", 300) + turn * 300 + struct.pack("<I", 0)),
+        ("none", struct.pack("<H", 1) + struct.pack("<HHII", 0x0112, 3, 1, 0xFFFF) + struct.pack("<I", 0)),
+        ("deep", struct.pack("<H", 1) + struct.pack("<HHII", 0x8769, 4, 1, 8) + struct.pack("<I", 8)),
+    ):
+        exif = jpeg_segment(0xE1, b"Exif\0\0II*\0\x08\0\0\0" + ifd)
+        yield page_with(folder, f"i14-turn-{what}.jpg", flat_jpeg(64, 48, 3, extra=exif))
+
+
+def deep_png(width, height):
+    """Sixteen bits of colour and transparency, interlaced, whose data is that of a picture that is not."""
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + png_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 16, 6, 0, 0, 1))
+        + png_chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(10000)))
+        + png_chunk(b"IDAT", zlib.compress(bytes(8 * width * height + 8 * height)))
+        + png_chunk(b"IEND", b"")
+    )
