@@ -220,6 +220,38 @@ gallery_read (Photos *photos, const Input *container, const GPtrArray *members, 
     return TRUE;
 }
 
+/* ---- a list as an input ---- */
+
+static gboolean
+list_probe (const Input *input)
+{
+    return !input->is_member && input->store != NULL && !input->book->options.is_fragment
+           && name_is_photo_list (input->name);
+}
+
+/* The gallery of its photos. */
+static gboolean
+list_read (const Input *input, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname (input->path);
+    g_autoptr (Photos) photos = photos_new (input->book, input->store, folder);
+    Gallery gallery = { .photos = photos };
+    const PhotoList *list;
+
+    photo_list_read (photos, input->name);
+    list = g_ptr_array_index (photos->lists, 0);
+    if (!begin_article (&gallery, list, input, error))
+        return FALSE;
+    add_rows (&gallery, list->rows, 0, list->rows->len);
+    note_left (&gallery, input->path);
+    if (gallery.n_photos > 0)
+        return TRUE;
+    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "it names no photo that can be shown");
+    return FALSE;
+}
+
+const Reader photo_list_reader = { "photos", list_probe, list_read, TRUE };
+
 /* ---- the end of an article ---- */
 
 /* A caption as it is compared: in one case, without its full stop. */

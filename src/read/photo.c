@@ -22,6 +22,7 @@ photo_figure (const Input *input, Article *article, GBytes *bytes, const char *m
     return figure;
 }
 
+/* A drawing is read as what is in it. */
 static gboolean
 photo_probe (const Input *input)
 {
@@ -29,7 +30,8 @@ photo_probe (const Input *input)
     NoteId problem;
 
     return !input->book->options.is_fragment
-           && (name_is_photo (input->name) || picture_probe (input->bytes, &info, &problem));
+           && (name_is_photo (input->name)
+               || (picture_probe (input->bytes, &info, &problem) && info.format != PICTURE_SVG));
 }
 
 /* The photo's own headline is its title. */

@@ -32,8 +32,8 @@ name_folder (const char *name)
     return slash != NULL ? (gsize) (slash - name) + 1 : 0;
 }
 
-static gboolean
-is_photo_list (const char *name)
+gboolean
+name_is_photo_list (const char *name)
 {
     for (guint i = 0; i < G_N_ELEMENTS (list_names); i++)
         if (g_ascii_strcasecmp (name + name_folder (name), list_names[i]) == 0)
@@ -99,7 +99,7 @@ photos_read_lists (Photos *photos, const GPtrArray *members)
     for (guint i = 0; i < members->len; i++) {
         const StoreMember *member = g_ptr_array_index (members, i);
 
-        if (!is_photo_list (member->name))
+        if (!name_is_photo_list (member->name))
             continue;
         if (visit (photos, member->name, name_folder (member->name)))
             photo_list_read (photos, member->name);
@@ -158,7 +158,7 @@ static void
 take_article (Photos *photos, const Input *input, Article *article)
 {
     for (Node *node = article->root; node != NULL; node = node_next (node, article->root))
-        if (node->kind == NODE_IMAGE && node->image.source != NULL)
+        if (node->kind == NODE_IMAGE && node->image.picture != NULL && node->image.source != NULL)
             take_image (photos, input, article, node);
 }
 

@@ -50,8 +50,9 @@ struct _Photos {
     GArray *inputs;       /* PhotoInput */
 };
 
-/* Whether it is the name of a photo's file; how much of a name is the folder, "news/". */
+/* Whether it is the name of a photo's file, of a list of photos; how much of a name is the folder, "news/". */
 gboolean name_is_photo (const char *name);
+gboolean name_is_photo_list (const char *name);
 gsize name_folder (const char *name);
 
 /* A GCompareDataFunc of names. */

@@ -7,8 +7,8 @@
 
 /* Those that take bytes stand before those that take text, and then the strictest first; plain text takes
  * whatever is left. */
-static const Reader *const readers[] = { &archive_reader,  &mhtml_reader, &photo_reader, &feed_reader,
-                                         &markdown_reader, &html_reader,  &text_reader };
+static const Reader *const readers[] = { &archive_reader, &mhtml_reader,    &photo_list_reader, &photo_reader,
+                                         &feed_reader,    &markdown_reader, &html_reader,       &text_reader };
 
 /* Decodes the input on the way, unless it is one of a format that is no text.  A fragment is text, whatever it
  * looks like. */
@@ -169,14 +169,15 @@ take_headline (Article *article)
         article->metadata.title = image->image.listed->headline;
 }
 
-/* Archives have their photos in themselves. */
+/* Archives have their photos in themselves, and a list has said of its photos what there is to say. */
 static void
 take_photos (const Input *input, const Reader *reader, guint first)
 {
-    photos_take (input->photos, input, first, reader != &archive_reader && reader != &mhtml_reader);
+    photos_take (input->photos, input, first,
+                 reader != &archive_reader && reader != &mhtml_reader && reader != &photo_list_reader);
     if (reader == &photo_reader)
         take_headline (g_ptr_array_index (input->book->articles, first));
-    if (!input->is_member && reader != &photo_reader)
+    if (!input->is_member && reader != &photo_reader && reader != &photo_list_reader)
         galleries_add_alone (input->photos);
 }
 

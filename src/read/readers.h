@@ -46,6 +46,7 @@ extern const Reader feed_reader;
 extern const Reader html_reader;
 extern const Reader markdown_reader;
 extern const Reader mhtml_reader;
+extern const Reader photo_list_reader;
 extern const Reader photo_reader;
 extern const Reader text_reader;
 
