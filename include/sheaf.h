@@ -51,11 +51,11 @@ SHEAF_PUBLIC GQuark sheaf_error_quark (void);
 /* What a book is read on, which says how large its pictures are. */
 typedef enum {
     SHEAF_DEVICE_ANY,     /* 2000 pixels on the long side, and 4 megapixels */
-    SHEAF_DEVICE_KOBO,    /* 1872 pixels */
+    SHEAF_DEVICE_KOBO,    /* 1920 pixels */
     SHEAF_DEVICE_KINDLE,  /* 1680 pixels */
     SHEAF_DEVICE_PHONE,   /* 1600 pixels */
     SHEAF_DEVICE_TABLET,  /* 2732 pixels, and 4 megapixels */
-    SHEAF_DEVICE_ORIGINAL /* as large as they are */
+    SHEAF_DEVICE_ORIGINAL /* as large as they are; what must change otherwise has 25 megapixels at most */
 } SheafDevice;
 
 /* How a book is to be made.  Always begin with sheaf_options_init(), which sets every default. */

@@ -88,7 +88,7 @@ static PictureFit
 fit_of (const SheafOptions *options)
 {
     static const guint sides[] = {
-        [SHEAF_DEVICE_ANY] = 2000,   [SHEAF_DEVICE_KOBO] = 1872,   [SHEAF_DEVICE_KINDLE] = 1680,
+        [SHEAF_DEVICE_ANY] = 2000,   [SHEAF_DEVICE_KOBO] = 1920,   [SHEAF_DEVICE_KINDLE] = 1680,
         [SHEAF_DEVICE_PHONE] = 1600, [SHEAF_DEVICE_TABLET] = 2732, [SHEAF_DEVICE_ORIGINAL] = 0,
     };
     gboolean is_original = options->device == SHEAF_DEVICE_ORIGINAL;
