@@ -80,16 +80,35 @@ add_pages (GPtrArray *parts, const Package *package)
     }
 }
 
+/* The pictures that some page shows: a sidecar may have put another one in the place of one that was read. */
+static GHashTable *
+find_shown (const SheafBook *book)
+{
+    GHashTable *shown = g_hash_table_new (NULL, NULL);
+
+    for (guint i = 0; i < book->articles->len; i++) {
+        const Article *article = g_ptr_array_index (book->articles, i);
+
+        for (const Node *node = article->root; node != NULL; node = node_next (node, article->root))
+            if (node->kind == NODE_IMAGE || node->kind == NODE_ICON)
+                g_hash_table_add (shown, node->image.picture);
+    }
+    return shown;
+}
+
 static void
 add_pictures (GPtrArray *parts, const Package *package)
 {
+    g_autoptr (GHashTable) shown = find_shown (package->book);
+
     for (guint i = 0; i < package->book->pictures->len; i++) {
         const Picture *picture = g_ptr_array_index (package->book->pictures, i);
         const char *id = arena_printf (package->arena, "picture-%03u", i + 1);
-        Part *part = add_part (parts, part_path (package, package_picture_path (package, picture)), id,
-                               picture_media_type (picture->format), g_bytes_ref (picture->bytes));
 
-        part->is_stored = TRUE;
+        if (g_hash_table_contains (shown, picture))
+            add_part (parts, part_path (package, package_picture_path (package, picture)), id,
+                      picture_media_type (picture->format), g_bytes_ref (picture->bytes))
+                ->is_stored = TRUE;
     }
 }
 
