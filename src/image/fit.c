@@ -261,7 +261,7 @@ encode_jpeg (VipsImage *image, const ImageRequest *request, Made *made)
 static gboolean
 encode_drawing (VipsImage *image, const ImageRequest *request, Made *made)
 {
-    Made jpeg = { 0 };
+    Made jpeg = { .width = made->width, .height = made->height };
 
     if (!encode_png (image, 8, made))
         return FALSE;
