@@ -92,12 +92,16 @@ find_tag (Bytes file)
     return at;
 }
 
+/* Without a namespace it is not SVG, but may be a page of HTML that begins with a drawing. */
 gboolean
 svg_begins (Bytes file)
 {
     const char *tag = find_tag (file);
+    Bytes rest = tag != NULL ? bytes_from (file, (gsize) (tag - (const char *) file.data)) : BYTES_NONE;
+    const guint8 *end = rest.size > 0 ? memchr (rest.data, '>', MIN (rest.size, TAG_LIMIT)) : NULL;
 
-    return tag != NULL && BYTES_BEGIN (bytes_from (file, (gsize) (tag - (const char *) file.data)), "<svg");
+    return BYTES_BEGIN (rest, "<svg") && end != NULL
+           && memmem (rest.data, (gsize) (end - rest.data), "xmlns", 5) != NULL;
 }
 
 static gboolean
