@@ -772,8 +772,10 @@ test_formats_are_told_apart (void)
             "\0\0\0\0\0\0\0\0\0\0"
             "123456..123456..",
             PICTURE_BMP, 2, 2, 1, 1, FALSE, TRUE),
-        PICTURE ("<?xml version='1.0'?><!-- <a> --><svg viewBox='0 0 30 40' width='1in'><g/></svg>", PICTURE_SVG, 96,
-                 128, 1, 1, TRUE, TRUE),
+        PICTURE (
+            "<?xml version='1.0'?><!-- <a> --><svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 40' width='1in'>"
+            "<g/></svg>",
+            PICTURE_SVG, 96, 128, 1, 1, TRUE, TRUE),
         PICTURE ("MM\0*\0\0\0\x08\0\3\1\0\0\3\0\0\0\1\0\x08\0\0\1\1\0\3\0\0\0\1\0\6\0\0\1\x12\0\3\0\0\0\1\0\x03\0\0\0\0"
                  "\0\0",
                  PICTURE_TIFF, 8, 6, 3, 1, FALSE, TRUE),
