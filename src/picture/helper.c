@@ -20,6 +20,7 @@
 
 typedef struct {
     pid_t pid;
+    pid_t owner;  /* who started it: a process that was forked since must not talk in between */
     int to, from; /* its standard input and output */
 } Helper;
 
@@ -92,11 +93,20 @@ spawn (Helper *helper, int input, int output)
     return fault == 0;
 }
 
-/* A pipe of which our end does not block, and neither is inherited by anybody else. */
+/* A pipe of which our end does not block, and neither is inherited by anybody else.  Both are above the standard
+ * streams, which may be closed, so that neither is overwritten when the other takes its place. */
 static gboolean
 make_pipe (int ends[2], int ours)
 {
-    return pipe2 (ends, O_CLOEXEC) == 0 && fcntl (ends[ours], F_SETFL, O_NONBLOCK) == 0;
+    int low[2];
+
+    if (pipe2 (low, O_CLOEXEC) != 0)
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS (low); i++) {
+        ends[i] = fcntl (low[i], F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+        close (low[i]);
+    }
+    return ends[0] >= 0 && ends[1] >= 0 && fcntl (ends[ours], F_SETFL, O_NONBLOCK) == 0;
 }
 
 static void
@@ -116,6 +126,7 @@ helper_start (void)
 
     close_end (&requests[0]);
     close_end (&replies[1]);
+    helper->owner = getpid ();
     helper->to = requests[1];
     helper->from = replies[0];
     if (is_started)
@@ -133,7 +144,7 @@ helper_stop (Helper *helper, gboolean is_asked)
     close_end (&helper->from);
     if (!is_asked)
         kill (helper->pid, SIGKILL);
-    while (waitpid (helper->pid, NULL, 0) < 0 && errno == EINTR)
+    while (helper->owner == getpid () && waitpid (helper->pid, NULL, 0) < 0 && errno == EINTR)
         ;
     g_free (helper);
 }
@@ -143,10 +154,16 @@ take_idle (void)
 {
     Helper *helper;
 
-    g_mutex_lock (&lock);
-    helper = g_queue_pop_tail (&idle);
-    g_mutex_unlock (&lock);
-    return helper != NULL ? helper : helper_start ();
+    do {
+        g_mutex_lock (&lock);
+        helper = g_queue_pop_tail (&idle);
+        g_mutex_unlock (&lock);
+        if (helper == NULL)
+            return helper_start ();
+        if (helper->owner != getpid ())
+            helper_stop (g_steal_pointer (&helper), TRUE);
+    } while (helper == NULL);
+    return helper;
 }
 
 static void
