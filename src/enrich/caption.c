@@ -135,7 +135,7 @@ void
 caption_read_credit (const Article *article, Caption *caption, const char *line)
 {
     Credit credit;
-    gboolean is_understood = credit_parse_line (line, &credit);
+    gboolean is_understood = credit_parse_line (line, &credit) || credit_parse (line, &credit);
 
     caption->credit = arena_strdup (article->arena, line);
     if (is_understood && (credit.photographer != NULL || caption->photographer == NULL)) {

@@ -207,6 +207,12 @@ add_part (Body *body, const CreditToken *tokens, guint n, Part joint)
 {
     Part *part = &body->parts[body->n];
 
+    /* "for the Kestrel Times" */
+    if (joint.role & ROLE_FOR && n > 1 && !scan_is_capital (tokens->start)
+        && lexicon_says (LEXICON_SCENE_WORDS, tokens->start, (gssize) tokens->length, "article")) {
+        tokens++;
+        n--;
+    }
     if (body->n == MOST_PARTS) {
         body->is_overfull = TRUE;
         return;
@@ -252,13 +258,22 @@ is_joint (const CreditToken *tokens, guint n, guint at)
                || (left == PART_IS_PERSON && is_people (tokens + at + 1, n_right)));
 }
 
+static gboolean
+holds_joint (const CreditToken *tokens, guint n)
+{
+    for (guint i = 1; i + 1 < n; i++)
+        if (tokens[i].roles & (ROLE_FOR | ROLE_ON | ROLE_AND))
+            return TRUE;
+    return FALSE;
+}
+
 /* Cuts at the words that join: "A and B for C". */
 static void
 add_soft_parts (Body *body, const CreditToken *tokens, guint n, Part joint)
 {
     static const guint roles[] = { ROLE_FOR, ROLE_ON, ROLE_AND };
 
-    if (credit_part_kind (tokens, n) != PART_IS_KNOWN)
+    if (holds_joint (tokens, n) && credit_part_kind (tokens, n) != PART_IS_KNOWN)
         for (guint r = 0; r < G_N_ELEMENTS (roles); r++)
             for (guint i = 1; i + 1 < n; i++)
                 if (tokens[i].roles & roles[r] && is_joint (tokens, n, i)) {
@@ -277,7 +292,8 @@ add_hard_part (Body *body, const CreditToken *tokens, guint n, Part joint)
 {
     guint at = 0;
 
-    if (n > 1 && tokens->roles & (ROLE_AND | ROLE_FOR | ROLE_BY) && (body->n > 0 || tokens->roles & ROLE_BY)) {
+    if (n > 1 && tokens->roles & (ROLE_AND | ROLE_FOR | ROLE_BY)
+        && (body->n > 0 || tokens->roles & (ROLE_FOR | ROLE_BY))) {
         joint.word = tokens;
         joint.role = tokens->roles;
         at = 1;
@@ -437,6 +453,16 @@ drop_pool (Body *body)
     }
 }
 
+/* "Knauf", "iFixit" */
+static gboolean
+has_capital (const CreditToken *token)
+{
+    for (gsize i = 0; i < token->length; i++)
+        if (scan_is_capital (token->start + i))
+            return TRUE;
+    return FALSE;
+}
+
 /* Whether a name that nobody knows can be an agency's here. */
 static gboolean
 may_be_agency (const CreditLine *line, const Body *body, const Part *part, CreditSetting setting)
@@ -445,8 +471,11 @@ may_be_agency (const CreditLine *line, const Body *body, const Part *part, Credi
     case PART_IS_KNOWN:
     case PART_IS_STATUS:
     case PART_IS_FIRM: return TRUE;
-    case PART_IS_PERSON:
     case PART_IS_HANDLE:
+        if (!has_capital (part->tokens) && setting != CREDIT_IS_NAMED)
+            return FALSE;
+        G_GNUC_FALLTHROUGH;
+    case PART_IS_PERSON:
     case PART_IS_TITLE:
         if (part->role & (ROLE_VIA | ROLE_FOR) || credit_line_is_labelled (line) || setting == CREDIT_IS_NAMED
             || line->is_courtesy)
@@ -580,7 +609,7 @@ append_agency (CreditLine *line, GString *agency, const Part *part)
         g_string_erase (agency, 0, (gssize) length + 1);
     if (agency->len > 0)
         append_joint (agency, part);
-    g_string_append (agency, name + (part->role & ROLE_FOR && g_str_has_prefix (name, "the ") ? 4 : 0));
+    g_string_append (agency, name);
 }
 
 static void
@@ -672,6 +701,26 @@ read_courtesy (const CreditToken *tokens, guint n, GString *agency)
     return TRUE;
 }
 
+/* "U.S. Navy photo by Ann Lee": the agency before the label, which is taken; where the name begins, or 0. */
+static guint
+skip_agency_before_label (CreditLine *line, const CreditToken *tokens, guint n, GString *agency)
+{
+    guint at = 1;
+
+    while (at < n && (tokens[at].roles & ROLE_LABEL) == 0 && tokens[at].mark == 0)
+        at++;
+    if (at + 2 < n && tokens[at].roles & ROLE_LABEL && tokens[at + 1].roles & ROLE_BY) {
+        Part part = { .tokens = tokens, .n = at, .kind = credit_part_kind (tokens, at) };
+
+        if (part.kind == PART_IS_KNOWN || part.kind == PART_IS_FIRM) {
+            append_agency (line, agency, &part);
+            note_label (line, &tokens[at]);
+            return at + 2;
+        }
+    }
+    return 0;
+}
+
 /* The credit of one picture. */
 static gboolean
 read_piece (CreditLine *line, const CreditToken *tokens, guint n, CreditSetting setting)
@@ -682,6 +731,8 @@ read_piece (CreditLine *line, const CreditToken *tokens, guint n, CreditSetting 
     while (n > 0 && (tokens[n - 1].mark == '.' || tokens[n - 1].mark == ',' || tokens[n - 1].roles & ROLE_TOOL))
         n--;
     at = skip_labels (line, tokens, n);
+    if (at == 0)
+        at = skip_agency_before_label (line, tokens, n, agency);
     if (!read_body (line, tokens + at, n - at, setting, agency)
         && !((line->is_courtesy || line->kind == CREDIT_SCREENSHOT) && read_courtesy (tokens + at, n - at, agency)))
         return FALSE;
@@ -718,6 +769,8 @@ judge (const CreditLine *line, CreditSetting setting)
     if (line->has_copyright && (has_people || line->has_known))
         return SURE_OF_TEXT;
     if (has_people && (line->has_parts || (line->has_known && (setting == CREDIT_IN_BRACKETS || line->has_provider))))
+        return SURE_OF_TEXT;
+    if (line->has_provider && (line->has_status || line->has_firm))
         return SURE_OF_TEXT;
     if (setting == CREDIT_IN_BRACKETS && (line->status != NULL || line->has_status))
         return SURE_OF_TEXT;

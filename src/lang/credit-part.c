@@ -100,7 +100,7 @@ says_nothing (const CreditToken *tokens, guint n)
     g_autofree char *text = NULL, *date = NULL;
 
     if (n == 0 || tokens->roles & (ROLE_LICENCE | ROLE_NOBODY)
-        || all_have (tokens, n, ROLE_FILE | ROLE_LABEL | ROLE_TOOL | ROLE_SOURCE))
+        || all_have (tokens, n, ROLE_FILE | ROLE_LABEL | ROLE_TOOL | ROLE_SOURCE) || all_have (tokens, n, ROLE_SIDE))
         return TRUE;
     text = slice (tokens, n);
     if (strspn (text, "0123456789.-/ ") == strlen (text))
@@ -178,19 +178,23 @@ is_domain (const char *text)
            && dot[1] != '\0' && strlen (dot + 1) <= 4 && strlen (dot + 1) > 1;
 }
 
-/* "South Kestrel Sun Sentinel" */
+/* "South Kestrel Sun Sentinel", "Kestrel Sun-Sentinel" */
 static gboolean
 is_long_publication (const CreditToken *tokens, guint n)
 {
-    return n > MOST_SMALL_TOKENS && is_title (tokens, n)
-           && lexicon_has (LEXICON_PUBLICATION_WORDS, tokens[n - 1].start, (gssize) tokens[n - 1].length);
+    const CreditToken *last = &tokens[n - 1];
+    const char *hyphen = g_strrstr_len (last->start, (gssize) last->length, "-");
+    const char *word = hyphen != NULL ? hyphen + 1 : last->start;
+
+    return (n > MOST_SMALL_TOKENS || hyphen != NULL) && is_title (tokens, n)
+           && lexicon_has (LEXICON_PUBLICATION_WORDS, word, (gssize) (last->start + last->length - word));
 }
 
 static gboolean
 is_firm (const CreditToken *tokens, guint n, const char *text)
 {
     if (n == 1)
-        return credit_is_acronym (text) || is_domain (text);
+        return (credit_is_acronym (text) && (tokens->roles & ROLE_GIVEN) == 0) || is_domain (text);
     /* "Globe Staff", "Family handout", "ARCHIVES LE QUOTIDIEN", "The Kestrel Archive" */
     if (scan_is_capital (text) && (tokens[n - 1].roles & (ROLE_STATUS | ROLE_FILE) || tokens->roles & ROLE_FILE))
         return TRUE;
@@ -210,6 +214,14 @@ has_long_word (const CreditToken *tokens, guint n)
     return FALSE;
 }
 
+/* "LA FAMILLE", but "La Toya Jackson" */
+static gboolean
+is_article_and_noun (const CreditToken *tokens, guint n, const char *text)
+{
+    return n == 2 && lexicon_says (LEXICON_SCENE_WORDS, tokens->start, (gssize) tokens->length, "article")
+           && scan_is_upper (text, text + strlen (text));
+}
+
 static gboolean
 is_person (const CreditToken *tokens, guint n)
 {
@@ -220,10 +232,14 @@ is_person (const CreditToken *tokens, guint n)
         n--;
     }
     text = slice (tokens, n);
-    if (!has_long_word (tokens, n) && scan_is_upper (text, text + strlen (text)))
+    if ((!has_long_word (tokens, n) && scan_is_upper (text, text + strlen (text)))
+        || is_article_and_noun (tokens, n, text))
         return FALSE;
     calm = without_shouting (text);
-    if (n > 1 && tokens->roles & ROLE_GIVEN && scan_is_capital (text)) {
+    /* "STR", "Stringer" */
+    if (n == 1)
+        return tokens->roles & ROLE_GIVEN && scan_is_capital (text);
+    if (tokens->roles & ROLE_GIVEN && scan_is_capital (text)) {
         g_autofree char *other = g_strconcat ("Ann", calm + strcspn (calm, " "), NULL);
 
         return name_has_shape (other, -1);

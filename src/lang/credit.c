@@ -498,7 +498,8 @@ credit_parse_creator (const char *creator, const char *line, Credit *credit)
         *credit = (Credit){ 0 };
     if (creator == NULL || !credit_parse_line (creator, &made))
         return is_found;
-    if (made.photographer != NULL) {
+    /* "STR" in a file is a desk's code, and nobody's name. */
+    if (made.photographer != NULL && !credit_is_acronym (made.photographer)) {
         g_free (credit->photographer);
         credit->photographer = g_steal_pointer (&made.photographer);
     }
@@ -578,6 +579,16 @@ credit_is_caption (const char *line)
     return cut_credit (&cut, SURE_OF_TEXT, &all) && (cut.end > cut.start || is_credit_line (line, &cut));
 }
 
+/* "(left)" */
+static gboolean
+names_sides (const CreditTokens *tokens)
+{
+    for (guint i = 0; i + 2 < tokens->n; i++)
+        if (tokens->at[i].mark == '(' && tokens->at[i + 1].roles & ROLE_SIDE && tokens->at[i + 2].mark == ')')
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 credit_may_be_caption (const char *line)
 {
@@ -590,5 +601,6 @@ credit_may_be_caption (const char *line)
         return FALSE;
     cut_init (&cut, line);
     read_head (&cut, &head);
-    return (head.n > 0 && head.at[0].roles & ROLE_OPENER) || cut_credit (&cut, SURE_OF_CAPTION, &all);
+    return (head.n > 0 && head.at[0].roles & ROLE_OPENER) || names_sides (&head)
+           || cut_credit (&cut, SURE_OF_CAPTION, &all);
 }

@@ -11,6 +11,9 @@
 
 #define MOST_PLACE_PARTS 3
 
+/* Bytes of the longest ending of a name in the table. */
+#define MOST_ENDING 8
+
 /* Whether the table says that the word serves so: "near" stands before a place. */
 static gboolean
 role_has (const char *word, gsize length, const char *role)
@@ -104,6 +107,22 @@ token_has_role (const Token *token, const char *role)
     return token != NULL && role_has (token->start, token->length, role);
 }
 
+/* "Bodensee", "Wildpark": the table has the ends of such names as "-see". */
+static gboolean
+token_is_geography (const Token *token)
+{
+    char ending[MOST_ENDING + 2] = "-";
+
+    if (token_has_role (token, "geography"))
+        return TRUE;
+    for (gsize n = 3; n <= MOST_ENDING && n + 3 <= token->length; n++) {
+        memcpy (ending + 1, token->start + token->length - n, n);
+        if (role_has (ending, n + 1, "geography"))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean
 token_is_small (const Token *token)
 {
@@ -160,7 +179,7 @@ read_name (Place *place, guint at)
     while (token_is_name (token = token_get (place->tokens, at)) && (at == place->first || !token_is_small (token))) {
         const Token *next = token_get (place->tokens, at + 1);
 
-        place->has_geography |= token_has_role (token, "geography");
+        place->has_geography |= token_is_geography (token);
         place->has_organisation |= lexicon_has (LEXICON_ORGANISATION_WORDS, token->start, (gssize) token->length);
         at++;
         if (token->has_comma || token->has_stop || next == NULL)

@@ -10,7 +10,16 @@
  * A line is language, caption, photographer, agency, date, place and kind, with tabs between them; the sentence of the
  * caption stands in braces.  Of every table at least so many of a thousand captions must be right in all fields. */
 
-typedef enum { FIELD_LANGUAGE, FIELD_RAW, FIELD_PHOTOGRAPHER, FIELD_AGENCY, FIELD_DATE, FIELD_PLACE, N_FIELDS } Field;
+typedef enum {
+    FIELD_LANGUAGE,
+    FIELD_RAW,
+    FIELD_PHOTOGRAPHER,
+    FIELD_AGENCY,
+    FIELD_DATE,
+    FIELD_PLACE,
+    FIELD_KIND,
+    N_FIELDS
+} Field;
 
 typedef struct {
     const char *path;
@@ -58,7 +67,7 @@ static gboolean
 is_right (const char *line)
 {
     g_auto (GStrv) fields = g_strsplit (line, "\t", -1);
-    const char *wanted[N_FIELDS] = { "", "", "", "", "", "" };
+    const char *wanted[N_FIELDS] = { "", "", "", "", "", "", "" };
     g_autofree char *sentence = NULL;
     gboolean is_all = TRUE;
     Credit credit;
@@ -72,6 +81,8 @@ is_right (const char *line)
     is_all &= is_same (line, "agency", wanted[FIELD_AGENCY], credit.agency);
     is_all &= is_same (line, "date", wanted[FIELD_DATE], credit.date);
     is_all &= is_same (line, "place", wanted[FIELD_PLACE], credit.place);
+    if (*wanted[FIELD_KIND] != '\0')
+        is_all &= is_same (line, "kind", wanted[FIELD_KIND], credit_kind_label (credit.kind));
     credit_clear (&credit);
     return is_all;
 }
