@@ -8,29 +8,25 @@
 #define HEADLINE_FONT "/sheaf/fonts/LinLibertine_RZ.otf"
 #define TEXT_FONT "/sheaf/fonts/LinLibertine_R.otf"
 
-/* A coloured panel with the headline stands on a strip of paper with the byline. */
 enum {
-    PANEL_ROWS = 110, /* of cells */
-    LEFT = 140,
-    COLUMN = PAGE_WIDTH - 2 * LEFT,
-    PUBLICATION_TOP = 190,
-    RULE_TOP = 290,
-    RULE_HEIGHT = 4,
-    HEADLINE_TOP = 430,
-    BYLINE_TOP = PANEL_ROWS * CELL_HEIGHT + 140,
-    DATE_GAP = 90,
+    LEFT = COVER_LEFT,
+    COLUMN = PAGE_WIDTH - 2 * COVER_LEFT,
+    PANEL_ROWS = COVER_PANEL_HEIGHT / CELL_HEIGHT, /* of cells */
 };
+
+G_STATIC_ASSERT ((int) PAGE_WIDTH == (int) COVER_WIDTH && (int) PAGE_HEIGHT == (int) COVER_HEIGHT);
+G_STATIC_ASSERT (COVER_PANEL_HEIGHT % CELL_HEIGHT == 0);
 
 static const TypeStyle headline_style = {
     .width = COLUMN,
-    .height = 780,
+    .height = 960,
     .size = 300,
     .least = 100,
     .leading = 1.08,
 };
 static const TypeStyle publication_style = {
     .width = COLUMN,
-    .height = 60,
+    .height = 64,
     .size = 92,
     .least = 64,
     .leading = 1.1,
@@ -53,28 +49,6 @@ static const TypeStyle date_style = {
     .leading = 1.15,
     .features = "onum",
 };
-
-static const Colour paper = { 0xF7, 0xF3, 0xE8 };
-static const Colour ink = { 0x20, 0x1E, 0x1C };
-
-/* All have more than 7:1 with the paper, and they run from dark grey to middle grey. */
-static const Colour accents[] = {
-    { 0x0B, 0x16, 0x2E }, /* night */
-    { 0x2F, 0x16, 0x38 }, /* aubergine */
-    { 0x6A, 0x17, 0x20 }, /* oxblood */
-    { 0x17, 0x4A, 0x3D }, /* fir */
-    { 0x12, 0x54, 0x62 }, /* petrol */
-    { 0x48, 0x51, 0x5E }, /* slate */
-};
-
-/* The articles of one publication look alike on the shelf. */
-static Colour
-accent_for (const CoverText *text)
-{
-    const char *key = text->publication != NULL ? text->publication : text->title;
-
-    return accents[g_str_hash (key != NULL ? key : "") % G_N_ELEMENTS (accents)];
-}
 
 static const char *
 headline_of (const CoverText *text, const Font *font)
@@ -105,17 +79,21 @@ compose (Page *page, const CoverText *text, Font *headline_font, Font *text_font
     int byline_height;
 
     if (headline != text->publication)
-        place (page, text_font, text->publication, &publication_style, PUBLICATION_TOP);
-    page_rule (page, LEFT, RULE_TOP, COLUMN, RULE_HEIGHT);
-    place (page, headline_font, headline, &headline_style, HEADLINE_TOP);
-    byline_height = place (page, text_font, text->byline, &byline_style, BYLINE_TOP);
-    place (page, text_font, text->date, &date_style, BYLINE_TOP + byline_height + (byline_height > 0 ? DATE_GAP : 0));
+        place (page, text_font, text->publication, &publication_style, COVER_PUBLICATION_TOP);
+    page_rule (page, LEFT, COVER_RULE_TOP, COLUMN, COVER_RULE_HEIGHT);
+    place (page, headline_font, headline, &headline_style, COVER_HEADLINE_TOP);
+    byline_height = place (page, text_font, text->byline, &byline_style, COVER_BYLINE_TOP);
+    place (page, text_font, text->date, &date_style,
+           COVER_BYLINE_TOP + byline_height + (byline_height > 0 ? COVER_DATE_GAP : 0));
 }
 
 GBytes *
 cover_draw (const CoverText *text, GError **error)
 {
-    const Tint tints[] = { { accent_for (text), paper, PANEL_ROWS }, { paper, ink, PAGE_ROWS } };
+    const Tint tints[] = {
+        { cover_accent (text->publication, text->title), cover_paper, PANEL_ROWS },
+        { cover_paper, cover_ink, PAGE_ROWS },
+    };
     Font *headline_font = font_get (HEADLINE_FONT, text->language, error);
     Font *text_font = headline_font != NULL ? font_get (TEXT_FONT, text->language, error) : NULL;
     g_autoptr (Page) page = NULL;

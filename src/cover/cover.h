@@ -3,9 +3,7 @@
 
 #include <gio/gio.h>
 
-/* Pixels. */
-#define COVER_WIDTH 1600
-#define COVER_HEIGHT 2400
+#include "picture/picture.h"
 
 /* What stands on a cover.  Strings are UTF-8, NULL when not known; borrowed for the call. */
 typedef struct {

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "page.h"
+#include "picture/picture.h"
 
-typedef struct {
-    guint8 red, green, blue;
-} Colour;
+#include "page.h"
 
 /* What a part of a page is printed with: it holds for all cell rows up to (not including) the last. */
 typedef struct {

@@ -4,22 +4,16 @@
 #include <hb.h>
 #include <string.h>
 
+#include "base/base.h"
+
 enum {
     MAX_CHARACTERS = 400, /* more than any headline has; bounds all the work below */
     MAX_BYTES = 4 * MAX_CHARACTERS,
-    LONG_WORD = 16,     /* from here on a word may be broken, if it must */
-    MAX_SYLLABLES = 16, /* letters after which a long word is broken in any case */
     NO_BREAK_SPACE = 0x00A0,
     SOFT_HYPHEN = 0x00AD,
     HYPHEN = 0x2010,
     ELLIPSIS = 0x2026,
 };
-
-/* What a loss of size costs, as a part of it, in raggedness. */
-#define SMALLNESS_COST 0.4
-
-/* The part of its largest size that a text gives up rather than break a word. */
-#define WHOLE_WORDS 0.3
 
 typedef enum { NEUTRAL, LEFT_TO_RIGHT, RIGHT_TO_LEFT } Direction;
 
@@ -34,26 +28,16 @@ typedef struct {
     Direction direction;
 } Piece;
 
-typedef struct {
-    guint first, end; /* pieces */
-    int width;
-} Line;
-
-/* The best line that begins with a piece, and what it and all after it cost. */
-typedef struct {
-    double cost;
-    Line line;
-} Choice;
-
 /* Widths are in font units, so that a text is shaped once, whatever its size will be. */
 struct _TypeBlock {
     Font *font;
     TypeStyle style;
     int size;
-    GArray *glyphs;  /* Glyph */
-    GArray *pieces;  /* Piece */
-    GArray *lines;   /* Line */
-    GArray *choices; /* Choice, one for each piece and one for the end */
+    GArray *glyphs; /* Glyph */
+    GArray *pieces; /* Piece */
+    GArray *words;  /* LinePiece: a piece and those tied to it */
+    GArray *starts; /* guint: the first piece of each word, and the end of the last */
+    GArray *lines;  /* TextLine, of words */
     Piece space, hyphen, ellipsis;
     Direction direction;
 };
@@ -188,45 +172,6 @@ is_one_of (gunichar c, const char *set)
     return g_utf8_strchr (set, -1, c) != NULL;
 }
 
-static gboolean
-is_vowel (gunichar c)
-{
-    gunichar letter;
-
-    g_unichar_fully_decompose (c, FALSE, &letter, 1);
-    return is_one_of (g_unichar_tolower (letter), "aeiouyæœøαεηιουωаеиоуыэюя");
-}
-
-static gboolean
-is_long_word (const GArray *text, guint i)
-{
-    const gunichar *c = (const gunichar *) (void *) text->data;
-    guint start = i, end = i;
-
-    while (start > 0 && c[start - 1] != ' ')
-        start--;
-    while (end < text->len && c[end] != ' ')
-        end++;
-    return end - start > LONG_WORD && end - i >= 4;
-}
-
-/* A word that does not fit is broken where it asks for it, or before a consonant and a vowel,
- * which is right in most languages more often than not. */
-static gboolean
-may_hyphenate (const GArray *text, guint start, guint i)
-{
-    const gunichar *c = (const gunichar *) (void *) text->data + i;
-
-    if (c[-1] == SOFT_HYPHEN)
-        return TRUE;
-    if (i - start < 4 || g_unichar_ismark (c[0]) || !is_long_word (text, i))
-        return FALSE;
-    if (i - start >= MAX_SYLLABLES)
-        return TRUE;
-    return g_unichar_isalpha (c[0]) && !is_vowel (c[0]) && is_vowel (c[1])
-           && (is_vowel (c[-1]) || !is_one_of (g_unichar_tolower (c[0]), "hlrs"));
-}
-
 static Join
 join_before (const GArray *text, guint start, guint i, Direction direction, gboolean hyphenate)
 {
@@ -241,7 +186,7 @@ join_before (const GArray *text, guint start, guint i, Direction direction, gboo
         return JOIN_TIGHT;
     if (is_one_of (c[-1], "-‐–—/") && i - start >= 3 && g_unichar_isalpha (c[0]))
         return JOIN_DASH;
-    return hyphenate && may_hyphenate (text, start, i) ? JOIN_HYPHEN : JOIN_NONE;
+    return hyphenate && lines_may_hyphenate (c - i, text->len, start, i) ? JOIN_HYPHEN : JOIN_NONE;
 }
 
 static void
@@ -279,17 +224,6 @@ split (TypeBlock *block, const GArray *text, gboolean hyphenate)
 
 /* ---- Breaking it into lines ---- */
 
-/* The width of the piece and of those tied to it. */
-static int
-width_to_break (const TypeBlock *block, guint first, guint *end)
-{
-    int width = piece_at (block, first)->width;
-
-    for (*end = first + 1; *end < block->pieces->len && piece_at (block, *end)->join == JOIN_TIGHT; (*end)++)
-        width += piece_at (block, *end)->width;
-    return width;
-}
-
 static gboolean
 is_hyphen_at (const TypeBlock *block, guint piece)
 {
@@ -302,60 +236,36 @@ gap_before (const TypeBlock *block, guint piece)
     return piece_at (block, piece)->join == JOIN_SPACE ? block->space.width : 0;
 }
 
-/* What is left of the line, squared, so that even lines are the cheapest.  A hyphen costs more. */
 static double
-line_cost (const TypeBlock *block, const Line *line, int measure)
+to_ems (const TypeBlock *block, int units)
 {
-    double slack = (double) (measure - line->width) / measure;
-    double hyphen = is_hyphen_at (block, line->end) ? 0.3 : 0;
-
-    return slack < 0 ? 1000 * (1 - slack) : slack * slack + hyphen;
+    return (double) units / font_units_per_em (block->font);
 }
 
-/* Of the lines that may begin with this piece, takes the one that makes all from here on cheapest. */
+/* Puts the pieces that are tied together into one word. */
 static void
-choose_line (TypeBlock *block, guint first, int measure)
-{
-    Choice *choices = (Choice *) (void *) block->choices->data;
-    Line line = { .first = first };
-
-    choices[first].cost = G_MAXDOUBLE;
-    for (guint i = first, end; i < block->pieces->len; i = end) {
-        int width = width_to_break (block, i, &end);
-        Line next = { first, end, line.width + width + (i > first ? gap_before (block, i) : 0) };
-        Line shown = next;
-        double cost;
-
-        if (i > first && next.width > measure)
-            break;
-        if (is_hyphen_at (block, end))
-            shown.width += block->hyphen.width;
-        cost = line_cost (block, &shown, measure) + choices[end].cost;
-        if (cost < choices[first].cost)
-            choices[first] = (Choice){ cost, shown };
-        line = next;
-    }
-}
-
-/* Breaks the text for the measure and returns the width of the widest line. */
-static int
-break_lines (TypeBlock *block, int measure)
+join_words (TypeBlock *block)
 {
     guint n = block->pieces->len;
-    int widest = 0;
 
-    g_array_set_size (block->lines, 0);
-    g_array_set_size (block->choices, n + 1);
-    g_array_index (block->choices, Choice, n).cost = 0;
-    for (guint i = n; i-- > 0;)
-        choose_line (block, i, measure);
-    for (guint i = 0; i < n; i = g_array_index (block->choices, Choice, i).line.end) {
-        const Line *line = &g_array_index (block->choices, Choice, i).line;
+    g_array_set_size (block->words, 0);
+    g_array_set_size (block->starts, 0);
+    for (guint first = 0, end; first < n; first = end) {
+        LinePiece word = { .gap = to_ems (block, gap_before (block, first)) };
 
-        g_array_append_val (block->lines, *line);
-        widest = MAX (widest, line->width);
+        for (end = first; end < n && (end == first || piece_at (block, end)->join == JOIN_TIGHT); end++)
+            word.width += to_ems (block, piece_at (block, end)->width);
+        word.hyphen = is_hyphen_at (block, end) ? to_ems (block, block->hyphen.width) : 0;
+        g_array_append_val (block->words, word);
+        g_array_append_val (block->starts, first);
     }
-    return widest;
+    g_array_append_val (block->starts, n);
+}
+
+static guint
+first_piece (const TypeBlock *block, guint word)
+{
+    return g_array_index (block->starts, guint, word);
 }
 
 static int
@@ -376,81 +286,60 @@ leading (const TypeBlock *block)
     return (int) (block->style.leading * block->size);
 }
 
+static LineRoom
+room_of (const TypeBlock *block)
+{
+    return (LineRoom){
+        .width = block->style.width,
+        .height = block->style.height,
+        .size = block->style.size,
+        .least = block->style.least,
+        .leading = block->style.leading,
+        .rise = to_ems (block, font_cap_height (block->font)),
+    };
+}
+
 static gboolean
-fits (TypeBlock *block, int size)
+fits (TypeBlock *block, const LineRoom *room)
 {
-    int measure;
+    int size;
 
-    block->size = size;
-    measure = to_units (block, block->style.width);
-    return break_lines (block, measure) <= measure && type_block_height (block) <= block->style.height;
-}
-
-/* How uneven the lines are, from 0 to 1. */
-static double
-raggedness (const TypeBlock *block)
-{
-    double widest = 1, sum = 0;
-
-    for (guint i = 0; i < block->lines->len; i++)
-        widest = MAX (widest, g_array_index (block->lines, Line, i).width);
-    for (guint i = 0; i < block->lines->len; i++) {
-        double slack = 1 - g_array_index (block->lines, Line, i).width / widest;
-
-        sum += slack * slack / block->lines->len;
-    }
-    return sum;
-}
-
-/* Tries some smaller sizes too: it is worth a little when the lines come out even. */
-static void
-refine (TypeBlock *block)
-{
-    int largest = block->size, best = largest;
-    double least_cost = raggedness (block);
-
-    for (int size = largest; size >= MAX (largest * 3 / 4, block->style.least); size -= MAX (size / 32, 1)) {
-        double cost = (fits (block, size) ? raggedness (block) : 1) + SMALLNESS_COST * (largest - size) / largest;
-
-        if (cost < least_cost) {
-            least_cost = cost;
-            best = size;
-        }
-    }
-    fits (block, best);
+    join_words (block);
+    size = lines_fit ((const LinePiece *) (void *) block->words->data, block->words->len, room, block->lines);
+    block->size = size > 0 ? size : room->least;
+    return size > 0;
 }
 
 /* Puts an ellipsis for as many words at the end as it takes. */
 static void
-shorten (TypeBlock *block)
+shorten (TypeBlock *block, LineRoom room)
 {
     guint n = block->pieces->len;
 
+    room.size = room.least;
     do {
         g_array_set_size (block->pieces, --n);
         g_array_append_val (block->pieces, block->ellipsis);
-    } while (n > 1 && !fits (block, block->style.least));
+    } while (n > 1 && !fits (block, &room));
 }
 
 static void
 fit (TypeBlock *block)
 {
-    int size = block->style.size;
+    LineRoom room = room_of (block);
 
-    while (!fits (block, size) && size > block->style.least)
-        size = MAX (size - MAX (size / 32, 1), block->style.least);
-    if (fits (block, size))
-        refine (block);
-    else if (block->pieces->len > 1)
-        shorten (block);
+    if (!fits (block, &room) && block->pieces->len > 1)
+        shorten (block, room);
 }
 
 /* Whether a word is so wide that the text would become much too small for its sake. */
 static gboolean
 has_wide_word (TypeBlock *block)
 {
-    block->size = MAX (block->style.least, block->style.size * WHOLE_WORDS);
-    return break_lines (block, 1) > to_units (block, block->style.width);
+    LineRoom room = room_of (block);
+
+    join_words (block);
+    return lines_have_wide_piece ((const LinePiece *) (void *) block->words->data, block->words->len, &room);
 }
 
 /* Numbers run from left to right everywhere, and so do not count. */
@@ -476,8 +365,9 @@ type_block_new (Font *font, const TypeStyle *style)
     block->style = *style;
     block->glyphs = g_array_new (FALSE, FALSE, sizeof (Glyph));
     block->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-    block->lines = g_array_new (FALSE, FALSE, sizeof (Line));
-    block->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
+    block->words = g_array_new (FALSE, FALSE, sizeof (LinePiece));
+    block->starts = g_array_new (FALSE, FALSE, sizeof (guint));
+    block->lines = g_array_new (FALSE, FALSE, sizeof (TextLine));
     shape_piece (block, &block->space, &space, 1);
     shape_piece (block, &block->hyphen, &hyphen, 1);
     shape_piece (block, &block->ellipsis, &ellipsis, 1);
@@ -506,8 +396,9 @@ type_block_free (TypeBlock *block)
         return;
     g_array_unref (block->glyphs);
     g_array_unref (block->pieces);
+    g_array_unref (block->words);
+    g_array_unref (block->starts);
     g_array_unref (block->lines);
-    g_array_unref (block->choices);
     g_free (block);
 }
 
@@ -576,13 +467,13 @@ end_of_run (const TypeBlock *block, guint first, guint end)
 
 /* Pieces that run against the text keep their own order: the last of them comes first. */
 static void
-draw_line (const TypeBlock *block, const Line *line, Place *place)
+draw_line (const TypeBlock *block, guint line_first, guint line_end, Place *place)
 {
-    for (guint first = line->first, end; first < line->end; first = end) {
+    for (guint first = line_first, end; first < line_end; first = end) {
         gboolean backwards = runs_backwards (block, first);
 
-        end = end_of_run (block, first, line->end);
-        if (first > line->first)
+        end = end_of_run (block, first, line_end);
+        if (first > line_first)
             advance (block, place, gap_before (block, first), NULL);
         for (guint i = first; i < end; i++) {
             guint shown = backwards ? end - 1 - (i - first) : i;
@@ -592,7 +483,7 @@ draw_line (const TypeBlock *block, const Line *line, Place *place)
             advance (block, place, piece_at (block, shown)->width, piece_at (block, shown));
         }
     }
-    if (is_hyphen_at (block, line->end))
+    if (is_hyphen_at (block, line_end))
         advance (block, place, block->hyphen.width, &block->hyphen);
 }
 
@@ -603,10 +494,10 @@ type_block_draw (const TypeBlock *block, Page *page, int x, int y)
 
     font_set_size (block->font, block->size);
     for (guint i = 0; i < block->lines->len; i++) {
-        const Line *line = &g_array_index (block->lines, Line, i);
+        const TextLine *line = &g_array_index (block->lines, TextLine, i);
 
         place.pen = block->direction == RIGHT_TO_LEFT ? to_units (block, block->style.width) : 0;
-        draw_line (block, line, &place);
+        draw_line (block, first_piece (block, line->first), first_piece (block, line->end), &place);
         place.y += leading (block);
     }
 }

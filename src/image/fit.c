@@ -91,8 +91,8 @@ is_allowed (const guint8 *picture, gsize n_picture)
     return image_is_drawn (picture, n_picture);
 }
 
-static VipsImage *
-load_head (const guint8 *picture, gsize n_picture)
+VipsImage *
+image_load_head (const guint8 *picture, gsize n_picture)
 {
     if (bmp_begins (picture, n_picture))
         return bmp_load (picture, n_picture);
@@ -309,7 +309,7 @@ image_fit (const ImageRequest *request, const guint8 *picture, Made *made)
 
     if (request->n_picture > MOST_DRAWING && image_is_drawn (picture, request->n_picture))
         return IMAGE_TOO_LARGE;
-    head = load_head (picture, request->n_picture);
+    head = image_load_head (picture, request->n_picture);
     status = head != NULL ? image_check_size (head, request->n_picture) : IMAGE_BROKEN;
     return status == IMAGE_DONE ? make (request, picture, head, made) : status;
 }

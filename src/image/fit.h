@@ -20,6 +20,9 @@ gboolean image_prepare (void);
 /* Whether the picture says how it is to be drawn, as SVG does, instead of having pixels. */
 gboolean image_is_drawn (const guint8 *picture, gsize n_picture);
 
+/* The header of a picture, for an allowed decoder; NULL when there is none. */
+VipsImage *image_load_head (const guint8 *picture, gsize n_picture);
+
 /* Whether a picture of so many bytes, of which nothing but its header was read, is small enough to be decoded:
  * IMAGE_DONE or IMAGE_TOO_LARGE. */
 ImageStatus image_check_size (const VipsImage *head, guint32 n_picture);

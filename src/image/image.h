@@ -4,6 +4,8 @@
 
 #include <glib.h>
 
+#include "house.h"
+
 /* What the library and the program sheaf-image say to each other over two pipes: requests on its standard input,
  * replies on its standard output, one after the other.  Both are of one build and on one machine, so the structures
  * go as they are.  Behind a request stand the bytes it counts: the picture, then the texts in their order; behind a
@@ -41,6 +43,7 @@ typedef enum {
     IMAGE_BROKEN,    /* the picture cannot be decoded */
     IMAGE_TOO_LARGE, /* it has more pixels than are decoded */
     IMAGE_NO_FONT,   /* no typeface at hand has the letters of the title */
+    IMAGE_UNFIT,     /* the picture is no photo that a cover could show */
     IMAGE_LOST,      /* never sent: the program crashed or hung over the picture */
     IMAGE_MISSING,   /* never sent: there is no such program */
 } ImageStatus;

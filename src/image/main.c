@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <vips/vips.h>
 
+#include "cover.h"
 #include "fit.h"
 #include "image.h"
 #include "sandbox.h"
@@ -88,7 +89,7 @@ answer (const Request *request, Made *made)
 {
     switch ((ImageOperation) request->head.operation) {
     case IMAGE_FIT: return image_fit (&request->head, request->picture, made);
-    case IMAGE_COVER: return IMAGE_NO_FONT;
+    case IMAGE_COVER: return image_cover (&request->head, request->picture, request->texts, made);
     }
     return IMAGE_BROKEN;
 }

@@ -14,9 +14,9 @@
 /* Bytes of memory: a photo of fifty megapixels that is decoded as a whole takes half of it. */
 #define MEMORY_LIMIT ((rlim_t) 640 * 1024 * 1024)
 
-/* What librsvg needs for letters: typefaces, and fontconfig's rules and lists of them. */
-static const char *const readable[] = { "/etc/fonts", "/usr/local/share/fonts", "/usr/share/fontconfig",
-                                        "/usr/share/fonts", "/var/cache/fontconfig" };
+/* What librsvg needs for letters: typefaces, and fontconfig's rules and lists of them; and where Thai words end. */
+static const char *const readable[] = { "/etc/fonts",       "/usr/local/share/fonts", "/usr/share/fontconfig",
+                                        "/usr/share/fonts", "/usr/share/libthai",     "/var/cache/fontconfig" };
 
 /* ---- What there is of the machine ---- */
 

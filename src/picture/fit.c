@@ -32,6 +32,7 @@ problem_of (const ImageReply *reply)
     case IMAGE_DONE:
     case IMAGE_BROKEN:
     case IMAGE_NO_FONT:
+    case IMAGE_UNFIT:
     case IMAGE_LOST: return NOTE_PICTURE_BROKEN;
     }
     g_assert_not_reached ();

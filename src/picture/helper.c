@@ -246,7 +246,7 @@ send_some (const Helper *helper, Outbox *outbox)
 static gboolean
 is_sane (const ImageReply *reply)
 {
-    return reply->magic == IMAGE_MAGIC && reply->status <= IMAGE_NO_FONT && reply->format <= IMAGE_PNG
+    return reply->magic == IMAGE_MAGIC && reply->status <= IMAGE_UNFIT && reply->format <= IMAGE_PNG
            && reply->n_bytes <= REPLY_LIMIT && (reply->n_bytes > 0) == (reply->status == IMAGE_DONE);
 }
 

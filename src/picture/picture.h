@@ -3,6 +3,7 @@
 #define PICTURE_H
 
 #include "base/base.h"
+#include "image/image.h"
 
 /* Files of pictures: what they are, what they say of themselves, and how they become files that every EPUB reader
  * shows.  No pixel is decoded in this folder: that is what the program sheaf-image is for. */
