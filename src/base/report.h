@@ -10,7 +10,8 @@
     NOTE (BOILERPLATE_DROPPED, INFO, "boilerplate-dropped", "text of the page outside its article was left out")       \
     NOTE (CAPTION_ADDED, WARNING, "caption-added", "a caption of the sidecar is not in the text; it stands first")     \
     NOTE (CHARACTER_DROPPED, LOSS, "character-dropped", "characters that XML cannot hold were left out")               \
-    NOTE (COVER_TEXT, WARNING, "cover-text", "the cover's typeface lacks letters of the title")                        \
+    NOTE (COVER_PHOTO, WARNING, "cover-photo", "the photo could not be put on the cover, which is of type alone")      \
+    NOTE (COVER_TEXT, WARNING, "cover-text", "no typeface at hand has all letters of the title on the cover")          \
     NOTE (DATE_UNKNOWN, WARNING, "date-unknown", "a date could not be understood and was left out")                    \
     NOTE (ELEMENT_DROPPED, LOSS, "element-dropped", "something of the page cannot be in a book and was left out")      \
     NOTE (ENCODING_ERROR, LOSS, "encoding-error", "bytes that are wrong in the input's encoding were replaced")        \

@@ -87,12 +87,21 @@ compose (Page *page, const CoverText *text, Font *headline_font, Font *text_font
            COVER_BYLINE_TOP + byline_height + (byline_height > 0 ? COVER_DATE_GAP : 0));
 }
 
-GBytes *
-cover_draw (const CoverText *text, GError **error)
+static Colour
+to_grey (Colour colour)
 {
+    guint8 grey = (guint8) ((77 * colour.red + 150 * colour.green + 29 * colour.blue) >> 8);
+
+    return (Colour){ grey, grey, grey };
+}
+
+static GBytes *
+draw (const CoverText *text, gboolean is_grey, GError **error)
+{
+    Colour accent = cover_accent (text->publication, text->title);
     const Tint tints[] = {
-        { cover_accent (text->publication, text->title), cover_paper, PANEL_ROWS },
-        { cover_paper, cover_ink, PAGE_ROWS },
+        { is_grey ? to_grey (accent) : accent, is_grey ? to_grey (cover_paper) : cover_paper, PANEL_ROWS },
+        { is_grey ? to_grey (cover_paper) : cover_paper, is_grey ? to_grey (cover_ink) : cover_ink, PAGE_ROWS },
     };
     Font *headline_font = font_get (HEADLINE_FONT, text->language, error);
     Font *text_font = headline_font != NULL ? font_get (TEXT_FONT, text->language, error) : NULL;
@@ -105,10 +114,55 @@ cover_draw (const CoverText *text, GError **error)
     return jpeg_print (page, tints, G_N_ELEMENTS (tints));
 }
 
-gboolean
-cover_can_draw (const char *text)
+/* Whether the built-in typeface has the letters, Latin, Greek, Cyrillic and Hebrew mostly. */
+static gboolean
+can_draw (const char *text)
 {
     const Font *font = font_get (HEADLINE_FONT, NULL, NULL);
 
     return font != NULL && type_can_set (font, text);
+}
+
+static GBytes *
+ask_for (const CoverText *text, GBytes *photo, gboolean is_grey, ImageStatus *status)
+{
+    const char *const texts[IMAGE_N_TEXTS] = {
+        [IMAGE_TITLE] = text->title, [IMAGE_BYLINE] = text->byline,     [IMAGE_PUBLICATION] = text->publication,
+        [IMAGE_DATE] = text->date,   [IMAGE_LANGUAGE] = text->language,
+    };
+
+    return picture_cover (photo, texts, is_grey, status);
+}
+
+/* NULL when none of the photos is fit, or the letters of the title are not to be had. */
+static GBytes *
+make_with_photo (const CoverText *text, GBytes *const *photos, guint n_photos, gboolean is_grey, CoverOutcome *outcome)
+{
+    ImageStatus status = IMAGE_UNFIT;
+    GBytes *cover = NULL;
+
+    for (guint i = 0; i < n_photos && cover == NULL; i++) {
+        cover = ask_for (text, photos[i], is_grey, &status);
+        if (cover != NULL)
+            outcome->photo = (gint) i;
+        else
+            outcome->lost_photo |= status == IMAGE_NO_FONT ? can_draw (text->title) : status != IMAGE_UNFIT;
+    }
+    return cover;
+}
+
+GBytes *
+cover_make (const CoverText *text, GBytes *const *photos, guint n_photos, gboolean is_grey, CoverOutcome *outcome,
+            GError **error)
+{
+    ImageStatus status;
+    GBytes *cover;
+
+    *outcome = (CoverOutcome){ .photo = -1 };
+    cover = make_with_photo (text, photos, n_photos, is_grey, outcome);
+    if (cover == NULL && !can_draw (text->title)) {
+        cover = ask_for (text, NULL, is_grey, &status);
+        outcome->lacks_letters = cover == NULL;
+    }
+    return cover != NULL ? cover : draw (text, is_grey, error);
 }

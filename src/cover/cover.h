@@ -14,11 +14,16 @@ typedef struct {
     const char *language;    /* BCP 47, for shaping */
 } CoverText;
 
-/* Draws a cover of type alone, 1600 x 2400 pixels, and returns it as a baseline JPEG in colour.
- * Same text, same bytes.  What the built-in font lacks is left out, see below; when nothing of
- * the title is left, the publication or the byline takes its place. */
-GBytes *cover_draw (const CoverText *text, GError **error);
+/* What became of it. */
+typedef struct {
+    gint photo;             /* the one that is on it, by its index, or -1 */
+    gboolean lost_photo;    /* one should be on it, but could not be put there */
+    gboolean lacks_letters; /* of the title: no typeface has them */
+} CoverOutcome;
 
-/* Whether the built-in font has all that the text needs, Latin, Greek, Cyrillic and Hebrew
- * mostly.  Where it has not, cover_draw() will leave out characters, and a note is due. */
-gboolean cover_can_draw (const char *text);
+/* Makes a cover of COVER_WIDTH x COVER_HEIGHT pixels, as a baseline JPEG: of the first of the photos that is fit for
+ * that, or else of type alone.  That is drawn here, in next to no time, when the built-in typeface has the letters of
+ * the title, else by sheaf-image.  What no typeface has is left out; when nothing of the title is left, the
+ * publication or the byline takes its place.  Same text and photos, same bytes. */
+GBytes *cover_make (const CoverText *text, GBytes *const *photos, guint n_photos, gboolean is_grey,
+                    CoverOutcome *outcome, GError **error);

@@ -20,6 +20,21 @@ enum {
     COVER_DATE_GAP = 90,
 };
 
+/* Of the photos that a cover can show: how much they may be enlarged, and the shapes, as width by height, beyond which
+ * they are banners and strips. */
+#define COVER_MOST_ENLARGED 2.4
+#define COVER_WIDEST 3.4
+#define COVER_TALLEST 0.42
+
+/* Whether a photo of that size can be on a cover, as far as its size tells. */
+static inline gboolean
+cover_may_show (int width, int height)
+{
+    double shape = (double) width / height;
+
+    return shape <= COVER_WIDEST && shape >= COVER_TALLEST && width * COVER_MOST_ENLARGED >= COVER_WIDTH;
+}
+
 typedef struct {
     guint8 red, green, blue;
 } Colour;

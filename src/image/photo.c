@@ -23,13 +23,6 @@ enum {
 /* What is cut has so many times the interest of the rest, or it is not worth showing more of the width. */
 #define WORTH_SHOWING 1.3
 
-/* A photo is never enlarged more than this. */
-#define MOST_ENLARGED 2.4
-
-/* Shapes beyond these, as width by height, are banners and strips. */
-#define WIDEST 3.4
-#define TALLEST 0.42
-
 /* A drawing has at least that much of its area in a few colours, and of one shade. */
 #define FEW_COLOURS_PART 0.85
 #define ONE_SHADE_PART 0.3
@@ -243,11 +236,11 @@ height_on_cover (int width, int height, int wish)
     double shape = (double) width / height, natural = COVER_WIDTH / shape;
     int shown = CLAMP (wish, (int) (natural / MOST_WIDTH), (int) (natural / LEAST_WIDTH));
 
-    if (shape > WIDEST || shape < TALLEST || width * MOST_ENLARGED < COVER_WIDTH)
+    if (!cover_may_show (width, height))
         return 0;
     if (shown > NEARLY_ALL && natural / LEAST_WIDTH > COVER_HEIGHT)
         shown = COVER_HEIGHT;
-    shown = MIN (CLAMP (shown, LEAST_HEIGHT, COVER_HEIGHT), (int) (height * MOST_ENLARGED));
+    shown = MIN (CLAMP (shown, LEAST_HEIGHT, COVER_HEIGHT), (int) (height * COVER_MOST_ENLARGED));
     return shown >= LEAST_HEIGHT ? shown : 0;
 }
 

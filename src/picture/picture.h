@@ -74,6 +74,10 @@ typedef struct {
  * decoded or has too many pixels, or readers could not show. */
 GBytes *picture_fit (GBytes *bytes, const PictureFit *fit, PictureInfo *info, NoteId *note);
 
+/* A cover that sheaf-image makes, COVER_WIDTH x COVER_HEIGHT pixels as a JPEG: of the photo, as a book holds it, with
+ * the texts over it, or of type alone when it is NULL.  NULL, with *status, when there is none. */
+GBytes *picture_cover (GBytes *photo, const char *const texts[IMAGE_N_TEXTS], gboolean is_grey, ImageStatus *status);
+
 const char *picture_media_type (PictureFormat format); /* "image/jpeg" */
 const char *picture_extension (PictureFormat format);  /* "jpg" */
 

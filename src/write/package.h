@@ -49,6 +49,7 @@ typedef struct {
     const char *media_type;
     guint width, height;
     const char *alt;
+    const Caption *photo; /* that it shows, or NULL */
 } Front;
 
 typedef struct {

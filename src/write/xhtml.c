@@ -98,7 +98,7 @@ write_masthead (Xml *xml, const Package *package, const Article *article, const 
     write_date (xml, package, metadata->published);
 }
 
-#define COVER_ALT_CHARACTERS 140
+#define COVER_ALT_CHARACTERS 250
 
 GBytes *
 xhtml_cover (const Package *package, const Page *page)
@@ -122,6 +122,40 @@ xhtml_cover (const Package *package, const Page *page)
     return xhtml_end (xml);
 }
 
+/* Who took the photo on the cover, with a link to where it stands in the book. */
+static void
+write_cover_credit (Xml *xml, const Package *package, const Page *page)
+{
+    const Caption *photo = package->front.photo;
+    const char *names[] = { NULL, NULL, NULL };
+    g_autofree char *credit = NULL;
+    guint n = 0;
+
+    if (photo == NULL)
+        return;
+    if (photo->photographer != NULL)
+        names[n++] = photo->photographer;
+    if (photo->agency != NULL)
+        names[n++] = photo->agency;
+    if (n == 0)
+        names[n++] = photo->credit != NULL ? photo->credit : photo->rights;
+    credit = g_strjoinv (" / ", (char **) names);
+    if (*credit == '\0')
+        return;
+    xml_open_block (xml, "p");
+    xml_attribute (xml, "class", "cover-credit");
+    if (photo->figure != NULL && package_id (package, photo->figure) != NULL) {
+        xml_open (xml, "a");
+        xml_attribute (xml, "href", package_href (package, page, photo->figure));
+        xml_text (xml, package_label (package, "cover-photo"));
+        xml_close (xml);
+    } else {
+        xml_text (xml, package_label (package, "cover-photo"));
+    }
+    xml_text (xml, arena_printf (package->arena, "%s %s", package_label (package, "colon"), credit));
+    xml_close (xml);
+}
+
 GBytes *
 xhtml_title_page (const Package *package, const Page *page)
 {
@@ -139,6 +173,7 @@ xhtml_title_page (const Package *package, const Page *page)
     } else {
         write_masthead (xml, package, book_first_chapter (package->book), "p");
     }
+    write_cover_credit (xml, package, page);
     xml_close (xml);
     return xhtml_end (xml);
 }
