@@ -377,10 +377,10 @@ attribute_sentence (Attribution *a, const Sentence *sentence)
 
     if (a->previous_block != sentence->block)
         g_array_set_size (a->waiting, 0);
+    topics_begin (&a->topics, sentence);
     if (is_quote_only (a, sentence)) {
         speaker = attribute_bare (a, sentence);
     } else {
-        topics_begin (&a->topics, sentence);
         speech_cues_read (&a->topics, sentence, a->cues);
         speaker = attribute_told (a, sentence);
         cite_reported (a, sentence);
@@ -389,9 +389,7 @@ attribute_sentence (Attribution *a, const Sentence *sentence)
     }
     a->previous = speaker;
     a->previous_block = sentence->block;
-    /* "A volunteer will add the seconds": nobody is called "she" who was not quoted. */
-    if (speaker != NULL && (speaker->kind != SOURCE_ANONYMOUS || speaker->source != NULL))
-        topics_set (&a->topics, speaker);
+    topics_end (&a->topics, sentence, speaker);
 }
 
 static int

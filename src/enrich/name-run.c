@@ -201,6 +201,19 @@ judge_kind (const Prose *prose, NameRun *run)
                                || token_is_acronym (prose, run->name) || is_camel_case (prose, run->name);
 }
 
+/* A title says more of it than the given name does: "Mrs. Evan Marsh". */
+static void
+take_sex (const Prose *prose, NameRun *run)
+{
+    const char *sex;
+
+    if (run->sex != SEX_UNKNOWN || run->is_organisation || run->surname == NO_INDEX || run->surname <= run->given)
+        return;
+    sex = token_entry (prose, run->given, LEXICON_GIVEN_NAMES);
+    if (sex != NULL)
+        run->sex = *sex == 'f' ? SEX_FEMALE : SEX_MALE;
+}
+
 static guint
 read_run (Prose *prose, guint first, guint end, GArray *runs)
 {
@@ -222,6 +235,7 @@ read_run (Prose *prose, guint first, guint end, GArray *runs)
     take_titles (prose, &run);
     take_suffixes (prose, &run);
     judge_kind (prose, &run);
+    take_sex (prose, &run);
     for (guint i = first; i < at; i++)
         if (token_at (prose, i)->kind != TOKEN_QUOTE)
             token_at (prose, i)->index = runs->len;

@@ -28,7 +28,7 @@ add_cue (CueReader *reader, const SpeechCue *cue)
     if (cue->voice == NULL || cue->voice->kind != SOURCE_PERSON)
         return;
     cue->voice->is_sure |= speech_cue_is_strong (cue);
-    topics_set (reader->topics, cue->voice);
+    topics_set (reader->topics, cue->voice, PART_SPEAKER);
 }
 
 static void

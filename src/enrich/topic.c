@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "topic.h"
 
-#include <string.h>
-
 #include "quote.h"
 #include "role.h"
 
@@ -10,7 +8,7 @@
 #define MAX_TAILS 3
 
 void
-topics_set (Topics *topics, Voice *voice)
+topics_set (Topics *topics, Voice *voice, Part part)
 {
     if (voice == NULL || voice->is_group)
         return;
@@ -18,28 +16,61 @@ topics_set (Topics *topics, Voice *voice)
         topics->thing = voice;
         return;
     }
-    topics->persons[SEX_UNKNOWN] = voice;
-    if (voice->sex != SEX_FEMALE)
-        topics->persons[SEX_MALE] = voice;
-    if (voice->sex != SEX_MALE)
-        topics->persons[SEX_FEMALE] = voice;
+    topics->person = voice;
+    mentions_note (&topics->mentions, voice, topics->place, part);
 }
 
-/* In "Vale, she said, is a fool" somebody else says so. */
-static gboolean
-is_parenthesis (const Topics *topics, const Phrase *phrase)
+static Part
+part_of (const Topics *topics, const NameRun *run)
 {
-    return phrase->first > 0 && token_at (topics->prose, phrase->first - 1)->kind == TOKEN_COMMA
-           && topics->subject != NULL && phrase->end + 1 < topics->prose->tokens->len
-           && token_at (topics->prose, phrase->end + 1)->kind == TOKEN_COMMA;
+    const Token *before = run->first > 0 ? token_at (topics->prose, run->first - 1) : NULL;
+
+    if (run->is_possessive)
+        return PART_OWNER;
+    return before != NULL && before->kind == TOKEN_WORD && before->grammar == GRAMMAR_PREPOSITION ? PART_OBLIQUE
+                                                                                                  : PART_OTHER;
+}
+
+/* Takes note of the people who are named before the token, as far as it has not been done. */
+static void
+notice_until (Topics *topics, guint end)
+{
+    for (guint i = topics->n_noticed; i < end; i++) {
+        const NameRun *run = voices_name_at (topics->voices, i);
+
+        if (run != NULL && run->voice != NULL && run->first == i && run->voice->kind == SOURCE_PERSON)
+            mentions_note (&topics->mentions, run->voice, topics->place, part_of (topics, run));
+    }
+    topics->n_noticed = MAX (topics->n_noticed, end);
+}
+
+static gboolean
+is_kind (const Topics *topics, guint index, TokenKind kind)
+{
+    return index < topics->prose->tokens->len && token_at (topics->prose, index)->kind == kind;
+}
+
+/* "Vale is a fool, she said", "Vale, she said, is a fool": somebody else says so.  In "When Vale came, she said, “No”"
+ * it is Vale. */
+static gboolean
+is_tag (const Topics *topics, const Phrase *phrase)
+{
+    guint after = phrase->end + 1;
+
+    if (phrase->first == 0 || !is_kind (topics, phrase->first - 1, TOKEN_COMMA))
+        return FALSE;
+    return is_kind (topics, after, TOKEN_STOP)
+           || (is_kind (topics, after, TOKEN_COMMA)
+               && (topics->subject != NULL || !is_kind (topics, after + 1, TOKEN_QUOTE)));
 }
 
 static Voice *
 resolve_sex (Topics *topics, const Phrase *phrase, Sex sex)
 {
-    Voice *voice =
-        is_parenthesis (topics, phrase) && topics->former[sex] != NULL ? topics->former[sex] : topics->persons[sex];
+    Voice *voice;
 
+    notice_until (topics, phrase->first);
+    voice = mentions_find (&topics->mentions, sex, topics->place, is_tag (topics, phrase));
     if (voice != NULL && voice->sex == SEX_UNKNOWN)
         voice->sex = sex;
     return voice;
@@ -136,7 +167,7 @@ resolve_noun (Topics *topics, const Phrase *phrase, const Sentence *sentence)
     switch ((NounKind) token_at (topics->prose, phrase->head)->noun) {
     case NOUN_ROLE: return resolve_role (topics, phrase, sentence);
     case NOUN_DOCUMENT: return resolve_document (topics, phrase, sentence);
-    case NOUN_UTTERANCE: return topics->persons[SEX_UNKNOWN];
+    case NOUN_UTTERANCE: return topics->person;
     case NOUN_ORGANISATION: return resolve_organisation (topics, phrase, sentence);
     case NOUN_NONE: return NULL;
     }
@@ -214,9 +245,9 @@ topics_begin (Topics *topics, const Sentence *sentence)
 {
     Phrase phrase;
 
+    topics->place = (Place){ (guint) (sentence - sentence_at (topics->prose, 0)), sentence->block };
     notice (topics, sentence);
     topics->first = topics->subject = NULL;
-    memcpy (topics->former, topics->persons, sizeof topics->former);
     if (!phrase_find_first (&topics->grammarian, sentence, &phrase))
         return;
     topics->first = topics->subject = topics_resolve (topics, &phrase, sentence);
@@ -225,7 +256,16 @@ topics_begin (Topics *topics, const Sentence *sentence)
         return;
     }
     if (topics->subject->kind != SOURCE_ANONYMOUS)
-        topics_set (topics, topics->subject);
+        topics_set (topics, topics->subject, PART_SUBJECT);
     if (phrase.kind == PHRASE_PRONOUN && topics->subject->kind == SOURCE_PERSON)
         role_read_statement (topics->article, topics->prose, phrase.end, sentence->end, topics->subject);
+}
+
+void
+topics_end (Topics *topics, const Sentence *sentence, Voice *speaker)
+{
+    notice_until (topics, sentence->end);
+    /* "A volunteer will add the seconds": nobody is called "she" who was not quoted. */
+    if (speaker != NULL && (speaker->kind != SOURCE_ANONYMOUS || speaker->source != NULL))
+        topics_set (topics, speaker, speaker == topics->subject ? PART_SUBJECT : PART_SPEAKER);
 }

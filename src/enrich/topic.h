@@ -2,6 +2,7 @@
 #ifndef TOPIC_H
 #define TOPIC_H
 
+#include "mention.h"
 #include "phrase.h"
 
 /* Whom and what the text speaks of, sentence by sentence: what pronouns and "the report" mean. */
@@ -10,8 +11,10 @@ typedef struct {
     Prose *prose;
     Voices *voices;
     Grammarian grammarian;
-    Voice *persons[3]; /* by sex: whom "he" or "she" means */
-    Voice *former[3];  /* the same before the sentence began */
+    Mentions mentions; /* whom "he" or "she" may mean */
+    guint n_noticed;   /* tokens whose names are among the mentions */
+    Place place;       /* of the sentence at hand */
+    Voice *person;     /* of whom the text spoke last */
     Voice *thing;      /* what "it" means */
     Voice *unnamed;    /* whom "the former clerk" means */
     Voice *subject;    /* of the sentence at hand, when it is sure to be a source */
@@ -21,10 +24,13 @@ typedef struct {
 /* Begins a sentence: takes note of the names and documents in it, and of its subject. */
 void topics_begin (Topics *topics, const Sentence *sentence);
 
+/* Ends it: takes note of those whom nothing asked for, and of who spoke, which may be NULL. */
+void topics_end (Topics *topics, const Sentence *sentence, Voice *speaker);
+
 /* Whom or what the phrase means.  NULL when that cannot be told. */
 Voice *topics_resolve (Topics *topics, const Phrase *phrase, const Sentence *sentence);
 
-/* From now on the text speaks of that voice; NULL changes nothing. */
-void topics_set (Topics *topics, Voice *voice);
+/* The text speaks of that voice, or lets it speak; NULL changes nothing. */
+void topics_set (Topics *topics, Voice *voice, Part part);
 
 #endif

@@ -19,6 +19,7 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_ENCODING_LABELS] = "encoding-labels",
     [LEXICON_FRONT_MATTER_KEYS] = "front-matter-keys",
     [LEXICON_FUNCTION_WORDS] = "function-words",
+    [LEXICON_GIVEN_NAMES] = "given-names",
     [LEXICON_KICKERS] = "kickers",
     [LEXICON_LABELS] = "labels",
     [LEXICON_MONTHS] = "months",

@@ -18,6 +18,7 @@ typedef enum {
     LEXICON_ENCODING_LABELS,    /* labels of encodings; the value is the name in the Encoding Standard */
     LEXICON_FRONT_MATTER_KEYS,  /* keys of front matter that say nothing of an article for a book */
     LEXICON_FUNCTION_WORDS,     /* the small words of a sentence; the value is what they are: article, be */
+    LEXICON_GIVEN_NAMES,        /* given names; the value is whose: male, female */
     LEXICON_KICKERS,            /* what may stand above a headline: opinion, obituary */
     LEXICON_LABELS,             /* "en.glossary" TAB "Glossary": the words sheaf itself puts into a book */
     LEXICON_MONTHS,             /* months and their abbreviations, several languages; the value is 1 to 12 */
