@@ -418,7 +418,7 @@ describe_source (Article *article, const Voice *voice)
         if (strcmp (g_ptr_array_index (voice->aliases, i), voice->name) != 0)
             g_ptr_array_add (aliases, g_ptr_array_index (voice->aliases, i));
     source->name = voice->name;
-    source->role = voice->role;
+    source->role = role_print (article, voice);
     source->aliases = arena_strv (article->arena, aliases);
     g_array_sort (source->cited, compare_spans);
 }

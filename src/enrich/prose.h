@@ -113,6 +113,13 @@ gboolean token_is (const Prose *prose, guint index, const char *word);
 /* Whether the token's text ends so. */
 gboolean token_ends (const Prose *prose, guint index, const char *ending);
 
+/* Whether the token is before `end`, and a small word of that kind. */
+static inline gboolean
+token_has_grammar (const Prose *prose, guint index, guint end, Grammar grammar)
+{
+    return index < end && token_at (prose, index)->kind == TOKEN_WORD && token_at (prose, index)->grammar == grammar;
+}
+
 /* Whether a title or a name follows: "titled", "called". */
 gboolean token_is_naming (const Prose *prose, guint index);
 

@@ -4,23 +4,30 @@
 #include <string.h>
 
 #include "lang/lang.h"
+#include "role-phrase.h"
 
-/* Longer than this is no role but a story. */
-#define MAX_ROLE 40
-#define NOUN_REACH 8
+/* "Ann Vale, 45, D-Ohio, a farmer, who ...": nobody is told of in more parts. */
+#define MAX_PARTS 4
 
-enum {
-    RANK_NONE,
-    RANK_TITLE,
-    RANK_STATEMENT,
-    RANK_APPOSITION,
-};
+/* Where a role stands: of two that tell as much, the later of these wins. */
+typedef enum {
+    FROM_TITLE,
+    FROM_STATEMENT,
+    FROM_APPOSITION,
+    N_PLACES,
+} RolePlace;
+
+typedef struct {
+    Article *article;
+    const Prose *prose;
+    GArray *runs;
+} RoleReader;
 
 /* "the spokeswoman for ..." tells that the person is a woman; "the son of a woman who ..." does not. */
 static void
 take_sex (const Prose *prose, Voice *voice)
 {
-    for (gsize i = voice->role_nouns.start; voice->sex == SEX_UNKNOWN && i < voice->role_nouns.end; i++) {
+    for (gsize i = voice->role.nouns.start; voice->sex == SEX_UNKNOWN && i < voice->role.nouns.end; i++) {
         const Token *token = token_at (prose, (guint) i);
         const char *sex;
 
@@ -34,148 +41,136 @@ take_sex (const Prose *prose, Voice *voice)
     }
 }
 
-static void
-set_role (Article *article, const Prose *prose, Voice *voice, guint rank, guint first, guint end)
+/* The text of a role: of one person also where it tells of several: "[nurse]s at the clinic".  A comma
+ * that stands inside the quotation marks of a title is left off. */
+static const char *
+role_text (Article *article, const Prose *prose, guint first, guint end)
 {
-    if (rank <= voice->role_rank || first >= end)
-        return;
-    voice->role = article_slice (article, prose_span (prose, first, end));
-    voice->role_nouns = (Span){ first, end };
-    voice->role_rank = rank;
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    for (guint i = first; i < end && !token_has_grammar (prose, i, end, GRAMMAR_PREPOSITION); i++) {
+        const Token *token = token_at (prose, i);
+
+        if (!token->is_plural || token->noun != NOUN_ROLE || token_has_grammar (prose, i + 1, end, GRAMMAR_WHO))
+            continue;
+        g_string_append_len (text, prose->text + token_at (prose, first)->start,
+                             token->end - 1 - token_at (prose, first)->start);
+        g_string_append_len (text, prose->text + token->end, token_at (prose, end - 1)->end - token->end);
+        return arena_strdup (article->arena, text->str);
+    }
+    return article_slice (article, prose_span (prose, first, end));
+}
+
+static gboolean
+set_role (Article *article, const Prose *prose, Voice *voice, RolePlace place, guint first, guint end)
+{
+    guint rank;
+
+    if (first >= end)
+        return FALSE;
+    rank = 1 + (guint) role_phrase_level (prose, first, end) * N_PLACES + place;
+    if (rank <= voice->role.rank)
+        return FALSE;
+    voice->role.text = role_text (article, prose, first, end);
+    voice->role.nouns = (Span){ first, end };
+    voice->role.rank = rank;
     voice->is_sure = TRUE;
     take_sex (prose, voice);
-}
-
-static gboolean
-has_grammar (const Prose *prose, guint index, guint end, Grammar grammar)
-{
-    return index < end && token_at (prose, index)->kind == TOKEN_WORD && token_at (prose, index)->grammar == grammar;
-}
-
-static gboolean
-is_article (const Prose *prose, guint index, guint end)
-{
-    return has_grammar (prose, index, end, GRAMMAR_ARTICLE) || has_grammar (prose, index, end, GRAMMAR_THE);
-}
-
-static gboolean
-ends_role (const Token *token)
-{
-    return token->kind == TOKEN_COMMA || token->kind == TOKEN_STOP || token->kind == TOKEN_QUOTE
-           || token->kind == TOKEN_DASH || token->kind == TOKEN_OPEN || token->kind == TOKEN_COLON;
-}
-
-/* A role that runs into a quotation has lost the end of its last clause: that clause is left off. */
-static guint
-role_end (const Prose *prose, guint first, guint end)
-{
-    guint clause = first, i;
-
-    end = MIN (end, first + MAX_ROLE);
-    for (i = first; i < end && !ends_role (token_at (prose, i)); i++)
-        if (i > first && (has_grammar (prose, i, end, GRAMMAR_WHO) || has_grammar (prose, i, end, GRAMMAR_WHICH)))
-            clause = i;
-    if (i < end && token_at (prose, i)->kind == TOKEN_QUOTE)
-        return clause;
-    return i == first + MAX_ROLE ? first : i;
-}
-
-static gboolean
-has_role_noun (const Prose *prose, guint first, guint end)
-{
-    for (guint i = first; i < end && i < first + NOUN_REACH; i++) {
-        if (token_at (prose, i)->noun == NOUN_ROLE)
-            return TRUE;
-        if (token_at (prose, i)->grammar != GRAMMAR_NONE && token_at (prose, i)->kind == TOKEN_WORD
-            && token_at (prose, i)->grammar != GRAMMAR_CONJUNCTION)
-            return FALSE;
-    }
-    return FALSE;
-}
-
-static gboolean
-is_role_verb (const Prose *prose, guint index, guint end)
-{
-    const Token *token = token_at (prose, index);
-
-    return index < end
-           && lexicon_has (LEXICON_ROLE_VERBS, prose->text + token->start, (gssize) (token->end - token->start));
-}
-
-/* Where the role in a clause begins: "who is the [director ...", "[who runs the shelter". */
-static guint
-role_in_clause (const Prose *prose, guint who, guint end)
-{
-    if (who + 2 < end && has_grammar (prose, who + 1, end, GRAMMAR_BE) && is_article (prose, who + 2, end))
-        return who + 3;
-    return is_role_verb (prose, who + 1, end) ? who : end;
-}
-
-/* Where the role that follows a name begins, `end` when none does. */
-static guint
-role_behind (const Prose *prose, guint comma, guint end)
-{
-    guint first = comma + 1;
-
-    if (first + 1 < end && token_at (prose, first)->kind == TOKEN_NUMBER
-        && token_at (prose, first + 1)->kind == TOKEN_COMMA)
-        first += 2;
-    if (first >= end)
-        return end;
-    if (has_grammar (prose, first, end, GRAMMAR_WHO))
-        return role_in_clause (prose, first, end);
-    if (is_article (prose, first, end))
-        return first + 1;
-    if (has_grammar (prose, first, end, GRAMMAR_POSSESSIVE))
-        return has_role_noun (prose, first + 1, end) ? first : end;
-    return has_role_noun (prose, first, end) ? first : end;
+    return TRUE;
 }
 
 static void
-read_apposition (Article *article, const Prose *prose, const NameRun *run, guint end)
+take_part (Article *article, const Prose *prose, Voice *voice, const RolePart *part)
 {
-    guint first, last;
+    const char **place = NULL;
 
-    if (run->end >= end || token_at (prose, run->end)->kind != TOKEN_COMMA)
-        return;
-    first = role_behind (prose, run->end, end);
-    if (first >= end)
-        return;
-    last = role_end (prose, first, end);
-    set_role (article, prose, run->voice, RANK_APPOSITION, first, last);
+    switch (part->kind) {
+    case ROLE_NONE:
+    case ROLE_AGE: return;
+    case ROLE_NOUN: set_role (article, prose, voice, FROM_APPOSITION, part->first, part->end); return;
+    case ROLE_TAIL: place = &voice->role.tail; break;
+    case ROLE_TAG: place = &voice->role.tag; break;
+    case ROLE_CLAUSE: place = &voice->role.clause; break;
+    }
+    if (*place == NULL && part->first < part->end)
+        *place = article_slice (article, prose_span (prose, part->first, part->end));
+    voice->is_sure = TRUE;
+}
+
+static gboolean
+opens_part (const Prose *prose, guint index, guint end)
+{
+    return index < end
+           && (token_at (prose, index)->kind == TOKEN_COMMA || token_at (prose, index)->kind == TOKEN_OPEN
+               || token_at (prose, index)->kind == TOKEN_DASH);
+}
+
+/* "Tom Orr and Ann Vale, both nurses at the clinic,": the one before has the same role. */
+static Voice *
+find_partner (const RoleReader *reader, guint index, const RolePart *part)
+{
+    const NameRun *run = &g_array_index (reader->runs, NameRun, index), *before = run - 1;
+
+    if (index == 0 || part->kind != ROLE_NOUN || before->end + 1 != run->first
+        || !token_is (reader->prose, before->end, "and") || before->voice == NULL
+        || before->voice->kind != SOURCE_PERSON)
+        return NULL;
+    for (guint i = part->first; i < part->end; i++)
+        if (token_at (reader->prose, i)->noun == NOUN_ROLE)
+            return token_at (reader->prose, i)->is_plural ? before->voice : NULL;
+    return NULL;
+}
+
+static void
+read_apposition (const RoleReader *reader, guint index, guint end)
+{
+    const NameRun *run = &g_array_index (reader->runs, NameRun, index);
+    guint at = run->end;
+
+    for (guint n = 0; n < MAX_PARTS && opens_part (reader->prose, at, end); n++) {
+        RolePart part = role_part_read (reader->prose, at + 1, end);
+        Voice *partner = find_partner (reader, index, &part);
+
+        if (part.kind == ROLE_NONE)
+            break;
+        take_part (reader->article, reader->prose, run->voice, &part);
+        if (partner != NULL)
+            take_part (reader->article, reader->prose, partner, &part);
+        at = part.end;
+        if (at < end && token_at (reader->prose, at)->kind == TOKEN_CLOSE)
+            at++;
+    }
 }
 
 void
 role_read_statement (Article *article, const Prose *prose, guint verb, guint end, Voice *voice)
 {
-    if (!has_grammar (prose, verb, end, GRAMMAR_BE) || !is_article (prose, verb + 1, end)
-        || !has_role_noun (prose, verb + 2, end))
+    if (!token_has_grammar (prose, verb, end, GRAMMAR_BE)
+        || !(token_has_grammar (prose, verb + 1, end, GRAMMAR_ARTICLE)
+             || token_has_grammar (prose, verb + 1, end, GRAMMAR_THE))
+        || !role_phrase_has_noun (prose, verb + 2, end))
         return;
-    set_role (article, prose, voice, RANK_STATEMENT, verb + 2, role_end (prose, verb + 2, end));
+    set_role (article, prose, voice, FROM_STATEMENT, verb + 2, role_phrase_end (prose, verb + 2, end));
 }
 
-/* The words before a name that belong to its role, back from `before`: "Vale's press secretary". */
-static guint
-role_start (const Prose *prose, guint start, guint before)
+/* "Vale is the director", "Vale, 57, is the director" */
+static void
+read_statement (const RoleReader *reader, const NameRun *run, guint end)
 {
-    guint i = before;
+    guint verb = run->end;
 
-    while (i > start && before - i < NOUN_REACH) {
-        const Token *token = token_at (prose, i - 1);
-
-        if (token->kind != TOKEN_NAME && token->kind != TOKEN_NUMBER
-            && (token->kind != TOKEN_WORD || token->grammar != GRAMMAR_NONE
-                || (token->cue != SPEECH_NONE && token->noun == NOUN_NONE)))
-            break;
-        i--;
-    }
-    return i;
+    if (verb + 3 < end && token_at (reader->prose, verb)->kind == TOKEN_COMMA
+        && token_at (reader->prose, verb + 1)->kind == TOKEN_NUMBER
+        && token_at (reader->prose, verb + 2)->kind == TOKEN_COMMA)
+        verb += 3;
+    role_read_statement (reader->article, reader->prose, verb, end, run->voice);
 }
 
 /* "the mayor's press secretary, Ann Vale, said" */
 static void
-read_before_comma (Article *article, const Prose *prose, const NameRun *run, guint start, guint end)
+read_before_comma (const RoleReader *reader, const NameRun *run, guint start, guint end)
 {
+    const Prose *prose = reader->prose;
     guint comma = run->first - 1;
 
     if (run->first < start + 2 || token_at (prose, comma)->kind != TOKEN_COMMA
@@ -184,29 +179,29 @@ read_before_comma (Article *article, const Prose *prose, const NameRun *run, gui
         return;
     if (run->end < end && token_at (prose, run->end)->kind != TOKEN_COMMA)
         return;
-    set_role (article, prose, run->voice, RANK_STATEMENT, role_start (prose, start, comma), comma);
+    set_role (reader->article, prose, run->voice, FROM_STATEMENT, role_phrase_start (prose, start, comma), comma);
 }
 
 /* A title that is all of the role is written out: "Sen." as "senator". */
 static gboolean
-expand_title (Article *article, const Prose *prose, guint index, Voice *voice)
+expand_title (const RoleReader *reader, guint index, Voice *voice)
 {
-    const Token *token = token_at (prose, index);
-    g_autofree char *value =
-        lexicon_get (LEXICON_TITLES, prose->text + token->start, (gssize) (token->end - token->start));
+    const Token *token = token_at (reader->prose, index);
+    const char *value =
+        lexicon_find (LEXICON_TITLES, reader->prose->text + token->start, (gssize) (token->end - token->start));
 
-    if (value == NULL || strchr ("=+*", *value) != NULL || voice->role_rank >= RANK_TITLE)
+    if (value == NULL || strchr ("=+*", *value) != NULL)
         return FALSE;
-    voice->role = g_ascii_isupper (*value) ? article_slice (article, prose_span (prose, index, index + 1))
-                                           : arena_strdup (article->arena, value);
-    voice->role_rank = RANK_TITLE;
+    if (set_role (reader->article, reader->prose, voice, FROM_TITLE, index, index + 1) && !g_ascii_isupper (*value))
+        voice->role.text = value;
     return TRUE;
 }
 
 /* "New Zealand President Ann Vale", "sociologist Ann Vale" */
 static void
-read_title (Article *article, const Prose *prose, const NameRun *run, guint start)
+read_title (const RoleReader *reader, const NameRun *run, guint start)
 {
+    const Prose *prose = reader->prose;
     gboolean has_noun = run->first > start && token_at (prose, run->first - 1)->kind == TOKEN_WORD
                         && token_at (prose, run->first - 1)->noun == NOUN_ROLE;
     guint first = run->first;
@@ -214,22 +209,22 @@ read_title (Article *article, const Prose *prose, const NameRun *run, guint star
     if (run->is_honorific && !has_noun)
         return;
     if (has_noun || run->first == run->name)
-        first = role_start (prose, start, run->first);
+        first = role_phrase_start (prose, start, run->first);
     if (!has_noun && run->name == run->first)
         return;
-    if (!has_noun && run->name == run->first + 1 && expand_title (article, prose, run->first, run->voice))
+    if (!has_noun && run->name == run->first + 1 && expand_title (reader, run->first, run->voice))
         return;
-    set_role (article, prose, run->voice, RANK_TITLE, first, has_noun ? run->first : run->name);
+    set_role (reader->article, prose, run->voice, FROM_TITLE, first, has_noun ? run->first : run->name);
 }
 
 void
 roles_read (Article *article, const Prose *prose, const Voices *voices)
 {
-    GArray *runs = voices_runs (voices);
+    RoleReader reader = { article, prose, voices_runs (voices) };
     guint sentence = 0;
 
-    for (guint i = 0; i < runs->len; i++) {
-        const NameRun *run = &g_array_index (runs, NameRun, i);
+    for (guint i = 0; i < reader.runs->len; i++) {
+        const NameRun *run = &g_array_index (reader.runs, NameRun, i);
         guint start, end;
 
         while (sentence_at (prose, sentence)->end <= run->first)
@@ -238,10 +233,10 @@ roles_read (Article *article, const Prose *prose, const Voices *voices)
         end = sentence_at (prose, sentence)->end;
         if (run->voice == NULL || run->voice->kind != SOURCE_PERSON || run->is_possessive)
             continue;
-        read_apposition (article, prose, run, end);
-        read_before_comma (article, prose, run, start, end);
-        role_read_statement (article, prose, run->end, end, run->voice);
-        read_title (article, prose, run, start);
+        read_apposition (&reader, i, end);
+        read_before_comma (&reader, run, start, end);
+        read_statement (&reader, run, end);
+        read_title (&reader, run, start);
     }
 }
 
@@ -251,16 +246,49 @@ role_read_description (Article *article, const Prose *prose, guint noun, guint a
     guint first = after;
 
     if (voice->kind == SOURCE_DOCUMENT) {
-        guint last = after < end && token_is (prose, after, "dated") ? role_end (prose, noun, end) : noun + 1;
+        guint last = after < end && token_is (prose, after, "dated") ? role_phrase_end (prose, noun, end) : noun + 1;
 
         if (last < end && last > noun + 1 && last + 1 < end && token_at (prose, last)->kind == TOKEN_COMMA
             && token_at (prose, last + 1)->kind == TOKEN_NUMBER)
             last += 2;
-        set_role (article, prose, voice, RANK_STATEMENT, noun, last);
+        set_role (article, prose, voice, FROM_STATEMENT, noun, last);
         return;
     }
     if (first < end && token_at (prose, first)->kind == TOKEN_COMMA)
         first++;
-    if (has_grammar (prose, first, end, GRAMMAR_WHO))
-        set_role (article, prose, voice, RANK_STATEMENT, first, role_end (prose, first, end));
+    if (voice->role.clause == NULL && token_has_grammar (prose, first, end, GRAMMAR_WHO))
+        voice->role.clause = article_slice (article, prose_span (prose, first, role_phrase_end (prose, first, end)));
+}
+
+/* Printing. */
+
+static RoleLevel
+level_of (const Role *role)
+{
+    return (role->rank - 1) / N_PLACES;
+}
+
+/* "detective of the Vale Institute", "senator, D-Ohio, who sits on the committee" */
+static const char *
+print_person (Article *article, const Role *role)
+{
+    g_autoptr (GString) text = g_string_new (role->text);
+
+    if (role->text == NULL)
+        return role->clause != NULL ? role->clause : role->tail;
+    if (role->tail != NULL && level_of (role) == ROLE_BARE)
+        g_string_append_printf (text, " %s", role->tail);
+    if (role->tag != NULL)
+        g_string_append_printf (text, ", %s", role->tag);
+    if (role->clause != NULL && level_of (role) <= ROLE_BARE)
+        g_string_append_printf (text, ", %s", role->clause);
+    return arena_strdup (article->arena, text->str);
+}
+
+const char *
+role_print (Article *article, const Voice *voice)
+{
+    if (voice->kind == SOURCE_ANONYMOUS)
+        return voice->role.clause != NULL ? voice->role.clause : voice->name;
+    return print_person (article, &voice->role);
 }

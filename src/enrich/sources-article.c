@@ -142,7 +142,7 @@ append_sources (Article *sources, Node *parent, int level, const Article *articl
         Node *item = node_append_new (sources->arena, list, NODE_ITEM);
 
         node_append_text (sources->arena, node_append_new (sources->arena, item, NODE_STRONG), source->name);
-        if (source->role != NULL)
+        if (source->role != NULL && strcmp (source->role, source->name) != 0)
             node_append_text (sources->arena, item, arena_printf (sources->arena, ", %s", source->role));
         append_citations (sources, item, article, source, numbers);
         source->entry = item;

@@ -217,7 +217,7 @@ notice_name (Topics *topics, NameRun *run)
 
     if (voice->kind != SOURCE_PERSON)
         return;
-    for (gsize i = voice->role_nouns.start; i < voice->role_nouns.end; i++) {
+    for (gsize i = voice->role.nouns.start; i < voice->role.nouns.end; i++) {
         const Token *token = token_at (topics->prose, (guint) i);
 
         if (token->kind == TOKEN_WORD && token->grammar == GRAMMAR_PREPOSITION)

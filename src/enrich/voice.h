@@ -4,6 +4,16 @@
 
 #include "name-run.h"
 
+/* What the text says that somebody is; each part may be NULL. */
+typedef struct {
+    const char *text;   /* "director of the Mill Museum" */
+    const char *tail;   /* "of the Mill Museum", when a title stands elsewhere */
+    const char *tag;    /* "D-Ohio" */
+    const char *clause; /* "who has run it since 2009" */
+    guint rank;         /* of the text: how much it is worth */
+    Span nouns;         /* tokens of the text: by its nouns the text may call the person later */
+} Role;
+
 /* Whoever or whatever may turn out to be a source: a person, an organisation, a document, or somebody
  * whom the article does not name.  Most never do; the others become a Source when they are first cited. */
 struct _Voice {
@@ -11,11 +21,9 @@ struct _Voice {
     Sex sex;
     const char *name;
     guint n_tokens; /* of the name: the fullest form wins */
-    const char *role;
-    guint role_rank; /* how much that role is worth, see role.h */
+    Role role;
     GPtrArray *aliases;
     const char *given; /* a person's given name, NULL when it is not known */
-    Span role_nouns;   /* tokens: the nouns of the role, by which the text may call the person later */
     guint last_seen;   /* token */
     gboolean
         is_sure; /* more than two capitalised words: a title, a role, a surname used alone, a word for what it is */

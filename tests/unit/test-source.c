@@ -169,7 +169,8 @@ static void
 test_others (void)
 {
     static const Row rows[] = {
-        { "A spokesman for Orrin Mills said that it was “proud.”", "anonymous: spokesman for Orrin Mills, - [] 1/1" },
+        { "A spokesman for Orrin Mills said that it was “proud.”",
+          "anonymous: spokesman for Orrin Mills, spokesman for Orrin Mills [] 1/1" },
         { "A former clerk, who asked not to be named, said it was “odd.” “Very,” the former clerk said.",
           "anonymous: former clerk, who asked not to be named [] 2/2" },
         { "The Dunmore Water Board said that it would appeal.", "organisation: Dunmore Water Board, - [] 0/1" },
