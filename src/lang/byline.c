@@ -18,6 +18,7 @@ typedef struct {
     gboolean has_lead;   /* "By": what follows is a person */
     gboolean is_english; /* after "By" a publication may follow; after "Von" a town does */
     gboolean has_role;   /* "staff writer" */
+    gboolean has_date;   /* the line ends with one: then what follows a name is a publication */
 } Reading;
 
 /* What the lexicon says of a word of bylines: "by", "text", "picture", "join", or NULL. */
@@ -83,6 +84,17 @@ take_publication (Reading *reading, const char *text)
         g_free (printed);
 }
 
+/* "Dr. Jane Doe" is printed as "Jane Doe". */
+static void
+skip_title (GString *name)
+{
+    const char *space = strchr (name->str, ' ');
+    gsize length = space != NULL ? (gsize) (space - name->str) : 0;
+
+    if (length > 0 && lexicon_has (LEXICON_TITLES, name->str, (gssize) length))
+        g_string_erase (name, 0, (gssize) length + 1);
+}
+
 /* Names joined by "and" and its like. */
 static gboolean
 take_people (Reading *reading, const char *text)
@@ -96,6 +108,7 @@ take_people (Reading *reading, const char *text)
             g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", words[i]);
             continue;
         }
+        skip_title (name);
         if (!is_person_here (reading, name->str))
             return FALSE;
         g_ptr_array_add (names, name_normalise (name->str));
@@ -108,7 +121,13 @@ take_people (Reading *reading, const char *text)
     return TRUE;
 }
 
-/* "Jane Doe for The Brannock Courier", "Jane Doe in Lisbon" */
+static const char *
+skip_the (const char *text)
+{
+    return g_str_has_prefix (text, "the ") ? text + strlen ("the ") : text;
+}
+
+/* "Jane Doe for The Brannock Courier", "Jane Doe of the Kestrel Times", "Jane Doe in Lisbon" */
 static gboolean
 take_people_for (Reading *reading, const char *text)
 {
@@ -117,7 +136,7 @@ take_people_for (Reading *reading, const char *text)
 
     for (guint i = 0; i < n_links; i++) {
         const char *link = strstr (text, links[i]);
-        const char *rest = link != NULL ? link + strlen (links[i]) : NULL;
+        const char *rest = link != NULL ? skip_the (link + strlen (links[i])) : NULL;
         g_autofree char *people = link != NULL ? g_strndup (text, (gsize) (link - text)) : NULL;
         g_auto (GStrv) words = link != NULL ? g_strsplit (rest, " ", -1) : NULL;
 
@@ -215,15 +234,29 @@ take_line (Reading *reading, const char *text)
            && take_name_and_publication (reading, words, n_name_words);
 }
 
-/* "staff writer", "Chief Correspondent", "our woman in Lisbon" */
+/* "M.D.", "Jr." */
+static gboolean
+is_degree (const char *text)
+{
+    const char *dot = strchr (text, '.');
+
+    return strchr (text, ' ') == NULL && (name_part (text) == PART_SUFFIX || (dot != NULL && dot[1] != '\0'));
+}
+
+static gboolean
+is_role_word (const char *word)
+{
+    return lexicon_has (LEXICON_ROLE_NOUNS, word, -1) || has_role (word, "role");
+}
+
+/* "staff writer", "Chief Correspondent", "our woman in Lisbon", "M.D." */
 static gboolean
 is_role (const char *text)
 {
     g_auto (GStrv) words = g_strsplit (text, " ", -1);
-    const char *last = words[g_strv_length (words) - 1];
 
-    return g_unichar_islower (g_utf8_get_char (text)) || lexicon_has (LEXICON_ROLE_NOUNS, last, -1)
-           || g_ascii_strcasecmp (last, "staff") == 0;
+    return is_degree (text) || g_unichar_islower (g_utf8_get_char (text))
+           || is_role_word (words[g_strv_length (words) - 1]);
 }
 
 static gboolean
@@ -258,38 +291,88 @@ is_publication_here (const Reading *reading, const char *text, gunichar separato
         return FALSE;
     if (separator == ',' && reading->has_lead && is_compound_of_paper (text))
         return TRUE;
-    return separator == '|' || (separator == ',' && reading->has_lead && reading->is_english);
+    return separator == '|' || (separator == ',' && (reading->has_date || (reading->has_lead && reading->is_english)));
 }
 
-static const char *
-skip_prefix (const char *text)
+/* "for Harbour Week", "special to The Kestrel Times", "in The Kestrel Times" */
+static gboolean
+take_prefixed_publication (Reading *reading, const char *text)
 {
     static const char *const prefixes[] = { "for ", "special to ", "in " };
 
-    for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
-        if (text_has_prefix_ci (text, prefixes[i]))
-            return text + strlen (prefixes[i]);
-    return NULL;
+    for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++) {
+        const char *rest = text_has_prefix_ci (text, prefixes[i]) ? text + strlen (prefixes[i]) : NULL;
+        g_auto (GStrv) words = rest != NULL ? g_strsplit (rest, " ", -1) : NULL;
+
+        if (rest == NULL || !(i < 2 ? name_is_title (words) : name_is_publication (rest, -1)))
+            continue;
+        take_publication (reading, rest);
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* "the Editorial Board", "our legal correspondent": nobody by name. */
+static gboolean
+take_collective (Reading *reading, const char *text)
+{
+    g_auto (GStrv) words = g_strsplit (text, " ", -1);
+    guint n_words = g_strv_length (words);
+    const char *last = words[n_words - 1];
+
+    if (!reading->has_lead || !reading->is_english || n_words < 2 || n_words > NAME_MOST_WORDS)
+        return FALSE;
+    if (g_ascii_strcasecmp (last, "staff") == 0) {
+        g_autofree char *rest = g_strndup (text, strlen (text) - strlen (last) - 1);
+
+        if (name_is_title (words) || scan_is_capital (rest))
+            take_publication (reading, rest);
+        return reading->publication != NULL;
+    }
+    if (!(text_has_prefix_ci (text, "the ") || text_has_prefix_ci (text, "our "))
+        || !(is_role_word (last) || lexicon_has (LEXICON_ORGANISATION_WORDS, last, -1)))
+        return FALSE;
+    g_ptr_array_add (reading->authors, g_strdup (text));
+    return TRUE;
+}
+
+/* "Jane Doe and John Roe" */
+static gboolean
+names_several (const char *text)
+{
+    g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+    for (guint i = 1; words[0] != NULL && words[i] != NULL; i++)
+        if (has_role (words[i], "join") && strcmp (words[i], "&") != 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* A comma parts names, or a name and what is none. */
+static gboolean
+may_be_people (const Reading *reading, const char *text, gunichar separator)
+{
+    if (name_is_known_publication (text))
+        return FALSE;
+    if (separator == ',')
+        return !name_is_publication (text, -1) && (!reading->has_date || names_several (text));
+    return separator == 0;
 }
 
 static gboolean
 take_segment (Reading *reading, const char *text, gunichar separator)
 {
-    const char *rest = separator != 0 ? skip_prefix (text) : NULL;
-
     if (is_left_out (text))
         return separator != 0;
-    if (rest != NULL && name_is_publication (rest, -1)) {
-        take_publication (reading, rest);
+    if (separator != 0 && take_prefixed_publication (reading, text))
         return TRUE;
-    }
     if (separator != 0 && is_role (text)) {
         reading->has_role = TRUE;
         return TRUE;
     }
-    if ((separator == 0 || (separator == ',' && !name_is_publication (text, -1))) && !name_is_known_publication (text)
+    if (may_be_people (reading, text, separator)
         && (take_known_line (reading, text) || take_people (reading, text) || take_people_for (reading, text)
-            || take_line (reading, text)))
+            || take_line (reading, text) || (separator == 0 && take_collective (reading, text))))
         return TRUE;
     if (separator == '|' && reading->authors->len == 0 && take_people (reading, text))
         return TRUE;
@@ -352,7 +435,7 @@ is_prose (const char *line)
     for (const char *p = line; *p != '\0'; p = g_utf8_next_char (p))
         if (g_utf8_strchr ("\"“”„«»?!", -1, g_utf8_get_char (p)) != NULL)
             return TRUE;
-    return line[length - 1] == '.' && name_part (last) != PART_SUFFIX;
+    return line[length - 1] == '.' && !is_degree (last);
 }
 
 static void
@@ -370,9 +453,21 @@ cut_separators (char *line)
     line[length] = '\0';
 }
 
-/* Without what may stand at its end: "(with AFP)", "| April 14, 2025". */
+/* "Ann Lee Updated", before a date. */
+static void
+cut_label_of_date (char *line)
+{
+    char *last = strrchr (line, ' ');
+
+    if (last != NULL && has_role (last + 1, "text")) {
+        *last = '\0';
+        cut_separators (line);
+    }
+}
+
+/* Without what may stand at its end: "(with AFP)", "| April 14, 2025".  Sets the date. */
 static char *
-squeeze_byline (const char *line)
+squeeze_byline (const char *line, char **published)
 {
     char *squeezed = text_squeeze (line, -1);
     char *bracket = strrchr (squeezed, '(');
@@ -381,14 +476,30 @@ squeeze_byline (const char *line)
     if (bracket != NULL && bracket > squeezed && bracket[-1] == ' ' && g_str_has_suffix (squeezed, ")"))
         bracket[-1] = '\0';
     if (date_find (squeezed, 0, FALSE, &date)) {
-        g_autofree char *rest = date_parse (squeezed + date.span.start);
-
-        if (rest != NULL) {
+        *published = date_parse (squeezed + date.span.start);
+        if (*published != NULL) {
             squeezed[date.span.start] = '\0';
             cut_separators (squeezed);
+            cut_label_of_date (squeezed);
         }
     }
     return squeezed;
+}
+
+/* "Published: March 3, 2024 | By Jane Doe", "Health | By Jane Doe" */
+static const char *
+skip_to_lead (const char *line, char **published)
+{
+    const char *bar = strstr (line, " | ");
+    const char *rest = bar != NULL ? bar + strlen (" | ") : NULL;
+    g_autofree char *word = rest != NULL ? g_strndup (rest, strcspn (rest, " ")) : NULL;
+    g_autofree char *before = rest != NULL ? g_strndup (line, (gsize) (bar - line)) : NULL;
+
+    if (rest == NULL || !has_role (word, "by"))
+        return line;
+    if (*published == NULL)
+        *published = date_parse (before);
+    return rest;
 }
 
 static gboolean
@@ -404,12 +515,14 @@ byline_parse (const char *line, Byline *byline)
 {
     g_autoptr (GPtrArray) authors = g_ptr_array_new_with_free_func (g_free);
     Reading reading = { .authors = authors };
-    g_autofree char *squeezed = NULL;
+    g_autofree char *squeezed = NULL, *published = NULL;
     const char *rest;
 
     if (strlen (line) > BYLINE_SIZE)
         return FALSE;
-    rest = squeezed = squeeze_byline (line);
+    squeezed = squeeze_byline (line, &published);
+    rest = skip_to_lead (squeezed, &published);
+    reading.has_date = published != NULL;
     if (is_prose (squeezed) || !take_lead (&rest, &reading) || !take_segments (&reading, rest)
         || !reading_is_byline (&reading)) {
         g_free (reading.publication);
@@ -418,6 +531,7 @@ byline_parse (const char *line, Byline *byline)
     g_ptr_array_add (authors, NULL);
     byline->authors = (char **) g_ptr_array_steal (authors, NULL);
     byline->publication = reading.publication;
+    byline->published = g_steal_pointer (&published);
     return TRUE;
 }
 
@@ -426,4 +540,5 @@ byline_clear (Byline *byline)
 {
     g_clear_pointer (&byline->authors, g_strfreev);
     g_clear_pointer (&byline->publication, g_free);
+    g_clear_pointer (&byline->published, g_free);
 }

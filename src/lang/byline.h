@@ -8,6 +8,7 @@
 typedef struct {
     char **authors;    /* NULL-terminated; empty when only a publication is named */
     char *publication; /* or NULL */
+    char *published;   /* the date that ends the line, ISO 8601; or NULL */
 } Byline;
 
 /* Understands "By A and B", "By A, The Brannock Courier", "A | Harbour Gazette", "A Harbour Gazette"

@@ -57,6 +57,8 @@ take_byline (const char *text, Article *article)
         metadata->authors = arena_strdupv (article->arena, byline.authors);
     if (metadata->publication == NULL)
         metadata->publication = arena_strdup (article->arena, byline.publication);
+    if (metadata->published == NULL)
+        metadata->published = arena_strdup (article->arena, byline.published);
     byline_clear (&byline);
     return TRUE;
 }
@@ -79,6 +81,93 @@ take_name (const char *text, Article *article)
     if (*article->metadata.authors != NULL || article->metadata.title == NULL || !name_is_person (text, -1))
         return FALSE;
     article->metadata.authors = arena_strdupv (article->arena, (char **) authors);
+    return TRUE;
+}
+
+/* "HOLLIS JUNCTION, Kan.": capitals as far as a comma or bracket. */
+static gboolean
+opens_with_capitals (const char *text, gsize length)
+{
+    guint n_capitals = 0;
+
+    for (const char *p = text; p < text + length && *p != ',' && *p != '('; p = g_utf8_next_char (p)) {
+        gunichar c = g_utf8_get_char (p);
+
+        if (g_unichar_islower (c))
+            return FALSE;
+        n_capitals += g_unichar_isupper (c);
+    }
+    return n_capitals >= 3;
+}
+
+static gboolean
+is_publication_line (const char *text, gsize length)
+{
+    g_autofree char *line = g_strndup (text, length);
+    g_auto (GStrv) words = g_strsplit (line, " ", -1);
+
+    return name_is_title (words) && strchr (line, ',') == NULL;
+}
+
+/* "For Harbour Pulse" below the byline. */
+static gboolean
+take_client (const char *text, Article *article)
+{
+    static const char *const prefixes[] = { "for ", "special to " };
+
+    for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++) {
+        const char *rest = text_has_prefix_ci (text, prefixes[i]) ? text + strlen (prefixes[i]) : "";
+
+        if (!is_publication_line (rest, strlen (rest)))
+            continue;
+        article->metadata.publication = rest;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* "Strata" alone between byline and date. */
+static gboolean
+take_publication (const GArray *paragraphs, guint index, Article *article)
+{
+    const Paragraph *paragraph = paragraph_at (paragraphs, index), *next = paragraph_at (paragraphs, index + 1);
+    Metadata *metadata = &article->metadata;
+    g_autofree char *date = next != NULL ? date_parse (next->text) : NULL;
+
+    if (next == NULL || !is_heading_like (paragraph) || *metadata->authors == NULL || metadata->publication != NULL)
+        return FALSE;
+    if (take_client (paragraph->text, article))
+        return TRUE;
+    if (date == NULL || !is_publication_line (paragraph->text, strlen (paragraph->text)))
+        return FALSE;
+    metadata->publication = paragraph->text;
+    return TRUE;
+}
+
+/* "HARBOUR PULSE" or "Harbour Pulse, 3 March 2024" above the byline. */
+static gboolean
+take_nameplate (const GArray *paragraphs, guint index, Article *article)
+{
+    const Paragraph *paragraph = paragraph_at (paragraphs, index), *next = paragraph_at (paragraphs, index + 1);
+    Metadata *metadata = &article->metadata;
+    FoundDate date = { 0 };
+    gsize length;
+
+    if (next == NULL || !is_heading_like (paragraph) || !opens_byline (next->text) || *metadata->authors != NULL
+        || metadata->publication != NULL || metadata->title == NULL)
+        return FALSE;
+    length = strlen (paragraph->text);
+    if (date_find (paragraph->text, 0, FALSE, &date) && date.span.end == length)
+        length = date.span.start;
+    else if (!opens_with_capitals (paragraph->text, length))
+        return FALSE;
+    while (length > 0 && strchr (" ,|", paragraph->text[length - 1]) != NULL)
+        length--;
+    if (!is_publication_line (paragraph->text, length))
+        return FALSE;
+    metadata->publication = arena_strndup (article->arena, paragraph->text, length);
+    if (metadata->published == NULL && *date.iso != '\0')
+        metadata->published = arena_strdup (article->arena, date.iso);
     return TRUE;
 }
 
@@ -161,17 +250,37 @@ opens_note (const char *text)
     return FALSE;
 }
 
-/* "Ann Lee is a reporter.", "Ann Lee can be reached at ..." */
+/* "Ann Lee is a reporter.", "Ann Lee can be reached at ...", "Ann Lee’s last book was ..." */
+static gboolean
+opens_with_author (const char *text, const char *author)
+{
+    static const char *const verbs[] = { " is ",       " was ",    " covers ", " writes ", " reports ",
+                                         " reported ", " can be ", " lives ",  "’s ",      "'s " };
+
+    if (!g_str_has_prefix (text, author))
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+        if (g_str_has_prefix (text + strlen (author), verbs[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* "The Brannock Letter is written by Ann Lee and goes out on Sundays." */
+static gboolean
+names_its_writer (const char *text, const char *author)
+{
+    const char *name = strstr (text, author);
+    g_autofree char *before = name != NULL ? g_strndup (text, (gsize) (name - text)) : NULL;
+
+    return name != NULL && g_str_has_suffix (before, " written by ") && strchr (before, ',') == NULL;
+}
+
 static gboolean
 is_about_author (const char *text, const Article *article)
 {
-    static const char *const verbs[] = { " is ",      " was ",      " covers ", " writes ",
-                                         " reports ", " reported ", " can be ", " lives " };
-
     for (char **author = article->metadata.authors; *author != NULL; author++)
-        for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-            if (g_str_has_prefix (text, *author) && g_str_has_prefix (text + strlen (*author), verbs[i]))
-                return TRUE;
+        if (opens_with_author (text, *author) || names_its_writer (text, *author))
+            return TRUE;
     return FALSE;
 }
 
@@ -211,7 +320,8 @@ take_paragraphs (const GArray *paragraphs, Article *article)
     for (;;) {
         const Paragraph *paragraph = paragraph_at (paragraphs, index);
 
-        if (take_field (paragraph, article)) {
+        if (take_nameplate (paragraphs, index, article) || take_field (paragraph, article)
+            || take_publication (paragraphs, index, article)) {
             index++;
         } else if (index > 0 && take_dek (paragraphs, index, article)) {
             index += 2;
@@ -282,11 +392,38 @@ is_kept (const Paragraph *paragraph, const Article *article)
     return is_in_byline (paragraph->text, metadata);
 }
 
+/* "Photo: Jon Roe for Harbour Pulse", "Ann Lee covers ports for Harbour Pulse." */
+static gboolean
+works_for (const char *text, const char *name)
+{
+    const char *found = strstr (text, name);
+    const char *end = found != NULL ? found + strlen (name) : NULL;
+    g_autofree char *before = found != NULL ? g_strndup (text, (gsize) (found - text)) : NULL;
+
+    return found != NULL && !g_unichar_isalpha (g_utf8_get_char (end))
+           && (g_str_has_suffix (before, " for ") || g_str_has_suffix (before, "/"));
+}
+
+/* "By Ann Lee, Harbour Pulse": by its words the second could be a person; who works for it shows that it is none. */
+static void
+tell_publication_from_authors (const GArray *paragraphs, Metadata *metadata)
+{
+    guint n_authors = g_strv_length (metadata->authors);
+    const char *last = n_authors > 1 ? metadata->authors[n_authors - 1] : NULL;
+
+    for (guint i = 0; last != NULL && metadata->publication == NULL && i < paragraphs->len; i++)
+        if (works_for (paragraph_at (paragraphs, i)->text, last)) {
+            metadata->publication = last;
+            metadata->authors[n_authors - 1] = NULL;
+        }
+}
+
 guint
 masthead_take (const Input *input, const GArray *paragraphs, Article *article)
 {
     guint n_taken = take_paragraphs (paragraphs, article);
 
+    tell_publication_from_authors (paragraphs, &article->metadata);
     for (guint i = 0; i < n_taken; i++) {
         const Paragraph *paragraph = paragraph_at (paragraphs, i);
 
@@ -340,22 +477,6 @@ find_dash (const char *text, gsize *length)
         }
     }
     return NULL;
-}
-
-/* The first word is a town in capitals. */
-static gboolean
-opens_with_capitals (const char *text, gsize length)
-{
-    guint n_capitals = 0;
-
-    for (const char *p = text; p < text + length && *p != ',' && *p != '('; p = g_utf8_next_char (p)) {
-        gunichar c = g_utf8_get_char (p);
-
-        if (g_unichar_islower (c))
-            return FALSE;
-        n_capitals += g_unichar_isupper (c);
-    }
-    return n_capitals >= 3;
 }
 
 static gsize
