@@ -249,14 +249,27 @@ is_role_word (const char *word)
     return lexicon_has (LEXICON_ROLE_NOUNS, word, -1) || has_role (word, "role");
 }
 
-/* "staff writer", "Chief Correspondent", "our woman in Lisbon", "M.D." */
+/* "Jane Doe, M.D.": part of how she signs. */
+static gboolean
+take_degree (Reading *reading, const char *text)
+{
+    char **name = reading->authors->len > 0 ? (char **) &reading->authors->pdata[reading->authors->len - 1] : NULL;
+    g_autofree char *bare = NULL;
+
+    if (name == NULL || !is_degree (text))
+        return FALSE;
+    bare = g_steal_pointer (name);
+    *name = g_strdup_printf ("%s, %s", bare, text);
+    return TRUE;
+}
+
+/* "staff writer", "Chief Correspondent", "our woman in Lisbon" */
 static gboolean
 is_role (const char *text)
 {
     g_auto (GStrv) words = g_strsplit (text, " ", -1);
 
-    return is_degree (text) || g_unichar_islower (g_utf8_get_char (text))
-           || is_role_word (words[g_strv_length (words) - 1]);
+    return g_unichar_islower (g_utf8_get_char (text)) || is_role_word (words[g_strv_length (words) - 1]);
 }
 
 static gboolean
@@ -365,6 +378,8 @@ take_segment (Reading *reading, const char *text, gunichar separator)
     if (is_left_out (text))
         return separator != 0;
     if (separator != 0 && take_prefixed_publication (reading, text))
+        return TRUE;
+    if (separator == ',' && take_degree (reading, text))
         return TRUE;
     if (separator != 0 && is_role (text)) {
         reading->has_role = TRUE;
