@@ -240,7 +240,8 @@ is_degree (const char *text)
 {
     const char *dot = strchr (text, '.');
 
-    return strchr (text, ' ') == NULL && (name_part (text) == PART_SUFFIX || (dot != NULL && dot[1] != '\0'));
+    return strchr (text, ' ') == NULL
+           && (name_part (text) == PART_SUFFIX || (dot != NULL && dot[1] != '\0' && g_str_has_suffix (text, ".")));
 }
 
 static gboolean

@@ -205,6 +205,7 @@ test_bylines_are_understood (void)
         { "Ann Lee, Tide & Timber, 3 March 2024", "Ann Lee", "Tide & Timber" },
         { "By Dr. Ann Lee", "Ann Lee", NONE },
         { "By Ann Lee, M.D.", "Ann Lee, M.D.", NONE },
+        { "By Ann Lee, kestrel.example", "Ann Lee", NONE },
         { "By Ann Lee Updated March 3, 2024", "Ann Lee", NONE },
         { "Published: March 3, 2024 | By Ann Lee", "Ann Lee", NONE },
         { "Health | By Ann Lee", "Ann Lee", NONE },
