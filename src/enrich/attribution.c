@@ -9,8 +9,13 @@
 
 /* A reporting verb further from its quotation reports something else. */
 #define MAX_REACH 80
+/* A verb that need not report words does so only right before them. */
+#define MAX_WEAK_REACH 4
 #define MAX_TITLE 80
 #define MAX_LEAD 5
+/* Of a sentence that goes on: words before its quotation, and how many bytes that has at least. */
+#define MAX_CONNECTIVE 3
+#define MIN_CONTINUED 16
 
 typedef struct {
     Article *article;
@@ -19,6 +24,7 @@ typedef struct {
     GArray *cues;    /* SpeechCue, of the sentence at hand */
     Voice *previous; /* who spoke, or was spoken of, in the sentence before */
     guint previous_block;
+    gboolean is_previous_quoted;
     GArray *waiting;  /* Quote *: at a paragraph's beginning, whose speaker may follow */
     GPtrArray *cited; /* Voice: those that have a source */
 } Attribution;
@@ -123,12 +129,16 @@ find_tag (const Attribution *a, const Sentence *sentence, guint quote)
     return NULL;
 }
 
-/* "Vale said the agency promised “...”": what somebody says of an institution is still what they say. */
+/* "Vale said the agency promised “...”": what somebody says of an institution is still what they say, and so is what
+ * they tell of others with a verb that need not report words: "Vale said that when Marsh railed at the board, “...”" */
 static gboolean
-is_inside (const SpeechCue *cue, const SpeechCue *outer)
+is_inside (const SpeechCue *cue, const SpeechCue *outer, guint quote)
 {
-    if (cue->kind == SPEECH_SHOWS)
-        return cue->voice != NULL && cue->voice->kind != SOURCE_DOCUMENT;
+    if (cue->kind == SPEECH_SHOWS && (cue->voice == NULL || cue->voice->kind != SOURCE_DOCUMENT))
+        return TRUE;
+    if (outer != NULL && speech_cue_is_strong (outer) && outer->voice != NULL && !speech_cue_is_strong (cue)
+        && (cue->voice == NULL || quote - cue->at > MAX_WEAK_REACH))
+        return TRUE;
     return outer != NULL && speech_cue_is_strong (outer) && outer->voice != NULL && outer->voice->kind == SOURCE_PERSON
            && cue->voice != NULL && cue->voice->kind == SOURCE_ORGANISATION;
 }
@@ -143,7 +153,7 @@ find_before (const Attribution *a, guint quote)
 
         if (cue->at >= quote)
             break;
-        if (!is_inside (cue, found))
+        if (!is_inside (cue, found, quote))
             found = cue;
     }
     return found;
@@ -191,6 +201,15 @@ looks_like_title (const Attribution *a, const Quote *quote)
     return n_words >= 2 && n_capitals * 2 >= n_words;
 }
 
+/* Jack “Two Rivers” Tolland */
+static gboolean
+is_nickname (const Attribution *a, const Sentence *sentence, guint quote)
+{
+    const NameRun *name = quote > sentence->first ? voices_name_at (a->topics.voices, quote - 1) : NULL;
+
+    return name != NULL && name->first < quote && quote < name->end;
+}
+
 static gboolean
 is_naming_quote (const Attribution *a, const Sentence *sentence, guint quote)
 {
@@ -235,6 +254,21 @@ find_label (Attribution *a, const Sentence *sentence, guint quote)
     return voices_of_name (a->topics.voices, phrase.name);
 }
 
+/* But “...”; Then, “...”; “...” or nothing: a sentence that begins with a quotation and tells of nobody who speaks goes
+ * on with who spoke before it in the paragraph. */
+static Voice *
+find_continued (const Attribution *a, const Sentence *sentence, guint quote)
+{
+    if (a->previous == NULL || !a->is_previous_quoted || a->previous_block != sentence->block
+        || quote > sentence->first + MAX_CONNECTIVE)
+        return NULL;
+    for (guint i = sentence->first; i < quote; i++)
+        if (at (a, i)->kind != TOKEN_COMMA && at (a, i)->kind != TOKEN_COLON
+            && at (a, i)->grammar != GRAMMAR_CONJUNCTION && at (a, i)->grammar != GRAMMAR_ADVERB)
+            return NULL;
+    return at (a, quote)->end - at (a, quote)->start >= MIN_CONTINUED ? a->previous : NULL;
+}
+
 /* Whom the sentence is about, when nothing in it says that somebody speaks. */
 static Voice *
 find_untold (const Attribution *a)
@@ -248,8 +282,11 @@ static Voice *
 find_speaker (Attribution *a, const Sentence *sentence, guint quote)
 {
     const SpeechCue *cue = is_introduction (a, sentence, quote) ? NULL : find_tag (a, sentence, quote);
+    const SpeechCue *behind;
     Voice *label;
 
+    if (is_nickname (a, sentence, quote))
+        return NULL;
     if (cue == NULL && is_told_directly (a, sentence, quote))
         cue = find_before (a, quote);
     if (cue != NULL)
@@ -260,9 +297,11 @@ find_speaker (Attribution *a, const Sentence *sentence, guint quote)
     if (looks_like_title (a, quote_at (a, quote)) || is_naming_quote (a, sentence, quote))
         return NULL;
     cue = find_before (a, quote);
-    if (cue == NULL)
-        cue = find_after (a, sentence, quote);
-    return cue != NULL ? cue->voice : find_untold (a);
+    behind = cue == NULL || cue->voice == NULL ? find_after (a, sentence, quote) : NULL;
+    if (behind != NULL || cue != NULL)
+        return behind != NULL ? behind->voice : cue->voice;
+    label = find_continued (a, sentence, quote);
+    return label != NULL ? label : find_untold (a);
 }
 
 static gboolean
@@ -380,9 +419,11 @@ attribute_sentence (Attribution *a, const Sentence *sentence)
     topics_begin (&a->topics, sentence);
     if (is_quote_only (a, sentence)) {
         speaker = attribute_bare (a, sentence);
+        a->is_previous_quoted = speaker != NULL;
     } else {
         speech_cues_read (&a->topics, sentence, a->cues);
         speaker = attribute_told (a, sentence);
+        a->is_previous_quoted = speaker != NULL;
         cite_reported (a, sentence);
         if (speaker == NULL)
             speaker = last_voice (a);

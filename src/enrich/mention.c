@@ -73,7 +73,7 @@ score (const Mention *mention, Sex sex, Place place, gboolean is_tag)
     return sum + weight_of_each_mention * (int) MIN (mention->count, MAX_COUNT);
 }
 
-Voice *
+const Mention *
 mentions_find (const Mentions *mentions, Sex sex, Place place, gboolean is_tag)
 {
     const Mention *best = NULL;
@@ -83,7 +83,7 @@ mentions_find (const Mentions *mentions, Sex sex, Place place, gboolean is_tag)
         const Mention *mention = &mentions->items[i];
         int value;
 
-        if (mention->voice->sex != SEX_UNKNOWN && mention->voice->sex != sex)
+        if (sex != SEX_UNKNOWN && mention->voice->sex != SEX_UNKNOWN && mention->voice->sex != sex)
             continue;
         value = score (mention, sex, place, is_tag);
         if (best == NULL || value > best_score
@@ -92,5 +92,5 @@ mentions_find (const Mentions *mentions, Sex sex, Place place, gboolean is_tag)
             best_score = value;
         }
     }
-    return best != NULL ? best->voice : NULL;
+    return best;
 }

@@ -38,8 +38,8 @@ typedef struct {
 /* Takes note that the text speaks of a voice. */
 void mentions_note (Mentions *mentions, Voice *voice, Place place, Part part);
 
-/* Whom a pronoun of that sex means at that place, or NULL.  `is_tag`: "..., she said", where she is nobody whom the
- * same sentence named before. */
-Voice *mentions_find (const Mentions *mentions, Sex sex, Place place, gboolean is_tag);
+/* Whom a pronoun of that sex means at that place, or a noun that may be of either; NULL if nobody.  `is_tag`:
+ * "..., she said", where she is nobody whom the same sentence named before. */
+const Mention *mentions_find (const Mentions *mentions, Sex sex, Place place, gboolean is_tag);
 
 #endif

@@ -214,48 +214,107 @@ take_sex (const Prose *prose, NameRun *run)
         run->sex = *sex == 'f' ? SEX_FEMALE : SEX_MALE;
 }
 
-static guint
-read_run (Prose *prose, guint first, guint end, GArray *runs)
-{
-    NameRun run = { .first = first, .name = first };
-    gboolean has_organisation = FALSE, has_connector = FALSE;
-    guint at = first, n;
+typedef struct {
+    Prose *prose;
+    GArray *runs;
+    GHashTable *particled; /* "Laan": the surnames that had a particle before them, as entries of the text */
+} NameReader;
 
-    while (at < first + MAX_RUN && (n = join_length (prose, at, end, has_organisation, has_connector)) > 0) {
+static char *
+token_text (const Prose *prose, guint index)
+{
+    const Token *token = token_at (prose, index);
+
+    return g_strndup (prose->text + token->start, token->end - token->start);
+}
+
+/* After "Joost van der Laan" it is "van der Laan said", where the particles are no given name: how many there are. */
+static guint
+count_particles (const NameReader *reader, guint first, guint end)
+{
+    g_autofree char *name = NULL;
+    guint n = 0;
+
+    while (n < 3 && first + n < end && is_name_part (reader->prose, first + n, "particle"))
+        n++;
+    if (n == 0 || n == 3 || !is_kind (reader->prose, first + n, end, TOKEN_NAME))
+        return 0;
+    name = token_text (reader->prose, first + n);
+    return g_hash_table_contains (reader->particled, name) ? n : 0;
+}
+
+static void
+note_particles (NameReader *reader, const NameRun *run)
+{
+    for (guint i = run->name; i + 1 < run->name_end; i++)
+        if (token_at (reader->prose, i)->kind == TOKEN_WORD && is_name_part (reader->prose, i, "particle"))
+            g_hash_table_add (reader->particled, token_text (reader->prose, run->surname));
+}
+
+static guint
+run_end (const NameReader *reader, guint first, guint end)
+{
+    gboolean has_organisation = FALSE, has_connector = FALSE;
+    guint at = first + count_particles (reader, first, end), n;
+
+    while (at < first + MAX_RUN && (n = join_length (reader->prose, at, end, has_organisation, has_connector)) > 0) {
         has_connector |= n > 1;
         at += n;
-        has_organisation |= is_organisation_token (prose, at - 1);
-        if (token_at (prose, at - 1)->is_possessive)
+        has_organisation |= is_organisation_token (reader->prose, at - 1);
+        if (token_at (reader->prose, at - 1)->is_possessive)
             break;
     }
-    if (at == first)
+    return at;
+}
+
+static guint
+read_run (NameReader *reader, guint first, guint end)
+{
+    Prose *prose = reader->prose;
+    NameRun run = { .first = first, .name = first, .end = run_end (reader, first, end) };
+
+    if (run.end == first)
         return first + 1;
-    run.end = at;
-    run.is_possessive = token_at (prose, at - 1)->is_possessive;
+    run.is_possessive = token_at (prose, run.end - 1)->is_possessive;
     take_titles (prose, &run);
     take_suffixes (prose, &run);
+    if (run.given < run.surname && count_particles (reader, run.given, run.end) > 0)
+        run.given = run.surname;
     judge_kind (prose, &run);
     take_sex (prose, &run);
-    for (guint i = first; i < at; i++)
+    note_particles (reader, &run);
+    for (guint i = first; i < run.end; i++)
         if (token_at (prose, i)->kind != TOKEN_QUOTE)
-            token_at (prose, i)->index = runs->len;
-    g_array_append_val (runs, run);
-    return at;
+            token_at (prose, i)->index = reader->runs->len;
+    g_array_append_val (reader->runs, run);
+    return run.end;
+}
+
+static gboolean
+begins_run (const NameReader *reader, guint at, guint end)
+{
+    const Token *token = token_at (reader->prose, at);
+
+    if (token->kind != TOKEN_WORD || g_hash_table_size (reader->particled) == 0)
+        return token->kind == TOKEN_NAME;
+    return (is_kind (reader->prose, at + 1, end, TOKEN_NAME) || is_kind (reader->prose, at + 2, end, TOKEN_NAME))
+           && count_particles (reader, at, end) > 0;
 }
 
 GArray *
 name_runs_find (Prose *prose)
 {
-    GArray *runs = g_array_new (FALSE, FALSE, sizeof (NameRun));
+    g_autoptr (GHashTable) particled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    NameReader reader = { prose, g_array_new (FALSE, FALSE, sizeof (NameRun)), particled };
 
     for (guint i = 0; i < prose->sentences->len; i++) {
         const Sentence *sentence = sentence_at (prose, i);
         guint at = sentence->first;
 
         while (at < sentence->end)
-            at = token_at (prose, at)->kind == TOKEN_NAME ? read_run (prose, at, sentence->end, runs) : at + 1;
+            at = begins_run (&reader, at, sentence->end) ? read_run (&reader, at, sentence->end) : at + 1;
     }
-    return runs;
+    return reader.runs;
 }
 
 gboolean

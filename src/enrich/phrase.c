@@ -257,6 +257,18 @@ begins_apposition (const Grammarian *g, guint first, guint end)
     return FALSE;
 }
 
+/* What else can stand between a name and its verb: "Vale, speaking in Rome, [said]", "Vale, of the board, [said]". */
+static gboolean
+begins_aside (const Grammarian *g, guint first, guint end)
+{
+    const Token *token = at (g, first);
+
+    if (token->kind != TOKEN_WORD)
+        return FALSE;
+    return has_grammar (g, first, end, GRAMMAR_PREPOSITION) || token_ends (g->prose, first, "ing")
+           || token_ends (g->prose, first, "ed");
+}
+
 /* "the mayor's press secretary, Ann Vale, [said]" */
 static gboolean
 is_apposition_itself (const Grammarian *g, guint start, const Phrase *phrase)
@@ -265,20 +277,37 @@ is_apposition_itself (const Grammarian *g, guint start, const Phrase *phrase)
            && at (g, phrase->first - 2)->noun == NOUN_ROLE;
 }
 
+static gboolean
+begins_clause (const Grammarian *g, guint start, guint first)
+{
+    const Token *before;
+
+    if (first == start)
+        return TRUE;
+    before = at (g, first - 1);
+    return before->kind == TOKEN_COMMA || before->kind == TOKEN_DASH || before->kind == TOKEN_STOP
+           || (before->kind == TOKEN_WORD
+               && (before->grammar == GRAMMAR_CONJUNCTION || before->grammar == GRAMMAR_THAT));
+}
+
 /* The phrase that an apposition before the comma at `comma` belongs to: "Ann Vale, a farmer, [said]". */
 static gboolean
-skip_apposition (const Grammarian *g, guint start, guint comma, Phrase *phrase)
+skip_apposition (const Grammarian *g, guint start, guint comma, gboolean is_participle, Phrase *phrase)
 {
     guint limit = comma > start + MAX_APPOSITION ? comma - MAX_APPOSITION : start;
     Phrase candidate;
 
     for (guint i = comma; i > limit + 1;) {
+        gboolean is_apposition;
+
         i--;
-        if (at (g, i)->kind != at (g, comma)->kind || !begins_apposition (g, i + 1, comma))
+        if (at (g, i)->kind != at (g, comma)->kind)
             continue;
-        if (!phrase_read_back (g, start, i, &candidate))
+        is_apposition = begins_apposition (g, i + 1, comma);
+        if ((!is_apposition && (is_participle || !begins_aside (g, i + 1, comma)))
+            || !phrase_read_back (g, start, i, &candidate))
             continue;
-        if (candidate.kind == PHRASE_NAME
+        if ((candidate.kind == PHRASE_NAME && (is_apposition || begins_clause (g, start, candidate.first)))
             || (candidate.kind == PHRASE_NOUN && candidate.end == i
                 && (has_grammar (g, i + 1, comma, GRAMMAR_WHO) || has_grammar (g, i + 1, comma, GRAMMAR_WHICH)))) {
             *phrase = candidate;
@@ -334,6 +363,32 @@ find_antecedent (const Grammarian *g, guint start, guint relative, Phrase *phras
     return FALSE;
 }
 
+/* "with Vale saying": then it is no verb of the sentence's subject. */
+static gboolean
+has_own_subject (const Grammarian *g, guint start, guint before, Phrase *phrase)
+{
+    return read_before (g, start, before, phrase) && phrase->kind == PHRASE_NAME && phrase->first > start
+           && token_is (g->prose, phrase->first - 1, "with");
+}
+
+/* "The surveyor who came by in May [wrote]": a clause without commas stands between noun and verb. */
+static gboolean
+skip_clause (const Grammarian *g, guint start, guint verb, Phrase *phrase)
+{
+    guint limit = verb > start + MAX_APPOSITION ? verb - MAX_APPOSITION : start;
+
+    for (guint i = verb; i > limit + 1; i--) {
+        const Token *token = at (g, i - 1);
+
+        if (token->kind == TOKEN_COMMA || token->kind == TOKEN_DASH || token->kind == TOKEN_STOP
+            || token->kind == TOKEN_QUOTE || token->cue != SPEECH_NONE)
+            return FALSE;
+        if (has_grammar (g, i - 1, verb, GRAMMAR_WHO) || has_grammar (g, i - 1, verb, GRAMMAR_WHICH))
+            return phrase_read_back (g, start, i - 1, phrase) && phrase->kind != PHRASE_PRONOUN;
+    }
+    return FALSE;
+}
+
 static gboolean
 is_sharing (const Grammarian *g, guint start, guint verb)
 {
@@ -360,13 +415,15 @@ phrase_find_subject (const Grammarian *g, guint start, guint verb, Phrase *phras
         && (at (g, before - 1)->grammar == GRAMMAR_WHO || at (g, before - 1)->grammar == GRAMMAR_WHICH))
         return find_antecedent (g, start, before - 1, phrase) ? SUBJECT_FOUND : SUBJECT_NONE;
     if (before > start && (at (g, before - 1)->kind == TOKEN_COMMA || at (g, before - 1)->kind == TOKEN_DASH)
-        && skip_apposition (g, start, before - 1, phrase))
+        && skip_apposition (g, start, before - 1, token_ends (g->prose, verb, "ing"), phrase))
+        return SUBJECT_FOUND;
+    if (token_ends (g->prose, verb, "ing") && has_own_subject (g, start, before, phrase))
         return SUBJECT_FOUND;
     if (is_sharing (g, start, before == verb ? verb : before))
         return SUBJECT_SHARED;
     if (read_before (g, start, before, phrase))
         return phrase->kind == PHRASE_PRONOUN || take_owner (g, start, phrase) ? SUBJECT_FOUND : SUBJECT_SHARED;
-    return SUBJECT_NONE;
+    return skip_clause (g, start, verb, phrase) ? SUBJECT_FOUND : SUBJECT_NONE;
 }
 
 static gboolean
@@ -382,10 +439,30 @@ introduces (const Grammarian *g, guint first, guint end)
                || token_ends (g->prose, first, "ing") || token_ends (g->prose, first, "ed"));
 }
 
+/* Whether a verb may follow, so that the phrase is no place and no item of a list: "In Ames, Iowa, on Sunday, ...". */
+static gboolean
+may_be_subject (const Grammarian *g, const Phrase *phrase, guint end)
+{
+    if (phrase->kind == PHRASE_PRONOUN || phrase->end + 1 >= end || !is_kind (g, phrase->end, end, TOKEN_COMMA))
+        return phrase->kind != PHRASE_NOUN || phrase->is_definite;
+    return phrase->kind == PHRASE_NAME && begins_apposition (g, phrase->end + 1, end);
+}
+
+/* The subject behind the comma that ends what introduces the sentence. */
+static gboolean
+find_behind_comma (const Grammarian *g, guint first, guint end, Phrase *phrase)
+{
+    for (guint i = first; i + 1 < end; i++)
+        if (at (g, i)->kind == TOKEN_COMMA && phrase_read (g, i + 1, end, phrase) && may_be_subject (g, phrase, end))
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 phrase_find_first (const Grammarian *g, const Sentence *sentence, Phrase *phrase)
 {
     guint first = sentence->first, end = MIN (sentence->end, first + MAX_INTRODUCTION);
+    Phrase behind;
 
     while (first < end
            && (has_grammar (g, first, end, GRAMMAR_CONJUNCTION) || has_grammar (g, first, end, GRAMMAR_ADVERB)
@@ -393,11 +470,10 @@ phrase_find_first (const Grammarian *g, const Sentence *sentence, Phrase *phrase
         first++;
     if (first >= end)
         return FALSE;
-    if (!introduces (g, first, end) && phrase_read (g, first, end, phrase))
-        return TRUE;
-    for (guint i = first; i + 1 < end; i++)
-        if (at (g, i)->kind == TOKEN_COMMA && phrase_read (g, i + 1, end, phrase)
-            && (phrase->kind != PHRASE_NOUN || phrase->is_definite))
-            return TRUE;
-    return FALSE;
+    if (introduces (g, first, end) || !phrase_read (g, first, end, phrase))
+        return find_behind_comma (g, first, end, phrase);
+    /* "Hours later, Vale spoke": a capital that is nobody's. */
+    if (phrase->kind == PHRASE_NAME && phrase->name->voice == NULL && find_behind_comma (g, first, end, &behind))
+        *phrase = behind;
+    return TRUE;
 }

@@ -77,6 +77,7 @@ typedef struct {
     gsize length;
     guint8 grammar, cue, noun;
     gboolean is_plural;
+    gboolean is_inside; /* it stands inside of a sentence, too */
 } Entry;
 
 static guint
@@ -116,7 +117,7 @@ fill_entry (Entry *entry)
 }
 
 /* A text says the same words over and over: each is looked up once. */
-static const Entry *
+static Entry *
 find_entry (Reader *reader, const char *word, gsize length)
 {
     Entry key = { .word = word, .length = length };
@@ -142,8 +143,9 @@ is_small_word (const Token *token, gboolean is_first)
 static void
 classify_word (Reader *reader, Token *token, gboolean is_first)
 {
-    const Entry *entry = find_entry (reader, reader->text + token->start, token->end - token->start);
+    Entry *entry = find_entry (reader, reader->text + token->start, token->end - token->start);
 
+    entry->is_inside |= !is_first;
     token->grammar = entry->grammar;
     if (token->kind == TOKEN_NAME && is_small_word (token, is_first))
         token->kind = TOKEN_WORD;
@@ -221,16 +223,35 @@ strip_possessive (const char *text, Token *token, gsize end)
     return after;
 }
 
+/* "dell’Orto" and "d'Arcy" are names, though they begin small. */
+static gboolean
+has_capital_behind_apostrophe (const char *word, gsize length)
+{
+    for (gsize i = 0; i + 1 < length; i++)
+        if (word[i] == '\'' || (i + 3 < length && memcmp (word + i, "\342\200\231", 3) == 0))
+            return g_unichar_isupper (g_utf8_get_char (g_utf8_next_char (word + i)));
+    return FALSE;
+}
+
+static TokenKind
+kind_of_word (const char *word, gsize length)
+{
+    gunichar c = g_utf8_get_char (word);
+
+    if (g_unichar_isdigit (c))
+        return TOKEN_NUMBER;
+    return g_unichar_isupper (c) || has_capital_behind_apostrophe (word, length) ? TOKEN_NAME : TOKEN_WORD;
+}
+
 static gsize
 read_word (Reader *reader, gsize at, gsize end, gboolean is_first)
 {
     const char *text = reader->text;
-    gunichar c = g_utf8_get_char (text + at);
     Token token = { .start = (guint32) at, .index = NO_INDEX };
     gsize after;
 
     token.end = (guint32) word_end (text, at, end);
-    token.kind = g_unichar_isdigit (c) ? TOKEN_NUMBER : g_unichar_isupper (c) ? TOKEN_NAME : TOKEN_WORD;
+    token.kind = kind_of_word (text + at, token.end - at);
     after = strip_possessive (text, &token, end);
     classify_word (reader, &token, is_first);
     if (after == token.end && keeps_full_stop (text, &token, end))
@@ -330,6 +351,45 @@ read_sentence (Reader *reader, Span span, guint block)
         g_array_append_val (reader->prose->sentences, sentence);
 }
 
+/* The entry of the word in small letters, if the text has it. */
+static const Entry *
+find_small (const Reader *reader, const char *word, gsize length)
+{
+    g_autofree char *small = g_utf8_strdown (word, (gssize) length);
+    Entry key = { .word = small, .length = strlen (small) };
+
+    return g_hash_table_lookup (reader->entries, &key);
+}
+
+/* "Former", "Walking": a first word that the text writes small elsewhere, and large nowhere else, is no name. */
+static void
+settle_first_word (Reader *reader, Token *token)
+{
+    const char *word = reader->text + token->start;
+    gsize length = token->end - token->start;
+    const Entry *entry = find_entry (reader, word, length), *small;
+
+    if (entry->is_inside || lexicon_has (LEXICON_GIVEN_NAMES, word, (gssize) length))
+        return;
+    small = find_small (reader, word, length);
+    if (small == NULL)
+        return;
+    token->kind = TOKEN_WORD;
+    token->cue = small->cue;
+    token->noun = small->noun & 0xf;
+}
+
+static void
+settle_first_words (Reader *reader)
+{
+    for (guint i = 0; i < reader->prose->sentences->len; i++) {
+        Token *token = token_at (reader->prose, sentence_at (reader->prose, i)->first);
+
+        if (token->kind == TOKEN_NAME)
+            settle_first_word (reader, token);
+    }
+}
+
 Prose *
 prose_new (const Article *article)
 {
@@ -352,6 +412,7 @@ prose_new (const Article *article)
         for (guint k = 0; k < spans->len; k++)
             read_sentence (&reader, g_array_index (spans, Span, k), i);
     }
+    settle_first_words (&reader);
     return prose;
 }
 

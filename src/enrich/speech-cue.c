@@ -100,13 +100,37 @@ is_noun_here (const CueReader *reader, guint index, const Sentence *sentence)
                    || before->grammar == GRAMMAR_POSSESSIVE));
 }
 
+/* "continued to be", "used to be" report nothing. */
+static gboolean
+is_helper (const CueReader *reader, guint verb, const Sentence *sentence)
+{
+    const Prose *prose = reader->topics->prose;
+
+    return verb + 1 < sentence->end && token_at (prose, verb + 1)->grammar == GRAMMAR_TO
+           && !is_kind (reader, verb + 2, sentence, TOKEN_QUOTE)
+           && (token_is (prose, verb, "used") || token_is (prose, verb, "continue")
+               || token_is (prose, verb, "continues") || token_is (prose, verb, "continued"));
+}
+
+/* "What others dismissed as “crackle”": who that is cannot be told, but it is nobody else. */
+static void
+read_unknown (CueReader *reader, const Sentence *sentence, SpeechCue cue)
+{
+    guint behind = cue.end + (cue.end < sentence->end && token_is (reader->topics->prose, cue.end, "as"));
+
+    if (!is_kind (reader, behind, sentence, TOKEN_QUOTE))
+        return;
+    cue.source = NO_INDEX;
+    add_cue (reader, &cue);
+}
+
 static void
 read_verb (CueReader *reader, const Sentence *sentence, guint verb)
 {
     SpeechCue cue = { .kind = token_at (reader->topics->prose, verb)->cue, .at = verb, .end = verb + 1 };
     Phrase phrase;
 
-    if (is_noun_here (reader, verb, sentence))
+    if (is_noun_here (reader, verb, sentence) || is_helper (reader, verb, sentence))
         return;
     if (is_kind (reader, verb - 1, sentence, TOKEN_QUOTE) && read_inverted (reader, sentence, cue))
         return;
@@ -114,8 +138,10 @@ read_verb (CueReader *reader, const Sentence *sentence, guint verb)
     case SUBJECT_FOUND: add_sourced_cue (reader, sentence, cue, &phrase); return;
     case SUBJECT_SHARED: read_shared (reader, cue); return;
     case SUBJECT_NONE:
-        if (is_kind (reader, verb - 1, sentence, TOKEN_COMMA) || is_kind (reader, verb - 1, sentence, TOKEN_DASH))
-            read_inverted (reader, sentence, cue);
+        if ((is_kind (reader, verb - 1, sentence, TOKEN_COMMA) || is_kind (reader, verb - 1, sentence, TOKEN_DASH))
+            && read_inverted (reader, sentence, cue))
+            return;
+        read_unknown (reader, sentence, cue);
         return;
     }
 }

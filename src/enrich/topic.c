@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "topic.h"
 
+#include <string.h>
+
+#include "lang/lang.h"
 #include "quote.h"
 #include "role.h"
 
@@ -67,13 +70,15 @@ is_tag (const Topics *topics, const Phrase *phrase)
 static Voice *
 resolve_sex (Topics *topics, const Phrase *phrase, Sex sex)
 {
-    Voice *voice;
+    const Mention *mention;
 
     notice_until (topics, phrase->first);
-    voice = mentions_find (&topics->mentions, sex, topics->place, is_tag (topics, phrase));
-    if (voice != NULL && voice->sex == SEX_UNKNOWN)
-        voice->sex = sex;
-    return voice;
+    mention = mentions_find (&topics->mentions, sex, topics->place, is_tag (topics, phrase));
+    if (mention == NULL)
+        return NULL;
+    if (mention->voice->sex == SEX_UNKNOWN)
+        mention->voice->sex = sex;
+    return mention->voice;
 }
 
 static Voice *
@@ -125,13 +130,84 @@ add_described (Topics *topics, const Phrase *phrase, SourceKind kind, const Sent
     return voice;
 }
 
+/* Whether what the text says of the voice has all the words that stand before the noun: "the [Ohio] senator". */
+static gboolean
+is_described (const Topics *topics, const Voice *voice, const Phrase *phrase)
+{
+    Span nouns = voice->role.nouns;
+
+    for (guint i = phrase->core; i < phrase->head; i++) {
+        const Token *token = token_at (topics->prose, i);
+        g_autofree char *word = g_strndup (topics->prose->text + token->start, token->end - token->start);
+        Span role = nouns.start < nouns.end ? prose_span (topics->prose, (guint) nouns.start, (guint) nouns.end)
+                                            : (Span){ 0, 0 };
+
+        if (strstr (voice->name, word) == NULL
+            && g_strstr_len (topics->prose->text + role.start, (gssize) (role.end - role.start), word) == NULL)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static Sex
+sex_of_noun (const Topics *topics, guint noun)
+{
+    const Token *token = token_at (topics->prose, noun);
+    const char *sex =
+        lexicon_find (LEXICON_ROLE_NOUNS, topics->prose->text + token->start, (gssize) (token->end - token->start));
+
+    return g_strcmp0 (sex, "female") == 0 ? SEX_FEMALE : g_strcmp0 (sex, "male") == 0 ? SEX_MALE : SEX_UNKNOWN;
+}
+
+/* "the surveyor who came in May", "the head of the school": whoever that is, it needs no one before. */
+static gboolean
+is_described_behind (const Topics *topics, const Phrase *phrase)
+{
+    guint after = phrase->head + 1;
+
+    return is_kind (topics, after, TOKEN_WORD)
+           && (token_at (topics->prose, after)->grammar == GRAMMAR_WHO || ties_tail (topics, after, phrase));
+}
+
+/* "the retired neurosurgeon": another way to call who spoke or acted last, if that was just now. */
+static Voice *
+resolve_epithet (Topics *topics, const Phrase *phrase)
+{
+    const Mention *mention;
+
+    if (is_described_behind (topics, phrase))
+        return NULL;
+    notice_until (topics, phrase->first);
+    mention =
+        mentions_find (&topics->mentions, sex_of_noun (topics, phrase->head), topics->place, is_tag (topics, phrase));
+    if (mention == NULL || mention->voice->kind != SOURCE_PERSON || !mention->voice->is_sure
+        || mention->part < PART_SUBJECT || topics->place.sentence > mention->place.sentence + 1)
+        return NULL;
+    return mention->voice;
+}
+
+static Voice *
+resolve_definite_role (Topics *topics, const Phrase *phrase)
+{
+    Voice *voice = voices_find_noun (topics->voices, phrase->head), *epithet;
+
+    if (token_at (topics->prose, phrase->head)->is_plural)
+        return voice;
+    if (voice != NULL && voice->is_group)
+        voice = NULL;
+    if (voice != NULL && is_described (topics, voice, phrase))
+        return voice;
+    epithet = resolve_epithet (topics, phrase);
+    if (epithet != NULL)
+        return epithet;
+    return voice != NULL || is_described_behind (topics, phrase) ? voice : topics->unnamed;
+}
+
 static Voice *
 resolve_role (Topics *topics, const Phrase *phrase, const Sentence *sentence)
 {
-    Voice *voice = phrase->is_definite ? voices_find_noun (topics->voices, phrase->head) : NULL;
+    Voice *voice = phrase->is_definite ? resolve_definite_role (topics, phrase) : NULL;
 
-    if (voice == NULL && phrase->is_definite && !token_at (topics->prose, phrase->head)->is_plural)
-        voice = topics->unnamed;
     if (voice == NULL)
         voice = add_described (topics, phrase, SOURCE_ANONYMOUS, sentence);
     if (voice->kind == SOURCE_ANONYMOUS && !token_at (topics->prose, phrase->head)->is_plural)
@@ -209,6 +285,22 @@ notice_document (Topics *topics, const Sentence *sentence, guint noun)
     }
 }
 
+/* "Sen. Vale": the senator. */
+static void
+notice_title (Topics *topics, guint title, Voice *voice)
+{
+    const Token *token = token_at (topics->prose, title);
+    const char *word;
+
+    if (token->noun == NOUN_ROLE) {
+        voices_remember_noun (topics->voices, title, voice);
+        return;
+    }
+    word = lexicon_find (LEXICON_TITLES, topics->prose->text + token->start, (gssize) (token->end - token->start));
+    if (word != NULL && g_ascii_islower (*word))
+        voices_remember_word (topics->voices, word, voice);
+}
+
 /* A person may be called by role from now on: "the engineer". */
 static void
 notice_name (Topics *topics, NameRun *run)
@@ -217,6 +309,8 @@ notice_name (Topics *topics, NameRun *run)
 
     if (voice->kind != SOURCE_PERSON)
         return;
+    for (guint i = run->first; i < run->name; i++)
+        notice_title (topics, i, run->voice);
     for (gsize i = voice->role.nouns.start; i < voice->role.nouns.end; i++) {
         const Token *token = token_at (topics->prose, (guint) i);
 

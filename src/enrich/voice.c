@@ -340,11 +340,17 @@ voices_find_noun (const Voices *voices, guint noun)
 }
 
 void
+voices_remember_word (Voices *voices, const char *word, Voice *voice)
+{
+    g_hash_table_insert (voices->by_noun, arena_strdup (voices->article->arena, word), voice);
+}
+
+void
 voices_remember_noun (Voices *voices, guint noun, Voice *voice)
 {
     g_autofree char *key = noun_key (voices, noun);
 
-    g_hash_table_insert (voices->by_noun, arena_strdup (voices->article->arena, key), voice);
+    voices_remember_word (voices, key, voice);
 }
 
 Voice *

@@ -57,6 +57,9 @@ Voice *voices_add_noun (Voices *voices, SourceKind kind, guint noun, guint first
 /* From now on the noun means that voice. */
 void voices_remember_noun (Voices *voices, guint noun, Voice *voice);
 
+/* The same for a word that need not stand in the text: "senator" for "Sen.". */
+void voices_remember_word (Voices *voices, const char *word, Voice *voice);
+
 /* Gives the voice another form of its name. */
 void voice_add_alias (Article *article, Voice *voice, Span form);
 

@@ -150,9 +150,19 @@ may_begin_at (const Stretch *stretch, gsize next)
     return next >= stretch->end || !g_unichar_islower (char_at (stretch, next));
 }
 
-/* “Were you there?” Ms Vane asked: the question does not end the sentence. */
+/* Whether a clause ends there, so that nothing is reported behind it. */
 static gboolean
-is_speech_tag (const Stretch *stretch, gsize at)
+is_clause_end (const Stretch *stretch, gsize at)
+{
+    gunichar c = char_at (stretch, at);
+
+    return c == 0 || c == ',' || is_terminator (c);
+}
+
+/* “Were you there?” Ms Vane asked: the question does not end the sentence.  A full stop does, unless the tag is all
+ * that follows: “It was late.” Ms Vane said. */
+static gboolean
+is_speech_tag (const Stretch *stretch, gsize at, gboolean is_full_stop)
 {
     for (guint i = 0; i < N_TAG_WORDS && at < stretch->end; i++) {
         Span word = word_from (stretch, at);
@@ -163,7 +173,7 @@ is_speech_tag (const Stretch *stretch, gsize at)
             return FALSE;
         value = lexicon_find (LEXICON_SPEECH_VERBS, start, (gssize) (word.end - word.start));
         if (i > 0 && value != NULL && (strcmp (value, "inverts") == 0 || strcmp (value, "utters") == 0))
-            return TRUE;
+            return !is_full_stop || is_clause_end (stretch, word.end);
         if (!g_unichar_isupper (g_utf8_get_char (start)))
             return FALSE;
         at = skip_spaces (stretch, word.end);
@@ -177,20 +187,20 @@ quotation_ends (const Stretch *stretch, const Quotation *quotation)
 {
     const char *inner = stretch->text + quotation->span.end;
     gsize next = skip_spaces (stretch, quotation->span.end);
-    gunichar c;
+    gunichar c, last;
 
     do {
         inner = g_utf8_prev_char (inner);
-        c = g_utf8_get_char (inner);
-    } while (char_is_closing_quote (c) && inner > stretch->text + quotation->span.start);
-    if (!is_terminator (c) || !may_begin_at (stretch, next))
+        last = g_utf8_get_char (inner);
+    } while (char_is_closing_quote (last) && inner > stretch->text + quotation->span.start);
+    if (!is_terminator (last) || !may_begin_at (stretch, next))
         return FALSE;
     if (next < stretch->end && next == quotation->span.end)
         return FALSE;
     c = char_at (stretch, next);
     if (next < stretch->end && !g_unichar_isalnum (c) && !char_is_opening_quote (c) && c != '(' && c != '[')
         return FALSE;
-    return !is_speech_tag (stretch, next);
+    return !is_speech_tag (stretch, next, last == '.');
 }
 
 /* "the Harker … Lowe Chair": dots with a space on either side stand for words that were left out. */
