@@ -476,6 +476,7 @@ attribute (Article *article)
     a.waiting = g_array_new (FALSE, FALSE, sizeof (Quote *));
     a.cited = g_ptr_array_new ();
     roles_read (article, prose, voices);
+    roles_read_asides (article, voices);
     for (guint i = 0; i < prose->sentences->len; i++)
         attribute_sentence (&a, sentence_at (prose, i));
     for (guint i = 0; i < a.cited->len; i++)

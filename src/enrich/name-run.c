@@ -8,6 +8,7 @@
 /* Longer runs of capitals are headlines. */
 #define MAX_RUN 12
 #define MAX_PERSON_TOKENS 4
+#define MAX_OFFICE 6
 /* ‘Jack “Two Rivers” Tolland’: a longer quotation between two names is no nickname. */
 #define MAX_NICKNAME 24
 
@@ -130,6 +131,27 @@ is_organisation_token (const Prose *prose, guint index)
     return value == NULL || strcmp (value, "alone") != 0;
 }
 
+/* "Australian-born Vale", "Lyle-based Orrin Mills": the first word is no part of the name. */
+static gboolean
+is_modifier (const Prose *prose, guint index)
+{
+    const Token *token = token_at (prose, index);
+    const char *end = prose->text + token->end,
+               *hyphen = g_strrstr_len (prose->text + token->start, end - (prose->text + token->start), "-");
+
+    return hyphen != NULL && lexicon_says (LEXICON_NAME_PARTS, hyphen + 1, end - hyphen - 1, "modifier");
+}
+
+/* "Employee Ann Vale", "the Browns DL Tom Orr": a noun for what somebody is, or an abbreviation of one, in
+ * front of a full name. */
+static gboolean
+is_noun_title (const Prose *prose, const NameRun *run, guint index)
+{
+    if (index + 2 >= run->end || token_at (prose, index)->kind != TOKEN_NAME)
+        return FALSE;
+    return token_at (prose, index)->noun == NOUN_ROLE || (index > run->first && token_is_acronym (prose, index));
+}
+
 static void
 note_title (NameRun *run, const char *value)
 {
@@ -143,30 +165,56 @@ note_title (NameRun *run, const char *value)
     run->has_title = TRUE;
 }
 
-/* "Mr. King", "Rep. Major": an honorific or a shortened title has a name behind it. */
+/* "Mr. King", "Rep. Major", "Ken Doctor": an honorific, a shortened title or a given name has a surname
+ * behind it. */
 static gboolean
-is_before_surname (const Prose *prose, guint index)
+takes_surname (const Prose *prose, guint index)
 {
     const char *value = token_entry (prose, index, LEXICON_TITLES);
 
-    return value != NULL && (*value == '=' || *value == '+' || token_ends (prose, index, "."));
+    if (value == NULL)
+        return token_entry (prose, index, LEXICON_GIVEN_NAMES) != NULL;
+    return *value == '=' || *value == '+' || token_ends (prose, index, ".");
+}
+
+/* What a title says; NULL when the token is none. */
+static const char *
+title_at (const Prose *prose, const NameRun *run, guint index)
+{
+    const char *value = token_at (prose, index)->kind == TOKEN_NAME ? token_entry (prose, index, LEXICON_TITLES) : NULL;
+
+    return value == NULL && is_noun_title (prose, run, index) ? "" : value;
 }
 
 /* Sets where the bare name begins: behind the last title that is followed by more.  "Sir" stays. */
 static void
-take_titles (const Prose *prose, NameRun *run)
+take_titles (const Prose *prose, NameRun *run, guint office_end)
 {
     run->is_honorific = TRUE;
-    for (guint i = run->first; i < run->end && i < run->first + MAX_RUN; i++) {
-        const char *value = token_at (prose, i)->kind == TOKEN_NAME ? token_entry (prose, i, LEXICON_TITLES) : NULL;
+    if (office_end > 0) {
+        note_title (run, "");
+        run->name = office_end;
+    }
+    for (guint i = run->name; i < run->end && i < run->first + MAX_RUN; i++) {
+        const char *value = title_at (prose, run, i);
 
-        if (value == NULL || (i + 1 == run->end && i > run->first && is_before_surname (prose, i - 1))
+        if (i == run->first && i + 1 < run->end && is_modifier (prose, i))
+            run->name = i + 1;
+        if (value == NULL || (i + 1 == run->end && i > run->first && takes_surname (prose, i - 1))
             || (i > run->first && i + 1 < run->end && is_name_part (prose, i + 1, "suffix")))
             continue;
         note_title (run, value);
         run->keeps_title = *value == '+';
         run->name = run->keeps_title ? i : i + 1;
     }
+}
+
+/* "Ann Vale, Ph.D.,": not a name. */
+static gboolean
+is_degree (const Prose *prose, const NameRun *run)
+{
+    return run->end == run->first + 1 && run->first > 0 && token_at (prose, run->first - 1)->kind == TOKEN_COMMA
+           && is_name_part (prose, run->first, "suffix");
 }
 
 static void
@@ -180,7 +228,7 @@ take_suffixes (const Prose *prose, NameRun *run)
     run->given = run->name;
     if (run->keeps_title && run->given + 1 < last)
         run->given++;
-    run->surname = run->name < run->end ? last - 1 : NO_INDEX;
+    run->surname = run->name < run->end && !is_degree (prose, run) ? last - 1 : NO_INDEX;
 }
 
 /* What the words of the run say of its kind; a title before the name says more. */
@@ -194,6 +242,10 @@ judge_kind (const Prose *prose, NameRun *run)
         has_organisation |= is_organisation_token (prose, i);
     if (n == 0 || (run->has_title && (!has_organisation || run->is_honorific)))
         return;
+    if (run->has_title) { /* "Justice Department" */
+        run->name = run->given = run->first;
+        run->has_title = FALSE;
+    }
     run->is_document = token_at (prose, run->end - 1)->noun == NOUN_DOCUMENT;
     run->is_organisation = !run->is_document && (has_organisation || n > MAX_PERSON_TOKENS + 1);
     if (n == 1 && !run->is_organisation)
@@ -251,13 +303,34 @@ note_particles (NameReader *reader, const NameRun *run)
             g_hash_table_add (reader->particled, token_text (reader->prose, run->surname));
 }
 
+/* "Secretary [of State] Ann Vale": the number of tokens at `index` that a title before them takes in.  A
+ * full name of two is left. */
 static guint
-run_end (const NameReader *reader, guint first, guint end)
+office_length (const Prose *prose, guint first, guint index, guint end)
+{
+    guint n = 1;
+
+    if (index == first || index >= end || !token_is (prose, index, "of")
+        || (token_at (prose, index - 1)->noun != NOUN_ROLE && token_entry (prose, index - 1, LEXICON_TITLES) == NULL))
+        return 0;
+    while (n < MAX_OFFICE && is_kind (prose, index + n, end, TOKEN_NAME) && !is_organisation_token (prose, index + n))
+        n++;
+    return n >= 4 && !is_kind (prose, index + n, end, TOKEN_NAME) ? n - 2 : 0;
+}
+
+static guint
+run_end (const NameReader *reader, guint first, guint end, guint *office_end)
 {
     gboolean has_organisation = FALSE, has_connector = FALSE;
     guint at = first + count_particles (reader, first, end), n;
 
-    while (at < first + MAX_RUN && (n = join_length (reader->prose, at, end, has_organisation, has_connector)) > 0) {
+    *office_end = 0;
+    while (at < first + MAX_RUN) {
+        n = join_length (reader->prose, at, end, has_organisation, has_connector);
+        if (n == 0 && (n = office_length (reader->prose, first, at, end)) > 0)
+            *office_end = at + n;
+        if (n == 0)
+            break;
         has_connector |= n > 1;
         at += n;
         has_organisation |= is_organisation_token (reader->prose, at - 1);
@@ -271,12 +344,13 @@ static guint
 read_run (NameReader *reader, guint first, guint end)
 {
     Prose *prose = reader->prose;
-    NameRun run = { .first = first, .name = first, .end = run_end (reader, first, end) };
+    guint office_end;
+    NameRun run = { .first = first, .name = first, .end = run_end (reader, first, end, &office_end) };
 
     if (run.end == first)
         return first + 1;
     run.is_possessive = token_at (prose, run.end - 1)->is_possessive;
-    take_titles (prose, &run);
+    take_titles (prose, &run, office_end);
     take_suffixes (prose, &run);
     if (run.given < run.surname && count_particles (reader, run.given, run.end) > 0)
         run.given = run.surname;

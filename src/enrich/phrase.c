@@ -127,9 +127,9 @@ phrase_read (const Grammarian *g, guint first, guint end, Phrase *phrase)
     return finish_noun (g, phrase, MIN (i, end));
 }
 
-/* The noun phrase whose last token is before `before`: back to its article. */
+/* The words that can be a noun phrase, whose last token is before `before`: back to its article. */
 static gboolean
-read_noun_back (const Grammarian *g, guint start, guint before, Phrase *phrase)
+read_words_back (const Grammarian *g, guint start, guint before, Phrase *phrase)
 {
     guint i = before;
 
@@ -141,13 +141,20 @@ read_noun_back (const Grammarian *g, guint start, guint before, Phrase *phrase)
         i--;
     }
     *phrase = (Phrase){ PHRASE_NOUN, i, before, i, before - 1, NULL, FALSE };
-    if (i == before || at (g, before - 1)->noun == NOUN_NONE || at (g, before - 1)->is_possessive)
+    if (i == before || at (g, before - 1)->is_possessive)
         return FALSE;
     if (i > start && is_determiner (at (g, i - 1))) {
         phrase->first = i - 1;
         phrase->is_definite = at (g, i - 1)->grammar != GRAMMAR_ARTICLE;
     }
     return TRUE;
+}
+
+/* The same for a noun that says what it is. */
+static gboolean
+read_noun_back (const Grammarian *g, guint start, guint before, Phrase *phrase)
+{
+    return read_words_back (g, start, before, phrase) && at (g, before - 1)->noun != NOUN_NONE;
 }
 
 /* "a spokesman for X", "counsel to the board": prepositions that tie a noun to the one before it. */
@@ -199,6 +206,17 @@ take_owner (const Grammarian *g, guint start, Phrase *phrase)
     return TRUE;
 }
 
+/* "a spokesman for the ferry": the last noun may be anything. */
+static gboolean
+read_owned_back (const Grammarian *g, guint start, guint before, Phrase *phrase)
+{
+    Phrase owner;
+
+    return read_words_back (g, start, before, phrase) && phrase->first > start && phrase->first < phrase->core
+           && ties_nouns (g, phrase->first - 1) && read_noun_back (g, start, phrase->first - 1, &owner)
+           && at (g, owner.head)->noun == NOUN_ROLE;
+}
+
 static gboolean
 skip_bracket (const Grammarian *g, guint start, guint *before)
 {
@@ -230,7 +248,20 @@ read_before (const Grammarian *g, guint start, guint before, Phrase *phrase)
         take_words_before (g, start, phrase);
         return TRUE;
     }
-    return read_noun_back (g, start, before, phrase);
+    return read_noun_back (g, start, before, phrase) || read_owned_back (g, start, before, phrase);
+}
+
+gboolean
+phrase_read_words (const Grammarian *g, guint first, guint end, guint *after)
+{
+    guint i = first;
+
+    if (i < end && is_determiner (at (g, i)))
+        i++;
+    *after = i;
+    while (*after < end && *after < i + MAX_PHRASE && is_content_word (at (g, *after)))
+        (*after)++;
+    return i > first && *after > i;
 }
 
 gboolean
@@ -239,10 +270,24 @@ phrase_read_back (const Grammarian *g, guint start, guint before, Phrase *phrase
     return read_before (g, start, before, phrase) && (phrase->kind == PHRASE_PRONOUN || take_owner (g, start, phrase));
 }
 
+/* "Ph.D.", "of the Mill Institute" */
+static gboolean
+begins_tail (const Grammarian *g, guint first, guint end)
+{
+    const NameRun *name = voices_name_at (g->voices, first);
+
+    if (name != NULL)
+        return name->surname == NO_INDEX;
+    return (token_is (g->prose, first, "of") || token_is (g->prose, first, "from"))
+           && (has_grammar (g, first + 1, end, GRAMMAR_THE) || is_kind (g, first + 1, end, TOKEN_NAME));
+}
+
 /* What can follow the comma behind a name: "a farmer", "who", "45", "director of", "Mr. Vale's aide". */
 static gboolean
 begins_apposition (const Grammarian *g, guint first, guint end)
 {
+    if (begins_tail (g, first, end))
+        return TRUE;
     if (is_determiner (at (g, first)) || has_grammar (g, first, end, GRAMMAR_WHO)
         || has_grammar (g, first, end, GRAMMAR_WHICH) || at (g, first)->kind == TOKEN_NUMBER)
         return TRUE;
@@ -458,6 +503,26 @@ find_behind_comma (const Grammarian *g, guint first, guint end, Phrase *phrase)
     return FALSE;
 }
 
+/* "A retired mechanic at the mill, [he] ...": what somebody is comes first. */
+static gboolean
+find_behind_role (const Grammarian *g, guint first, guint end, Phrase *phrase)
+{
+    guint comma = first + 1;
+    NameRun *name;
+
+    if (!has_grammar (g, first, end, GRAMMAR_ARTICLE))
+        return FALSE;
+    while (comma + 1 < end && at (g, comma)->kind != TOKEN_COMMA)
+        comma++;
+    if (comma + 1 >= end || read_pronoun (g, comma + 1, phrase))
+        return comma + 1 < end;
+    name = voices_name_at (g->voices, comma + 1);
+    if (name == NULL || name->is_possessive || name->surname == NO_INDEX || is_kind (g, name->end, end, TOKEN_COMMA))
+        return FALSE;
+    set_name (phrase, comma + 1, name);
+    return TRUE;
+}
+
 gboolean
 phrase_find_first (const Grammarian *g, const Sentence *sentence, Phrase *phrase)
 {
@@ -470,6 +535,8 @@ phrase_find_first (const Grammarian *g, const Sentence *sentence, Phrase *phrase
         first++;
     if (first >= end)
         return FALSE;
+    if (find_behind_role (g, first, end, phrase))
+        return TRUE;
     if (introduces (g, first, end) || !phrase_read (g, first, end, phrase))
         return find_behind_comma (g, first, end, phrase);
     /* "Hours later, Vale spoke": a capital that is nobody's. */

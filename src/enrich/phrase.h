@@ -36,6 +36,9 @@ typedef struct {
 /* Reads the phrase that begins at the token. */
 gboolean phrase_read (const Grammarian *grammarian, guint at, guint end, Phrase *phrase);
 
+/* Reads any noun with its article, "the ferry": sets where it ends. */
+gboolean phrase_read_words (const Grammarian *grammarian, guint at, guint end, guint *after);
+
 /* Reads the phrase that ends before the token, back to `start` at most. */
 gboolean phrase_read_back (const Grammarian *grammarian, guint start, guint before, Phrase *phrase);
 

@@ -58,6 +58,20 @@ look_up (Lexicon lexicon, const char *word, gsize length, const ValueKind *kinds
     return 0;
 }
 
+/* "guitarist" of "singer-guitarist", "keeper" of "lockkeeper". */
+static gboolean
+ends_with_role (const char *word, gsize length)
+{
+    const char *hyphen = g_strrstr_len (word, (gssize) length, "-");
+
+    if (hyphen != NULL)
+        return lexicon_has (LEXICON_ROLE_NOUNS, hyphen + 1, word + (gssize) length - hyphen - 1);
+    for (gsize n = 5; n <= 7 && n + 3 < length; n++)
+        if (lexicon_has (LEXICON_ROLE_NOUNS, word + length - n, (gssize) n))
+            return TRUE;
+    return FALSE;
+}
+
 static guint8
 noun_kind (const char *word, gsize length)
 {
@@ -68,7 +82,9 @@ noun_kind (const char *word, gsize length)
     document = lexicon_find (LEXICON_DOCUMENT_NOUNS, word, (gssize) length);
     if (document != NULL)
         return strcmp (document, "utterance") == 0 ? NOUN_UTTERANCE : NOUN_DOCUMENT;
-    return lexicon_has (LEXICON_ORGANISATION_WORDS, word, (gssize) length) ? NOUN_ORGANISATION : NOUN_NONE;
+    if (lexicon_has (LEXICON_ORGANISATION_WORDS, word, (gssize) length))
+        return NOUN_ORGANISATION;
+    return ends_with_role (word, length) ? NOUN_ROLE : NOUN_NONE;
 }
 
 /* What the lexicons say of a word. */

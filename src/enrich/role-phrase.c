@@ -54,6 +54,8 @@ role_phrase_has_noun (const Prose *prose, guint first, guint end)
             return TRUE;
         if (is_small_word (prose, i) && at (prose, i)->grammar != GRAMMAR_CONJUNCTION)
             return FALSE;
+        if (at (prose, i)->kind == TOKEN_WORD && at (prose, i)->cue != SPEECH_NONE && at (prose, i)->noun == NOUN_NONE)
+            return FALSE;
         if (at (prose, i)->kind == TOKEN_COMMA || at (prose, i)->kind == TOKEN_QUOTE)
             return FALSE;
     }
@@ -77,14 +79,16 @@ begins_clause (const Prose *prose, guint index, guint end)
 }
 
 /* "clerk until 2021" tells more of the clerk, "clerk when the bank failed" begins another story; so does
- * the verb of a sentence whose comma was forgotten. */
+ * the verb of a sentence whose comma was forgotten.  Why somebody is not named belongs to the role. */
 static gboolean
 leaves_role (const Prose *prose, guint index, guint end)
 {
     const Token *token = at (prose, index);
 
-    if (token->kind != TOKEN_WORD)
+    if (token->kind != TOKEN_WORD || token_is (prose, index, "because"))
         return FALSE;
+    if (token_is (prose, index, "whom"))
+        return TRUE;
     if (token->grammar == GRAMMAR_SUBORDINATOR)
         return !is_kind (prose, index + 1, end, TOKEN_NUMBER) && !is_kind (prose, index + 1, end, TOKEN_NAME);
     return token->cue == SPEECH_INVERTS && token->noun == NOUN_NONE && !begins_clause (prose, index - 1, end);
@@ -131,7 +135,7 @@ role_phrase_end (const Prose *prose, guint first, guint end)
     }
     if (i < end && at (prose, i)->kind == TOKEN_QUOTE)
         return clause;
-    if (i > first + LONG_ROLE && clause > first)
+    if (i > first + LONG_ROLE && clause > first && !begins_clause (prose, first, end))
         return clause;
     return i == first + MAX_ROLE ? first : i;
 }
@@ -165,10 +169,18 @@ read_tag (const Prose *prose, guint first, guint end)
     return (RolePart){ ROLE_TAG, first, last };
 }
 
+/* "45", "Ph.D.": what stands between commas behind a name and says nothing of a role. */
 static gboolean
-is_age (const Prose *prose, guint first, guint end)
+is_aside (const Prose *prose, guint first, guint end)
 {
-    return is_kind (prose, first, end, TOKEN_NUMBER) && (first + 1 >= end || is_break (at (prose, first + 1)));
+    const Token *token = at (prose, first);
+
+    if (first + 1 < end && !is_break (at (prose, first + 1)))
+        return FALSE;
+    return token->kind == TOKEN_NUMBER
+           || (token->kind == TOKEN_NAME
+               && lexicon_says (LEXICON_NAME_PARTS, prose->text + token->start, (gssize) (token->end - token->start),
+                                "suffix"));
 }
 
 static RolePart
@@ -187,6 +199,28 @@ is_habit (const Prose *prose, guint index, guint end)
            && token->end - token->start > 3 && token_ends (prose, index, "s") && !token_ends (prose, index, "ss");
 }
 
+gboolean
+role_clause_is_habit (const Prose *prose, const RolePart *clause)
+{
+    return is_habit (prose, clause->first + 1, clause->end) || token_is (prose, clause->first + 1, "has");
+}
+
+/* Where the noun of "who is the [director" or "who was appointed [director" begins; `end` when there is none. */
+static guint
+noun_behind_be (const Prose *prose, guint be, guint end)
+{
+    const char *value = role_verb (prose, be + 1, end);
+    guint first = be + 1;
+
+    if (value != NULL && strcmp (value, "appoints") == 0)
+        first += 1 + token_is (prose, first + 1, "as");
+    else if (!is_article (prose, first, end))
+        return end;
+    if (is_article (prose, first, end))
+        first++;
+    return role_phrase_has_noun (prose, first, end) ? first : end;
+}
+
 /* "who is the [director ...]", "[who runs the shelter]", "[who has lived there]", "[whose mother died]" */
 static RolePart
 read_clause (const Prose *prose, guint who, guint end)
@@ -196,9 +230,11 @@ read_clause (const Prose *prose, guint who, guint end)
 
     if (token_has_grammar (prose, verb, end, GRAMMAR_ADVERB))
         verb++;
-    if (token_has_grammar (prose, verb, end, GRAMMAR_BE) && is_article (prose, verb + 1, end)
-        && role_phrase_has_noun (prose, verb + 2, end))
-        return noun_part (prose, verb + 2, end);
+    if (token_has_grammar (prose, verb, end, GRAMMAR_BE)) {
+        guint noun = noun_behind_be (prose, verb, end);
+
+        return noun < end ? noun_part (prose, noun, end) : (RolePart){ ROLE_NONE, who, who };
+    }
     if (!token_is (prose, who, "whose") && role_verb (prose, verb, end) == NULL && !is_habit (prose, verb, end)
         && !(verb < end && (token_is (prose, verb, "has") || token_is (prose, verb, "have"))))
         return (RolePart){ ROLE_NONE, who, who };
@@ -237,8 +273,8 @@ role_part_read (const Prose *prose, guint first, guint end)
 
     if (first >= end)
         return none;
-    if (is_age (prose, first, end))
-        return (RolePart){ ROLE_AGE, first, first + 1 };
+    if (is_aside (prose, first, end))
+        return (RolePart){ ROLE_ASIDE, first, first + 1 };
     if (is_tag (prose, first, end))
         return read_tag (prose, first, end);
     if (token_has_grammar (prose, first, end, GRAMMAR_WHO))
@@ -259,13 +295,13 @@ role_part_read (const Prose *prose, guint first, guint end)
 /* How much it tells. */
 
 static gboolean
-is_kin (const Prose *prose, guint index)
+is_weak (const Prose *prose, guint index)
 {
     const Token *token = at (prose, index);
     const char *value =
         lexicon_find_role (LEXICON_ROLE_NOUNS, prose->text + token->start, (gsize) (token->end - token->start));
 
-    return g_strcmp0 (value, "kin") == 0;
+    return g_strcmp0 (value, "weak") == 0;
 }
 
 RoleLevel
@@ -274,22 +310,24 @@ role_phrase_level (const Prose *prose, guint first, guint end)
     gboolean has_tie = FALSE, has_name = FALSE, has_noun = FALSE;
 
     if (first < end && token_is (prose, first, "then"))
-        return ROLE_KIN;
+        return ROLE_WEAK;
     for (guint i = first; i < end; i++) {
         const Token *token = at (prose, i);
 
         if (token->noun == NOUN_ROLE && !has_noun && !has_tie) {
             has_noun = TRUE;
-            if (is_kin (prose, i))
-                return ROLE_KIN;
+            if (is_weak (prose, i))
+                return ROLE_WEAK;
         }
         has_tie |= token->is_possessive || token_has_grammar (prose, i, end, GRAMMAR_PREPOSITION)
                    || begins_clause (prose, i, end);
         has_name |= token->kind == TOKEN_NAME && (has_tie || token->is_possessive);
     }
+    if (!has_noun)
+        return ROLE_WEAK;
     if (has_tie)
         return has_name ? ROLE_PLACED : ROLE_TOLD;
-    return end > first + 2 ? ROLE_TOLD : ROLE_BARE;
+    return end == first + 1 ? ROLE_BARE : end == first + 2 ? ROLE_SHORT : ROLE_TOLD;
 }
 
 /* The words before a noun. */

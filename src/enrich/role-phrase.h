@@ -7,7 +7,7 @@
 /* What the words behind a name say of the person, one part at a time: "Ann Vale, 45, D-Ohio, a farmer who ..." */
 typedef enum {
     ROLE_NONE,
-    ROLE_AGE,
+    ROLE_ASIDE,  /* "45", "Ph.D." */
     ROLE_TAG,    /* "D-Ohio" */
     ROLE_NOUN,   /* "farmer and former member of the board" */
     ROLE_TAIL,   /* "of the Mill Institute": what a title belongs to */
@@ -21,14 +21,18 @@ typedef struct {
 
 /* How much a role tells; the more the better. */
 typedef enum {
-    ROLE_KIN,    /* "husband", "then a clerk" */
+    ROLE_WEAK,   /* "husband", "woman in a coat", "then a clerk" */
     ROLE_BARE,   /* "mayor" */
+    ROLE_SHORT,  /* "deputy mayor" */
     ROLE_TOLD,   /* "farmer from the valley" */
     ROLE_PLACED, /* "curator of the Mill Museum" */
 } RoleLevel;
 
 /* Reads the part that begins at the token, behind the comma, dash or bracket that parts it from the name. */
 RolePart role_part_read (const Prose *prose, guint first, guint end);
+
+/* Whether a clause tells what somebody does, not what happened once. */
+gboolean role_clause_is_habit (const Prose *prose, const RolePart *clause);
 
 /* Where a role that begins at the token ends: at a comma, or where another clause or the verb begins. */
 guint role_phrase_end (const Prose *prose, guint first, guint end);

@@ -8,6 +8,7 @@
 
 /* "Ann Vale, 45, D-Ohio, a farmer, who ...": nobody is told of in more parts. */
 #define MAX_PARTS 4
+#define MOST_CLAUSE_WORDS 10
 
 /* Where a role stands: of two that tell as much, the later of these wins. */
 typedef enum {
@@ -41,24 +42,34 @@ take_sex (const Prose *prose, Voice *voice)
     }
 }
 
-/* The text of a role: of one person also where it tells of several: "[nurse]s at the clinic".  A comma
- * that stands inside the quotation marks of a title is left off. */
+/* The plural noun of a role that tells of several people, `end` when there is none: "nurses at the clinic". */
+static guint
+plural_noun (const Prose *prose, guint first, guint end)
+{
+    for (guint i = first; i < end; i++) {
+        const Token *token = token_at (prose, i);
+
+        if (token->kind == TOKEN_WORD && token->grammar != GRAMMAR_NONE)
+            return end;
+        if (token->noun == NOUN_ROLE && !token->is_possessive && token->kind == TOKEN_WORD)
+            return token->is_plural ? i : end;
+    }
+    return end;
+}
+
+/* The text of a role, as it is said of one person. */
 static const char *
 role_text (Article *article, const Prose *prose, guint first, guint end)
 {
-    g_autoptr (GString) text = g_string_new (NULL);
+    guint plural = plural_noun (prose, first, end);
+    gsize start = token_at (prose, first)->start, noun_end, rest;
 
-    for (guint i = first; i < end && !token_has_grammar (prose, i, end, GRAMMAR_PREPOSITION); i++) {
-        const Token *token = token_at (prose, i);
-
-        if (!token->is_plural || token->noun != NOUN_ROLE || token_has_grammar (prose, i + 1, end, GRAMMAR_WHO))
-            continue;
-        g_string_append_len (text, prose->text + token_at (prose, first)->start,
-                             token->end - 1 - token_at (prose, first)->start);
-        g_string_append_len (text, prose->text + token->end, token_at (prose, end - 1)->end - token->end);
-        return arena_strdup (article->arena, text->str);
-    }
-    return article_slice (article, prose_span (prose, first, end));
+    if (plural == end)
+        return article_slice (article, prose_span (prose, first, end));
+    noun_end = token_at (prose, plural)->end;
+    rest = token_at (prose, end - 1)->end - noun_end;
+    return arena_printf (article->arena, "%.*s%.*s", (int) (noun_end - 1 - start), prose->text + start, (int) rest,
+                         prose->text + noun_end);
 }
 
 static gboolean
@@ -86,11 +97,14 @@ take_part (Article *article, const Prose *prose, Voice *voice, const RolePart *p
 
     switch (part->kind) {
     case ROLE_NONE:
-    case ROLE_AGE: return;
+    case ROLE_ASIDE: return;
     case ROLE_NOUN: set_role (article, prose, voice, FROM_APPOSITION, part->first, part->end); return;
     case ROLE_TAIL: place = &voice->role.tail; break;
     case ROLE_TAG: place = &voice->role.tag; break;
-    case ROLE_CLAUSE: place = &voice->role.clause; break;
+    case ROLE_CLAUSE:
+        place = &voice->role.clause;
+        voice->role.is_habit = role_clause_is_habit (prose, part);
+        break;
     }
     if (*place == NULL && part->first < part->end)
         *place = article_slice (article, prose_span (prose, part->first, part->end));
@@ -153,6 +167,17 @@ role_read_statement (Article *article, const Prose *prose, guint verb, guint end
     set_role (article, prose, voice, FROM_STATEMENT, verb + 2, role_phrase_end (prose, verb + 2, end));
 }
 
+void
+role_read_fronted (Article *article, const Prose *prose, guint start, guint subject, Voice *voice)
+{
+    guint comma = subject - 1;
+
+    if (subject < start + 3 || token_at (prose, comma)->kind != TOKEN_COMMA
+        || !token_has_grammar (prose, start, comma, GRAMMAR_ARTICLE) || !role_phrase_has_noun (prose, start + 1, comma))
+        return;
+    set_role (article, prose, voice, FROM_APPOSITION, start + 1, role_phrase_end (prose, start + 1, comma));
+}
+
 /* "Vale is the director", "Vale, 57, is the director" */
 static void
 read_statement (const RoleReader *reader, const NameRun *run, guint end)
@@ -180,6 +205,14 @@ read_before_comma (const RoleReader *reader, const NameRun *run, guint start, gu
     if (run->end < end && token_at (prose, run->end)->kind != TOKEN_COMMA)
         return;
     set_role (reader->article, prose, run->voice, FROM_STATEMENT, role_phrase_start (prose, start, comma), comma);
+}
+
+/* "A retired mechanic at the mill, Vale has ...": the role comes first. */
+static void
+read_fronted (const RoleReader *reader, const NameRun *run, guint start, guint end)
+{
+    if (run->first > start && run->end < end)
+        role_read_fronted (reader->article, reader->prose, start, run->first, run->voice);
 }
 
 /* A title that is all of the role is written out: "Sen." as "senator". */
@@ -235,29 +268,24 @@ roles_read (Article *article, const Prose *prose, const Voices *voices)
             continue;
         read_apposition (&reader, i, end);
         read_before_comma (&reader, run, start, end);
+        read_fronted (&reader, run, start, end);
         read_statement (&reader, run, end);
         read_title (&reader, run, start);
     }
 }
 
 void
-role_read_description (Article *article, const Prose *prose, guint noun, guint after, guint end, Voice *voice)
+role_read_description (Article *article, const Prose *prose, guint after, guint end, Voice *voice)
 {
-    guint first = after;
+    guint first = after, last;
 
-    if (voice->kind == SOURCE_DOCUMENT) {
-        guint last = after < end && token_is (prose, after, "dated") ? role_phrase_end (prose, noun, end) : noun + 1;
-
-        if (last < end && last > noun + 1 && last + 1 < end && token_at (prose, last)->kind == TOKEN_COMMA
-            && token_at (prose, last + 1)->kind == TOKEN_NUMBER)
-            last += 2;
-        set_role (article, prose, voice, FROM_STATEMENT, noun, last);
-        return;
-    }
     if (first < end && token_at (prose, first)->kind == TOKEN_COMMA)
         first++;
-    if (voice->role.clause == NULL && token_has_grammar (prose, first, end, GRAMMAR_WHO))
-        voice->role.clause = article_slice (article, prose_span (prose, first, role_phrase_end (prose, first, end)));
+    if (voice->role.clause != NULL || !token_has_grammar (prose, first, end, GRAMMAR_WHO))
+        return;
+    last = role_phrase_end (prose, first, end);
+    if (last > first)
+        voice->role.clause = article_slice (article, prose_span (prose, first, last));
 }
 
 /* Printing. */
@@ -276,11 +304,11 @@ print_person (Article *article, const Role *role)
 
     if (role->text == NULL)
         return role->clause != NULL ? role->clause : role->tail;
-    if (role->tail != NULL && level_of (role) == ROLE_BARE)
+    if (role->tail != NULL && level_of (role) <= ROLE_SHORT)
         g_string_append_printf (text, " %s", role->tail);
     if (role->tag != NULL)
         g_string_append_printf (text, ", %s", role->tag);
-    if (role->clause != NULL && level_of (role) <= ROLE_BARE)
+    if (role->clause != NULL && role->is_habit && text_n_words (role->clause) <= MOST_CLAUSE_WORDS)
         g_string_append_printf (text, ", %s", role->clause);
     return arena_strdup (article->arena, text->str);
 }

@@ -9,11 +9,17 @@
  * a title, and the first over those after it. */
 void roles_read (Article *article, const Prose *prose, const Voices *voices);
 
+/* The same in the lines around the text: what is below the headline, and the captions. */
+void roles_read_asides (Article *article, const Voices *voices);
+
 /* Reads "is a retired engineer", its verb at `verb`, as the voice's role if it has no better one. */
 void role_read_statement (Article *article, const Prose *prose, guint verb, guint end, Voice *voice);
 
-/* What somebody is whom the text does not name: "who asked not to be named", or the kind of document. */
-void role_read_description (Article *article, const Prose *prose, guint noun, guint after, guint end, Voice *voice);
+/* Reads "A retired mechanic at the mill, she ...": the role before the subject, which is at `subject`. */
+void role_read_fronted (Article *article, const Prose *prose, guint start, guint subject, Voice *voice);
+
+/* Reads "who asked not to be named" behind the description of somebody whom the text does not name. */
+void role_read_description (Article *article, const Prose *prose, guint after, guint end, Voice *voice);
 
 /* The role as one phrase, NULL when there is none. */
 const char *role_print (Article *article, const Voice *voice);

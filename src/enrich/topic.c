@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "document.h"
 #include "lang/lang.h"
 #include "quote.h"
 #include "role.h"
@@ -112,7 +113,10 @@ description_end (const Topics *topics, const Phrase *phrase, const Sentence *sen
     Phrase inner;
 
     for (guint n = 0; n < MAX_TAILS && end + 1 < sentence->end && ties_tail (topics, end, phrase); n++) {
-        if (!phrase_read (&topics->grammarian, end + 1, sentence->end, &inner) || inner.kind == PHRASE_PRONOUN)
+        if (!phrase_read (&topics->grammarian, end + 1, sentence->end, &inner)
+            && !phrase_read_words (&topics->grammarian, end + 1, sentence->end, &inner.end))
+            break;
+        if (inner.kind == PHRASE_PRONOUN)
             break;
         end = inner.end;
     }
@@ -125,7 +129,10 @@ add_described (Topics *topics, const Phrase *phrase, SourceKind kind, const Sent
     guint end = description_end (topics, phrase, sentence);
     Voice *voice = voices_add_noun (topics->voices, kind, phrase->head, phrase->core, end);
 
-    role_read_description (topics->article, topics->prose, phrase->head, end, sentence->end, voice);
+    if (kind == SOURCE_DOCUMENT)
+        document_read (topics->article, topics->prose, topics->voices, sentence, phrase->core, phrase->head, voice);
+    else if (kind == SOURCE_ANONYMOUS)
+        role_read_description (topics->article, topics->prose, end, sentence->end, voice);
     voice->is_group = kind == SOURCE_ANONYMOUS && token_at (topics->prose, phrase->head)->is_plural;
     return voice;
 }
@@ -210,6 +217,8 @@ resolve_role (Topics *topics, const Phrase *phrase, const Sentence *sentence)
 
     if (voice == NULL)
         voice = add_described (topics, phrase, SOURCE_ANONYMOUS, sentence);
+    else if (voice->kind == SOURCE_ANONYMOUS)
+        role_read_description (topics->article, topics->prose, phrase->end, sentence->end, voice);
     if (voice->kind == SOURCE_ANONYMOUS && !token_at (topics->prose, phrase->head)->is_plural)
         topics->unnamed = voice;
     return voice;
@@ -274,7 +283,10 @@ notice_document (Topics *topics, const Sentence *sentence, guint noun)
     if (token_at (topics->prose, noun)->is_plural
         || !phrase_read_back (&topics->grammarian, sentence->first, noun + 1, &phrase) || phrase.head != noun)
         return;
-    if (phrase.is_definite && voices_find_noun (topics->voices, noun) != NULL)
+    voice = phrase.is_definite ? voices_find_noun (topics->voices, noun) : NULL;
+    if (voice != NULL && voice->kind == SOURCE_DOCUMENT)
+        document_read (topics->article, topics->prose, topics->voices, sentence, phrase.core, noun, voice);
+    if (voice != NULL)
         return;
     voice = add_described (topics, &phrase, SOURCE_DOCUMENT, sentence);
     if (noun + 2 < sentence->end && token_is_naming (topics->prose, noun + 1)
@@ -327,7 +339,9 @@ notice (Topics *topics, const Sentence *sentence)
     for (guint i = sentence->first; i < sentence->end; i++) {
         NameRun *run = voices_name_at (topics->voices, i);
 
-        if (run != NULL && run->voice != NULL && run->first == i)
+        if (run != NULL && run->is_document && run->first == i)
+            document_read_named (topics->article, topics->prose, topics->voices, sentence, run);
+        else if (run != NULL && run->voice != NULL && run->first == i)
             notice_name (topics, run);
         else if (token_at (topics->prose, i)->kind == TOKEN_WORD && token_at (topics->prose, i)->noun == NOUN_DOCUMENT)
             notice_document (topics, sentence, i);
@@ -345,14 +359,16 @@ topics_begin (Topics *topics, const Sentence *sentence)
     if (!phrase_find_first (&topics->grammarian, sentence, &phrase))
         return;
     topics->first = topics->subject = topics_resolve (topics, &phrase, sentence);
+    if (phrase.kind == PHRASE_PRONOUN && topics->subject != NULL && topics->subject->kind == SOURCE_PERSON) {
+        role_read_statement (topics->article, topics->prose, phrase.end, sentence->end, topics->subject);
+        role_read_fronted (topics->article, topics->prose, sentence->first, phrase.first, topics->subject);
+    }
     if (topics->subject == NULL || (topics->subject->kind == SOURCE_PERSON && !topics->subject->is_sure)) {
         topics->subject = NULL;
         return;
     }
     if (topics->subject->kind != SOURCE_ANONYMOUS)
         topics_set (topics, topics->subject, PART_SUBJECT);
-    if (phrase.kind == PHRASE_PRONOUN && topics->subject->kind == SOURCE_PERSON)
-        role_read_statement (topics->article, topics->prose, phrase.end, sentence->end, topics->subject);
 }
 
 void

@@ -76,6 +76,18 @@ voice_add_alias (Article *article, Voice *voice, Span form)
     g_ptr_array_add (voice->aliases, arena_strndup (article->arena, text, length));
 }
 
+Voice *
+voices_find_person (const Voices *voices, const char *name)
+{
+    const char *space = strrchr (name, ' '), *surname = space != NULL ? space + 1 : name;
+    Voice *voice = g_hash_table_lookup (voices->by_surname, surname);
+
+    for (guint i = 0; voice != NULL && i < MAX_NAMESAKES; i++, voice = voice->namesake)
+        if (has_alias (voice, name, strlen (name)))
+            return voice;
+    return NULL;
+}
+
 GArray *
 voices_runs (const Voices *voices)
 {
@@ -269,6 +281,17 @@ collect_persons (Voices *voices)
     }
 }
 
+/* "Doctor" alone is Ken Doctor's name, not a title. */
+static void
+take_title_for_surname (const Voices *voices, NameRun *run)
+{
+    if (run->end != run->first + 1 || look_up_token (voices, voices->by_surname, run->first) == NULL)
+        return;
+    run->name = run->given = run->surname = run->first;
+    run->name_end = run->end;
+    run->has_title = FALSE;
+}
+
 /* Everything else in the order of the text, so that a surname means who was spoken of last. */
 static void
 collect_others (Voices *voices)
@@ -276,6 +299,8 @@ collect_others (Voices *voices)
     for (guint i = 0; i < voices->runs->len; i++) {
         NameRun *run = &g_array_index (voices->runs, NameRun, i);
 
+        if (run->surname == NO_INDEX)
+            take_title_for_surname (voices, run);
         if (run->voice != NULL) {
             run->voice->last_seen = run->first;
         } else if (run->surname == NO_INDEX) {
@@ -357,7 +382,11 @@ Voice *
 voices_add_noun (Voices *voices, SourceKind kind, guint noun, guint first, guint end)
 {
     char *name = article_slice (voices->article, prose_span (voices->prose, first, end));
-    Voice *voice = g_hash_table_lookup (voices->by_name, name);
+    Voice *voice;
+
+    if (token_at (voices->prose, first)->kind == TOKEN_WORD && g_ascii_isupper (*name))
+        *name = g_ascii_tolower (*name); /* the sentence began with it */
+    voice = g_hash_table_lookup (voices->by_name, name);
 
     if (voice == NULL) {
         voice = voice_new (voices, kind, name, end - first);

@@ -10,6 +10,7 @@ typedef struct {
     const char *tail;   /* "of the Mill Museum", when a title stands elsewhere */
     const char *tag;    /* "D-Ohio" */
     const char *clause; /* "who has run it since 2009" */
+    gboolean is_habit;  /* the clause is of what somebody does: "who runs it" */
     guint rank;         /* of the text: how much it is worth */
     Span nouns;         /* tokens of the text: by its nouns the text may call the person later */
 } Role;
@@ -22,6 +23,7 @@ struct _Voice {
     const char *name;
     guint n_tokens; /* of the name: the fullest form wins */
     Role role;
+    const char *publisher, *date; /* of a document; NULL when the text does not say */
     GPtrArray *aliases;
     const char *given; /* a person's given name, NULL when it is not known */
     guint last_seen;   /* token */
@@ -43,6 +45,9 @@ GArray *voices_runs (const Voices *voices);
 
 /* The name that the token is part of, or NULL. */
 NameRun *voices_name_at (const Voices *voices, guint token);
+
+/* The person who goes by exactly that name, or NULL. */
+Voice *voices_find_person (const Voices *voices, const char *name);
 
 /* Whom the name means.  NULL when it is too little to tell: a word that is only ever capitalised at the
  * beginning of a sentence. */

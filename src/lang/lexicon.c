@@ -16,6 +16,7 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_BLOCK_HINTS] = "block-hints",
     [LEXICON_CREDIT_WORDS] = "credit-words",
     [LEXICON_DOCUMENT_NOUNS] = "document-nouns",
+    [LEXICON_DOCUMENT_VERBS] = "document-verbs",
     [LEXICON_ENCODING_LABELS] = "encoding-labels",
     [LEXICON_FRONT_MATTER_KEYS] = "front-matter-keys",
     [LEXICON_FUNCTION_WORDS] = "function-words",

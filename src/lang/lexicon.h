@@ -15,6 +15,7 @@ typedef enum {
     LEXICON_BLOCK_HINTS,  /* words of classes and ids; the values say what stands there: see src/page/main.h */
     LEXICON_CREDIT_WORDS, /* words of credits; the values are roles: see src/lang/credit-words.h */
     LEXICON_DOCUMENT_NOUNS,     /* works and papers that can be quoted: report, memo */
+    LEXICON_DOCUMENT_VERBS,     /* what is done with them: published, filed */
     LEXICON_ENCODING_LABELS,    /* labels of encodings; the value is the name in the Encoding Standard */
     LEXICON_FRONT_MATTER_KEYS,  /* keys of front matter that say nothing of an article for a book */
     LEXICON_FUNCTION_WORDS,     /* the small words of a sentence; the value is what they are: article, be */

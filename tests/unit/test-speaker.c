@@ -4,7 +4,7 @@
 #include "enrich/passes.h"
 #include "paragraphs.h"
 
-/* Runs the examples of tests/spec/speakers.md: prose with fenced blocks
+/* Runs the examples of tests/spec/speakers.md and sources.md: prose with fenced blocks
  *
  *     ```speakers
  *     paragraphs, a line each
@@ -12,13 +12,13 @@
  *     speaker: quotation
  *     ```
  *
- * with a line for each quotation in the order of the text, "-" where nobody speaks. */
-
-#define FENCE "\n```speakers\n"
+ * with a line for each quotation in the order of the text, "-" where nobody speaks, or ```sources with
+ * a line for each source, "kind: name, role". */
 
 typedef struct {
     char *text;
-    char *speakers;
+    char *expected;
+    void (*print) (GString *list, const Article *article);
 } Example;
 
 static void
@@ -27,18 +27,32 @@ example_free (gpointer data)
     Example *example = data;
 
     g_free (example->text);
-    g_free (example->speakers);
+    g_free (example->expected);
     g_free (example);
 }
 
 static void
-append_speaker (GString *list, const Article *article, const Quote *quote)
+print_speakers (GString *list, const Article *article)
 {
-    g_autofree char *words =
-        g_strndup (article->text + quote->span.start, (gsize) (quote->span.end - quote->span.start));
+    for (guint i = 0; i < article->quotes->len; i++) {
+        const Quote *quote = g_ptr_array_index (article->quotes, i);
+        g_autofree char *words =
+            g_strndup (article->text + quote->span.start, (gsize) (quote->span.end - quote->span.start));
 
-    g_string_append_printf (list, "%s: %s\n", quote->speaker != NULL ? quote->speaker->name : "-",
-                            g_strdelimit (words, "\n", ' '));
+        g_string_append_printf (list, "%s: %s\n", quote->speaker != NULL ? quote->speaker->name : "-",
+                                g_strdelimit (words, "\n", ' '));
+    }
+}
+
+static void
+print_sources (GString *list, const Article *article)
+{
+    for (guint i = 0; i < article->sources->len; i++) {
+        const Source *source = g_ptr_array_index (article->sources, i);
+
+        g_string_append_printf (list, "%s: %s%s%s\n", source_kind_name (source->kind), source->name,
+                                source->role != NULL ? ", " : "", source->role != NULL ? source->role : "");
+    }
 }
 
 static void
@@ -46,12 +60,12 @@ run_example (gconstpointer data)
 {
     const Example *example = data;
     g_autoptr (Article) article = article_of (example->text);
-    g_autoptr (GString) speakers = g_string_new (NULL);
+    g_autoptr (GString) found = g_string_new (NULL);
 
+    enrich_abbreviations (NULL, article);
     enrich_sources (NULL, article);
-    for (guint i = 0; i < article->quotes->len; i++)
-        append_speaker (speakers, article, g_ptr_array_index (article->quotes, i));
-    g_assert_cmpstr (speakers->str, ==, example->speakers);
+    example->print (found, article);
+    g_assert_cmpstr (found->str, ==, example->expected);
 }
 
 static Example *
@@ -62,30 +76,41 @@ example_new (const char *start, const char *end)
 
     g_assert_nonnull (middle);
     example->text = g_strndup (start, (gsize) (middle - start));
-    example->speakers = g_strndup (middle + 3, (gsize) (end - middle - 3));
+    example->expected = g_strndup (middle + 3, (gsize) (end - middle - 3));
     return example;
+}
+
+static void
+add_examples (const char *text, const char *fence, void (*print) (GString *list, const Article *article))
+{
+    guint line = 1;
+
+    for (const char *p = text, *next; (next = strstr (p, fence)) != NULL; p = next) {
+        const char *start = next + strlen (fence), *end = strstr (start, "\n```\n");
+        g_autofree char *name = NULL;
+        Example *example;
+
+        g_assert_nonnull (end);
+        for (; p < start; p++)
+            line += *p == '\n';
+        name = g_strdup_printf ("/line-%u", line);
+        example = example_new (start, end + 1);
+        example->print = print;
+        g_test_add_data_func_full (name, example, run_example, example_free);
+        for (next = end; p < end; p++)
+            line += *p == '\n';
+    }
 }
 
 int
 main (int argc, char **argv)
 {
     g_autofree char *text = NULL;
-    guint line = 1;
 
     g_test_init (&argc, &argv, NULL);
     g_assert_cmpint (argc, ==, 2);
     g_assert_true (g_file_get_contents (argv[1], &text, NULL, NULL));
-    for (const char *p = text, *next; (next = strstr (p, FENCE)) != NULL; p = next) {
-        const char *start = next + strlen (FENCE), *end = strstr (start, "\n```\n");
-        g_autofree char *name = NULL;
-
-        g_assert_nonnull (end);
-        for (; p < start; p++)
-            line += *p == '\n';
-        name = g_strdup_printf ("/speaker/line-%u", line);
-        g_test_add_data_func_full (name, example_new (start, end + 1), run_example, example_free);
-        for (next = end; p < end; p++)
-            line += *p == '\n';
-    }
+    add_examples (text, "\n```speakers\n", print_speakers);
+    add_examples (text, "\n```sources\n", print_sources);
     return g_test_run ();
 }

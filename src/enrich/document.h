@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DOCUMENT_H
+#define DOCUMENT_H
+
+#include "voice.h"
+
+/* Reads what the sentence says of a document, its noun at `noun` and the words that belong to that from
+ * `core` on: what it is, who made it and when.  "a 2019 report on the dam, published in May by the Mill
+ * Institute"; "the Institute issued a report"; "a report that the Institute published".  What an earlier
+ * sentence told more of stays. */
+void document_read (Article *article, const Prose *prose, Voices *voices, const Sentence *sentence, guint core,
+                    guint noun, Voice *voice);
+
+/* The same for a document that goes by a name: "the Mill Encyclopedia, published by the Mill Institute". */
+void document_read_named (Article *article, const Prose *prose, Voices *voices, const Sentence *sentence, NameRun *run);
+
+#endif
