@@ -11,6 +11,7 @@
 #define MAX_REACH 80
 /* A verb that need not report words does so only right before them. */
 #define MAX_WEAK_REACH 4
+#define MAX_OWNED_REACH 8
 #define MAX_TITLE 80
 #define MAX_LEAD 5
 /* Of a sentence that goes on: words before its quotation, and how many bytes that has at least. */
@@ -25,6 +26,7 @@ typedef struct {
     Voice *previous; /* who spoke, or was spoken of, in the sentence before */
     guint previous_block;
     gboolean is_previous_quoted;
+    Voice *told;      /* whose the last quotation of the sentence is */
     GArray *waiting;  /* Quote *: at a paragraph's beginning, whose speaker may follow */
     GPtrArray *cited; /* Voice: those that have a source */
 } Attribution;
@@ -137,7 +139,7 @@ is_inside (const SpeechCue *cue, const SpeechCue *outer, guint quote)
     if (cue->kind == SPEECH_SHOWS && (cue->voice == NULL || cue->voice->kind != SOURCE_DOCUMENT))
         return TRUE;
     if (outer != NULL && speech_cue_is_strong (outer) && outer->voice != NULL && !speech_cue_is_strong (cue)
-        && (cue->voice == NULL || quote - cue->at > MAX_WEAK_REACH))
+        && (cue->voice == NULL || quote - cue->at > (cue->is_owned ? MAX_OWNED_REACH : MAX_WEAK_REACH)))
         return TRUE;
     return outer != NULL && speech_cue_is_strong (outer) && outer->voice != NULL && outer->voice->kind == SOURCE_PERSON
            && cue->voice != NULL && cue->voice->kind == SOURCE_ORGANISATION;
@@ -273,9 +275,18 @@ find_continued (const Attribution *a, const Sentence *sentence, guint quote)
 static Voice *
 find_untold (const Attribution *a)
 {
-    Voice *subject = a->topics.subject;
+    Voice *subject = a->topics.frame != NULL ? a->topics.frame : a->topics.subject;
 
     return subject != NULL && (subject->kind == SOURCE_PERSON || subject->kind == SOURCE_DOCUMENT) ? subject : NULL;
+}
+
+/* "With Vale saying it was “late,” the crowd laughed": who laughs cannot be told, and need not. */
+static Voice *
+last_told_before (const Attribution *a, guint quote)
+{
+    const SpeechCue *cue = find_before (a, quote);
+
+    return cue != NULL && speech_cue_is_strong (cue) ? cue->voice : NULL;
 }
 
 static Voice *
@@ -289,6 +300,8 @@ find_speaker (Attribution *a, const Sentence *sentence, guint quote)
         return NULL;
     if (cue == NULL && is_told_directly (a, sentence, quote))
         cue = find_before (a, quote);
+    if (cue != NULL && cue->voice == NULL)
+        return last_told_before (a, quote);
     if (cue != NULL)
         return cue->voice;
     label = find_label (a, sentence, quote);
@@ -300,7 +313,8 @@ find_speaker (Attribution *a, const Sentence *sentence, guint quote)
     behind = cue == NULL || cue->voice == NULL ? find_after (a, sentence, quote) : NULL;
     if (behind != NULL || cue != NULL)
         return behind != NULL ? behind->voice : cue->voice;
-    label = find_continued (a, sentence, quote);
+    label =
+        a->told != NULL && is_kind (a, quote - 1, sentence, TOKEN_DASH) ? a->told : find_continued (a, sentence, quote);
     return label != NULL ? label : find_untold (a);
 }
 
@@ -346,8 +360,7 @@ attribute_bare (Attribution *a, const Sentence *sentence)
 static Voice *
 attribute_told (Attribution *a, const Sentence *sentence)
 {
-    Voice *last = NULL;
-
+    a->told = NULL;
     for (guint i = sentence->first; i < sentence->end; i++) {
         Voice *voice;
 
@@ -358,9 +371,9 @@ attribute_told (Attribution *a, const Sentence *sentence)
             continue;
         attribute_quote (a, quote_at (a, i), voice);
         attribute_waiting (a, voice);
-        last = voice;
+        a->told = voice;
     }
-    return last;
+    return a->told;
 }
 
 /* Whether reported speech without a quotation makes its speaker a source. */

@@ -65,7 +65,7 @@ score (const Mention *mention, Sex sex, Place place, gboolean is_tag)
 
     if (mention->voice->sex == sex)
         sum += weight_of_known_sex;
-    if (mention->voice->is_sure)
+    if (mention->voice->is_sure || mention->voice->sex != SEX_UNKNOWN)
         sum += weight_of_sure_person;
     if (distance == 0 && is_tag)
         sum += weight_in_tagged_sentence;

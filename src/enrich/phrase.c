@@ -416,6 +416,24 @@ has_own_subject (const Grammarian *g, guint start, guint before, Phrase *phrase)
            && token_is (g->prose, phrase->first - 1, "with");
 }
 
+/* "A sign [at the gate] read": words that name nobody, behind a preposition. */
+static gboolean
+skip_tail (const Grammarian *g, guint start, guint before, Phrase *phrase)
+{
+    guint limit = before > start + MAX_PHRASE ? before - MAX_PHRASE : start;
+
+    for (guint i = before; i > limit + 1; i--) {
+        const Token *token = at (g, i - 1);
+
+        if (ties_nouns (g, i - 1))
+            return phrase_read_back (g, start, i - 1, phrase) && phrase->kind != PHRASE_PRONOUN;
+        if (!is_content_word (token) && !is_determiner (token) && token->kind != TOKEN_NAME
+            && token->kind != TOKEN_NUMBER)
+            return FALSE;
+    }
+    return FALSE;
+}
+
 /* "The surveyor who came by in May [wrote]": a clause without commas stands between noun and verb. */
 static gboolean
 skip_clause (const Grammarian *g, guint start, guint verb, Phrase *phrase)
@@ -468,6 +486,8 @@ phrase_find_subject (const Grammarian *g, guint start, guint verb, Phrase *phras
         return SUBJECT_SHARED;
     if (read_before (g, start, before, phrase))
         return phrase->kind == PHRASE_PRONOUN || take_owner (g, start, phrase) ? SUBJECT_FOUND : SUBJECT_SHARED;
+    if (skip_tail (g, start, before, phrase))
+        return SUBJECT_FOUND;
     return skip_clause (g, start, verb, phrase) ? SUBJECT_FOUND : SUBJECT_NONE;
 }
 

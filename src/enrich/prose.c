@@ -92,6 +92,7 @@ typedef struct {
     const char *word;
     gsize length;
     guint8 grammar, cue, noun;
+    gboolean names_speech;
     gboolean is_plural;
     gboolean is_inside; /* it stands inside of a sentence, too */
 } Entry;
@@ -125,6 +126,7 @@ fill_entry (Entry *entry)
     if (entry->grammar != GRAMMAR_NONE)
         return;
     entry->cue = (guint8) look_up (LEXICON_SPEECH_VERBS, word, length, cues, G_N_ELEMENTS (cues));
+    entry->names_speech = lexicon_has (LEXICON_SPEECH_NOUNS, word, (gssize) length);
     entry->noun = noun_kind (word, length);
     if (entry->noun != NOUN_NONE || length < 4 || word[length - 1] != 's')
         return;
@@ -174,6 +176,7 @@ classify_word (Reader *reader, Token *token, gboolean is_first)
     if (token->cue != SPEECH_NONE)
         token->kind = TOKEN_WORD;
     token->noun = entry->noun & 0xf;
+    token->names_speech = entry->names_speech != FALSE;
     token->is_plural = entry->is_plural;
     if (is_first && token->is_plural)
         token->kind = TOKEN_WORD;
@@ -395,13 +398,29 @@ settle_first_word (Reader *reader, Token *token)
     token->noun = small->noun & 0xf;
 }
 
+/* "Police said": no title, for no name follows. */
+static gboolean
+is_bare_role (Reader *reader, const Sentence *sentence)
+{
+    const Token *token = token_at (reader->prose, sentence->first);
+
+    return token->noun == NOUN_ROLE && sentence->first + 1 < sentence->end && token[1].kind == TOKEN_WORD
+           && (token[1].cue != SPEECH_NONE || token[1].grammar == GRAMMAR_BE || token[1].grammar == GRAMMAR_HAVE)
+           && !find_entry (reader, reader->text + token->start, token->end - token->start)->is_inside;
+}
+
 static void
 settle_first_words (Reader *reader)
 {
     for (guint i = 0; i < reader->prose->sentences->len; i++) {
-        Token *token = token_at (reader->prose, sentence_at (reader->prose, i)->first);
+        const Sentence *sentence = sentence_at (reader->prose, i);
+        Token *token = token_at (reader->prose, sentence->first);
 
-        if (token->kind == TOKEN_NAME)
+        if (token->kind != TOKEN_NAME)
+            continue;
+        if (is_bare_role (reader, sentence))
+            token->kind = TOKEN_WORD;
+        else
             settle_first_word (reader, token);
     }
 }

@@ -74,6 +74,7 @@ typedef struct {
     guint8 grammar;
     guint8 cue;
     guint8 noun : 4;
+    guint8 names_speech : 1; /* promise, verdict */
     guint8 is_plural : 1;
     guint8 is_possessive : 1;
 } Token;

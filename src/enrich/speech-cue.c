@@ -59,13 +59,25 @@ prefer_name_behind (const CueReader *reader, const Sentence *sentence, Phrase *p
     }
 }
 
+/* "“...,” read a sign" */
+static gboolean
+is_written (const CueReader *reader, const SpeechCue *cue, const Phrase *phrase)
+{
+    const Prose *prose = reader->topics->prose;
+    NounKind noun = token_at (prose, phrase->head)->noun;
+
+    return (token_is (prose, cue->at, "read") || token_is (prose, cue->at, "reads")) && phrase->kind == PHRASE_NOUN
+           && (noun == NOUN_DOCUMENT || noun == NOUN_UTTERANCE);
+}
+
 static gboolean
 read_inverted (CueReader *reader, const Sentence *sentence, SpeechCue cue)
 {
     Phrase phrase;
 
-    if ((cue.kind != SPEECH_INVERTS && cue.kind != SPEECH_UTTERS)
-        || !phrase_read (&reader->topics->grammarian, cue.at + 1, sentence->end, &phrase))
+    if (!phrase_read (&reader->topics->grammarian, cue.at + 1, sentence->end, &phrase))
+        return FALSE;
+    if (cue.kind != SPEECH_INVERTS && cue.kind != SPEECH_UTTERS && !is_written (reader, &cue, &phrase))
         return FALSE;
     prefer_name_behind (reader, sentence, &phrase);
     cue.end = phrase.end;
@@ -146,6 +158,17 @@ read_verb (CueReader *reader, const Sentence *sentence, guint verb)
     }
 }
 
+/* "Vale's promise", "in her view" */
+static void
+read_owned (CueReader *reader, const Sentence *sentence, guint noun)
+{
+    SpeechCue cue = { .kind = SPEECH_QUOTES, .at = noun, .end = noun + 1, .source = NO_INDEX, .is_owned = TRUE };
+
+    cue.voice = topics_find_owner (reader->topics, sentence, noun);
+    if (cue.voice != NULL)
+        add_cue (reader, &cue);
+}
+
 /* The length of a phrase such as "according to" or "in the words of" that begins at the token, or 0. */
 static guint
 introduction_length (const CueReader *reader, const Sentence *sentence, guint index)
@@ -203,6 +226,8 @@ speech_cues_read (Topics *topics, const Sentence *sentence, GArray *cues)
             index = read_introduction (&reader, sentence, index);
             continue;
         }
+        if (token->kind == TOKEN_WORD && token->names_speech)
+            read_owned (&reader, sentence, index);
         if (token->kind == TOKEN_WORD && token->cue != SPEECH_NONE)
             read_verb (&reader, sentence, index);
         index++;

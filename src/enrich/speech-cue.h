@@ -7,10 +7,11 @@
 /* A verb or phrase that reports speech, with whose speech it is. */
 typedef struct {
     SpeechKind kind;
-    guint at;     /* its token */
-    guint end;    /* behind it, and behind its source when that follows */
-    guint source; /* the first token of its source; NO_INDEX when it shares one */
-    Voice *voice; /* NULL: somebody who cannot be told */
+    guint at;          /* its token */
+    guint end;         /* behind it, and behind its source when that follows */
+    guint source;      /* the first token of its source; NO_INDEX when it shares one */
+    Voice *voice;      /* NULL: somebody who cannot be told */
+    gboolean is_owned; /* a noun with its owner */
     gboolean is_inverted;
     gboolean is_named; /* the source is named here, not meant by a pronoun or noun */
 } SpeechCue;

@@ -10,6 +10,8 @@
 
 /* "a spokesman for the office of the mayor": more than that describes nobody. */
 #define MAX_TAILS 3
+/* "Vale's [famous last] words" */
+#define OWNER_REACH 3
 
 void
 topics_set (Topics *topics, Voice *voice, Part part)
@@ -24,12 +26,21 @@ topics_set (Topics *topics, Voice *voice, Part part)
     mentions_note (&topics->mentions, voice, topics->place, part);
 }
 
+/* "a Vale [supporter]": the name only tells of somebody else. */
+static gboolean
+describes_noun (const Topics *topics, guint after)
+{
+    const Token *token = after < topics->prose->tokens->len ? token_at (topics->prose, after) : NULL;
+
+    return token != NULL && token->kind == TOKEN_WORD && token->noun != NOUN_NONE && token->grammar == GRAMMAR_NONE;
+}
+
 static Part
 part_of (const Topics *topics, const NameRun *run)
 {
     const Token *before = run->first > 0 ? token_at (topics->prose, run->first - 1) : NULL;
 
-    if (run->is_possessive)
+    if (run->is_possessive || describes_noun (topics, run->end))
         return PART_OWNER;
     return before != NULL && before->kind == TOKEN_WORD && before->grammar == GRAMMAR_PREPOSITION ? PART_OBLIQUE
                                                                                                   : PART_OTHER;
@@ -123,6 +134,16 @@ description_end (const Topics *topics, const Phrase *phrase, const Sentence *sen
     return end;
 }
 
+static Sex
+sex_of_noun (const Topics *topics, guint noun)
+{
+    const Token *token = token_at (topics->prose, noun);
+    const char *sex =
+        lexicon_find (LEXICON_ROLE_NOUNS, topics->prose->text + token->start, (gssize) (token->end - token->start));
+
+    return g_strcmp0 (sex, "female") == 0 ? SEX_FEMALE : g_strcmp0 (sex, "male") == 0 ? SEX_MALE : SEX_UNKNOWN;
+}
+
 static Voice *
 add_described (Topics *topics, const Phrase *phrase, SourceKind kind, const Sentence *sentence)
 {
@@ -131,9 +152,11 @@ add_described (Topics *topics, const Phrase *phrase, SourceKind kind, const Sent
 
     if (kind == SOURCE_DOCUMENT)
         document_read (topics->article, topics->prose, topics->voices, sentence, phrase->core, phrase->head, voice);
-    else if (kind == SOURCE_ANONYMOUS)
+    if (kind == SOURCE_ANONYMOUS) {
         role_read_description (topics->article, topics->prose, end, sentence->end, voice);
-    voice->is_group = kind == SOURCE_ANONYMOUS && token_at (topics->prose, phrase->head)->is_plural;
+        voice->is_group = token_at (topics->prose, phrase->head)->is_plural;
+        voice->sex = sex_of_noun (topics, phrase->head);
+    }
     return voice;
 }
 
@@ -154,16 +177,6 @@ is_described (const Topics *topics, const Voice *voice, const Phrase *phrase)
             return FALSE;
     }
     return TRUE;
-}
-
-static Sex
-sex_of_noun (const Topics *topics, guint noun)
-{
-    const Token *token = token_at (topics->prose, noun);
-    const char *sex =
-        lexicon_find (LEXICON_ROLE_NOUNS, topics->prose->text + token->start, (gssize) (token->end - token->start));
-
-    return g_strcmp0 (sex, "female") == 0 ? SEX_FEMALE : g_strcmp0 (sex, "male") == 0 ? SEX_MALE : SEX_UNKNOWN;
 }
 
 /* "the surveyor who came in May", "the head of the school": whoever that is, it needs no one before. */
@@ -271,6 +284,34 @@ topics_resolve (Topics *topics, const Phrase *phrase, const Sentence *sentence)
     g_assert_not_reached ();
 }
 
+/* Whom "his" or "her" means there. */
+static Voice *
+resolve_possessive (Topics *topics, guint index)
+{
+    const Phrase phrase = { PHRASE_PRONOUN, index, index + 1, index, index, NULL, FALSE };
+
+    if (token_is (topics->prose, index, "his"))
+        return resolve_sex (topics, &phrase, SEX_MALE);
+    return token_is (topics->prose, index, "her") ? resolve_sex (topics, &phrase, SEX_FEMALE) : NULL;
+}
+
+Voice *
+topics_find_owner (Topics *topics, const Sentence *sentence, guint noun)
+{
+    for (guint i = noun; i > sentence->first && noun - i < OWNER_REACH; i--) {
+        const Token *token = token_at (topics->prose, i - 1);
+        NameRun *name = voices_name_at (topics->voices, i - 1);
+
+        if (name != NULL)
+            return name->is_possessive ? voices_of_name (topics->voices, name) : NULL;
+        if (token->grammar == GRAMMAR_POSSESSIVE)
+            return resolve_possessive (topics, i - 1);
+        if (token->kind != TOKEN_WORD || token->grammar != GRAMMAR_NONE)
+            return NULL;
+    }
+    return NULL;
+}
+
 /* Documents come up before they are quoted: "a report titled “Dry Ground”". */
 
 static void
@@ -348,6 +389,20 @@ notice (Topics *topics, const Sentence *sentence)
     }
 }
 
+/* "For Vale, the pier is “a friend”" */
+static Voice *
+find_frame (Topics *topics, const Sentence *sentence)
+{
+    guint first = sentence->first;
+    Phrase phrase;
+
+    if ((!token_is (topics->prose, first, "for") && !token_is (topics->prose, first, "to"))
+        || !phrase_read (&topics->grammarian, first + 1, sentence->end, &phrase) || phrase.kind != PHRASE_NAME
+        || !is_kind (topics, phrase.end, TOKEN_COMMA))
+        return NULL;
+    return voices_of_name (topics->voices, phrase.name);
+}
+
 void
 topics_begin (Topics *topics, const Sentence *sentence)
 {
@@ -356,6 +411,7 @@ topics_begin (Topics *topics, const Sentence *sentence)
     topics->place = (Place){ (guint) (sentence - sentence_at (topics->prose, 0)), sentence->block };
     notice (topics, sentence);
     topics->first = topics->subject = NULL;
+    topics->frame = find_frame (topics, sentence);
     if (!phrase_find_first (&topics->grammarian, sentence, &phrase))
         return;
     topics->first = topics->subject = topics_resolve (topics, &phrase, sentence);
@@ -367,15 +423,13 @@ topics_begin (Topics *topics, const Sentence *sentence)
         topics->subject = NULL;
         return;
     }
-    if (topics->subject->kind != SOURCE_ANONYMOUS)
-        topics_set (topics, topics->subject, PART_SUBJECT);
+    topics_set (topics, topics->subject, PART_SUBJECT);
 }
 
 void
 topics_end (Topics *topics, const Sentence *sentence, Voice *speaker)
 {
     notice_until (topics, sentence->end);
-    /* "A volunteer will add the seconds": nobody is called "she" who was not quoted. */
-    if (speaker != NULL && (speaker->kind != SOURCE_ANONYMOUS || speaker->source != NULL))
+    if (speaker != NULL)
         topics_set (topics, speaker, speaker == topics->subject ? PART_SUBJECT : PART_SPEAKER);
 }

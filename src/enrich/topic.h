@@ -19,6 +19,7 @@ typedef struct {
     Voice *unnamed;    /* whom "the former clerk" means */
     Voice *subject;    /* of the sentence at hand, when it is sure to be a source */
     Voice *first;      /* the same when it only may be */
+    Voice *frame;      /* to whom it is so: "For Vale, ..." */
 } Topics;
 
 /* Begins a sentence: takes note of the names and documents in it, and of its subject. */
@@ -26,6 +27,9 @@ void topics_begin (Topics *topics, const Sentence *sentence);
 
 /* Ends it: takes note of those whom nothing asked for, and of who spoke, which may be NULL. */
 void topics_end (Topics *topics, const Sentence *sentence, Voice *speaker);
+
+/* Whose the thing is whose noun stands at the token: "Vale's", "her"; NULL when it is nobody's who can be told. */
+Voice *topics_find_owner (Topics *topics, const Sentence *sentence, guint noun);
 
 /* Whom or what the phrase means.  NULL when that cannot be told. */
 Voice *topics_resolve (Topics *topics, const Phrase *phrase, const Sentence *sentence);

@@ -146,6 +146,8 @@ is_better (const Voice *voice, const Voice *found, const NameRun *run)
 {
     if (found == NULL || is_just_named (voice, run) != is_just_named (found, run))
         return found == NULL || is_just_named (found, run);
+    if ((voice->sex == run->sex) != (found->sex == run->sex))
+        return voice->sex == run->sex;
     return voice->last_seen > found->last_seen;
 }
 
@@ -179,7 +181,7 @@ take_form (Voices *voices, Voice *voice, const NameRun *run)
     }
     if (run->sex != SEX_UNKNOWN)
         voice->sex = run->sex;
-    voice->is_sure |= run->has_title || run->given == run->surname;
+    voice->is_sure |= run->has_title || run->given == run->surname || run->sex != SEX_UNKNOWN;
     voice->last_seen = run->first;
 }
 

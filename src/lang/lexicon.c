@@ -37,6 +37,7 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_ROLE_NOUNS] = "role-nouns",
     [LEXICON_ROLE_VERBS] = "role-verbs",
     [LEXICON_SCENE_WORDS] = "scene-words",
+    [LEXICON_SPEECH_NOUNS] = "speech-nouns",
     [LEXICON_SPEECH_VERBS] = "speech-verbs",
     [LEXICON_STOP_WORDS] = "stop-words",
     [LEXICON_TERM_CUES] = "term-cues",

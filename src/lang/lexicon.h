@@ -36,6 +36,7 @@ typedef enum {
     LEXICON_ROLE_NOUNS,         /* what a person is: director, farmer */
     LEXICON_ROLE_VERBS,         /* what a person does for a living, after "who": runs, teaches */
     LEXICON_SCENE_WORDS,  /* words of captions around date and place; the values are roles: see src/lang/scene.c */
+    LEXICON_SPEECH_NOUNS, /* nouns for what somebody says: promise, verdict */
     LEXICON_SPEECH_VERBS, /* verbs that report speech: said, argued */
     LEXICON_STOP_WORDS,   /* articles, conjunctions, prepositions, several languages */
     LEXICON_TERM_CUES,    /* words that explain a term or short form; the values say how */

@@ -81,6 +81,13 @@ word_until (const Stretch *stretch, gsize start, gsize at)
     return word;
 }
 
+/* Whether a sentence can end before `next`, by what stands there. */
+static gboolean
+may_begin_at (const Stretch *stretch, gsize next)
+{
+    return next >= stretch->end || !g_unichar_islower (char_at (stretch, next));
+}
+
 /* A capitalised small word ("The", "He") begins a sentence; a capitalised noun may be a name. */
 static gboolean
 begins_sentence (const Stretch *stretch, gsize at)
@@ -88,7 +95,7 @@ begins_sentence (const Stretch *stretch, gsize at)
     Span word;
 
     if (char_is_opening_quote (char_at (stretch, at)))
-        return TRUE;
+        return may_begin_at (stretch, next_char (stretch, at));
     word = word_from (stretch, at);
     return lexicon_has (LEXICON_FUNCTION_WORDS, stretch->text + word.start, (gssize) (word.end - word.start));
 }
@@ -141,13 +148,6 @@ stop_ends (const Stretch *stretch, gsize start, gsize stop, gsize next)
     case STOP_INSIDE: return FALSE;
     }
     g_assert_not_reached ();
-}
-
-/* Whether a sentence can end before `next`, by what stands there. */
-static gboolean
-may_begin_at (const Stretch *stretch, gsize next)
-{
-    return next >= stretch->end || !g_unichar_islower (char_at (stretch, next));
 }
 
 /* Whether a clause ends there, so that nothing is reported behind it. */
