@@ -16,7 +16,7 @@ back_matter_new (SheafBook *book, ArticleRole role, const char *title)
 const char *
 back_matter_label (Article *article, const char *name)
 {
-    return arena_own (article->arena, label_get (article->metadata.language, name), g_free);
+    return label_find (article->metadata.language, name);
 }
 
 Node *

@@ -4,10 +4,35 @@
 
 #include "passes.h"
 
+/* Of publication, language and rights, what all articles of the book have in common. */
+Metadata common_metadata (const SheafBook *book);
+
+/* Articles of one input, one after the other, and what they have in common; an article alone: with all others. */
+typedef struct {
+    guint first, end;
+    Metadata common;
+} InputGroup;
+
+/* The group that begins with the article of that index; `common` is the book's. */
+InputGroup input_group (const SheafBook *book, guint first, const Metadata *common);
+
 /* The back matter of a book is articles of ordinary nodes: the writer has no special case for it.
  * Each of these returns a new article, or NULL when there is nothing to say. */
 Article *glossary_article (SheafBook *book);
 Article *sources_article (SheafBook *book);
+
+/* Where all articles come from that are of one input, and what made the book: the head of the sources of a collection.
+ */
+void append_common_provenance (Article *sources, const SheafBook *book, const Metadata *common);
+
+/* Where an article of it comes from: what the head does not say. */
+void append_own_provenance (Article *sources, Node *parent, const Article *article, const InputGroup *group);
+
+/* Where the only article comes from. */
+void append_provenance (Article *sources, const Article *article);
+
+/* An address as a part of a line: short, and a link. */
+void append_address (Article *sources, Node *parent, const char *url);
 
 /* The section of the sources of an article that says who took its photos; none, where nobody is known. */
 void append_photo_credits (Article *sources, Node *parent, int level, Article *article);

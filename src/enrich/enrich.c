@@ -18,8 +18,9 @@ static const Pass passes[] = {
     { "abbreviations", enrich_abbreviations },
     { "definitions", enrich_definitions },
     { "sources", enrich_sources },
-    { "glossary", enrich_glossary }, /* merges what abbreviations and definitions found */
-    { "links", enrich_links },       /* last: cuts the text nodes at what the others found */
+    { "references", enrich_references }, /* a link may lead to a source */
+    { "glossary", enrich_glossary },     /* merges what abbreviations and definitions found */
+    { "links", enrich_links },           /* last: cuts the text nodes at what the others found */
 };
 
 void

@@ -18,6 +18,9 @@ void enrich_definitions (SheafBook *book, Article *article);
 /* Quotations, who speaks, and every other source that is cited: article->quotes and ->sources. */
 void enrich_sources (SheafBook *book, Article *article);
 
+/* The pages that the article links to: article->links. */
+void enrich_references (SheafBook *book, Article *article);
+
 /* Abbreviations, definitions and the user's terms as one list: article->terms. */
 void enrich_glossary (SheafBook *book, Article *article);
 

@@ -4,71 +4,16 @@
 #include "backmatter.h"
 #include "lang/lang.h"
 
-static Node *
-append_fact (Article *sources, Node *list, const char *label, const char *value)
-{
-    Node *description;
+/* The source appendix: for each article where it comes from, whom and what it cites, and which pages it links to. */
 
-    if (value == NULL || *value == '\0')
-        return NULL;
-    node_append_text (sources->arena, node_append_new (sources->arena, list, NODE_TERM),
-                      back_matter_label (sources, label));
-    description = node_append_new (sources->arena, list, NODE_DESCRIPTION);
-    return node_append_text (sources->arena, description, value);
-}
-
-static void
-append_code_fact (Article *sources, Node *list, const char *label, const char *value)
-{
-    Node *text = append_fact (sources, list, label, value);
-    Node *description = text->parent;
-
-    node_unlink (text);
-    node_append (node_append_new (sources->arena, description, NODE_CODE), text);
-}
-
-static void
-append_address (Article *sources, Node *list, const char *url)
-{
-    Node *text = append_fact (sources, list, "address", url);
-    Node *link, *description;
-
-    if (text == NULL)
-        return;
-    description = text->parent;
-    node_unlink (text);
-    link = node_append_new (sources->arena, description, NODE_LINK);
-    link->link.url = arena_strdup (sources->arena, url);
-    node_append (link, text);
-}
-
-/* Where the article comes from, so that whoever doubts it can go and look.  The file is named, not
- * its folder: a book is the same wherever its inputs lay. */
-static void
-append_provenance (Article *sources, Node *parent, int level, const Article *article)
-{
-    const Metadata *metadata = &article->metadata;
-    Node *section =
-        back_matter_section (sources, parent, SECTION_PROVENANCE, level, back_matter_label (sources, "provenance"));
-    Node *list = node_append_new (sources->arena, section, NODE_TERMS);
-    g_autofree char *authors = g_strjoinv (", ", metadata->authors);
-    g_autofree char *file = g_path_get_basename (article->origin.path);
-    g_autofree char *name = g_utf8_make_valid (file, -1);
-    g_autofree char *language = language_name (metadata->language, sources->metadata.language);
-    g_autofree char *date =
-        metadata->published != NULL ? date_format (metadata->published, sources->metadata.language) : NULL;
-
-    append_fact (sources, list, "publication", metadata->publication);
-    append_fact (sources, list, metadata->authors[0] != NULL && metadata->authors[1] != NULL ? "authors" : "author",
-                 authors);
-    append_fact (sources, list, "published", date);
-    append_address (sources, list, metadata->url);
-    append_fact (sources, list, "language", language);
-    append_fact (sources, list, "rights", metadata->rights);
-    append_fact (sources, list, "file", name);
-    if (article->origin.n_bytes > 0) /* a folder has none */
-        append_code_fact (sources, list, "fingerprint", article->origin.sha256);
-}
+/* The list of an article's sources or links while it is filled. */
+typedef struct {
+    Article *sources;
+    const Article *article;
+    GHashTable *numbers; /* the paragraphs of the body */
+    Node *parent;
+    int level;
+} Section;
 
 /* The paragraphs of the body, counted as a reader would: headings are not. */
 static GHashTable *
@@ -86,92 +31,213 @@ number_paragraphs (const Article *article)
     return numbers;
 }
 
-/* The paragraphs that cite the source, each once, in the order of the text. */
+static int
+compare_spans (gconstpointer a, gconstpointer b)
+{
+    const Span *first = a, *second = b;
+
+    return (first->start > second->start) - (first->start < second->start);
+}
+
+/* The paragraphs that the places are in, each once, in the order of the text. */
 static GPtrArray *
-citing_blocks (const Article *article, const Source *source, GHashTable *numbers)
+citing_blocks (const Section *section, const GArray *places)
 {
     GPtrArray *blocks = g_ptr_array_new ();
 
-    for (guint i = 0; i < source->cited->len; i++) {
-        Node *block = article_block_at (article, g_array_index (source->cited, Span, i).start);
+    for (guint i = 0; i < places->len; i++) {
+        Node *block = article_block_at (section->article, g_array_index (places, Span, i).start);
 
-        if (block != NULL && g_hash_table_contains (numbers, block)
+        if (block != NULL && g_hash_table_contains (section->numbers, block)
             && (blocks->len == 0 || g_ptr_array_index (blocks, blocks->len - 1) != block))
             g_ptr_array_add (blocks, block);
     }
     return blocks;
 }
 
-/* "Cited in paragraphs 3, 7": the first leads to the mark in the text, the others to their paragraphs. */
+/* "Cited in paragraphs 3, 7", or "¶ 3, 7" behind an address: the first leads to the mark in the text, the others to
+ * their paragraphs. */
 static void
-append_citations (Article *sources, Node *item, const Article *article, const Source *source, GHashTable *numbers)
+append_citations (const Section *section, Node *line, const GPtrArray *blocks, Node *mark, const char *name)
 {
-    g_autoptr (GPtrArray) blocks = citing_blocks (article, source, numbers);
+    gboolean is_brief = line->first != NULL;
+    Article *sources = section->sources;
     const char *label = back_matter_label (sources, "cited-in");
 
-    if (blocks->len == 0)
-        return;
-    node_append_text (sources->arena, item, ". ");
-    node_append_text (sources->arena, item, blocks->len == 1 ? label : back_matter_label (sources, "cited-in-several"));
+    if (is_brief)
+        node_append_text (sources->arena, line, " ¶");
+    else
+        node_append_text (sources->arena, line,
+                          blocks->len == 1 ? label : back_matter_label (sources, "cited-in-several"));
     for (guint i = 0; i < blocks->len; i++) {
         Node *block = g_ptr_array_index (blocks, i);
         const char *number =
-            arena_printf (sources->arena, "%u", GPOINTER_TO_UINT (g_hash_table_lookup (numbers, block)));
+            arena_printf (sources->arena, "%u", GPOINTER_TO_UINT (g_hash_table_lookup (section->numbers, block)));
 
-        node_append_text (sources->arena, item, i == 0 ? " " : ", ");
-        back_matter_link (sources, item, i == 0 && source->reference != NULL ? source->reference : block, number,
-                          arena_printf (sources->arena, "%s %s: %s", label, number, source->name));
+        node_append_text (sources->arena, line, i == 0 ? "\u00a0" : ", ");
+        back_matter_link (sources, line, i == 0 && mark != NULL ? mark : block, number,
+                          arena_printf (sources->arena, "%s %s: %s", label, number, name));
+    }
+}
+
+/* The small line below an entry: the address, and where it is cited. */
+static void
+append_particulars (const Section *section, Node *item, const GArray *places, const Link *link, Node *mark,
+                    const char *name)
+{
+    Arena *arena = section->sources->arena;
+    g_autoptr (GPtrArray) blocks = citing_blocks (section, places);
+    Node *line;
+
+    if (blocks->len == 0 && link == NULL)
+        return;
+    node_append_new (arena, item, NODE_LINE_BREAK);
+    line = node_append_new (arena, item, NODE_SMALL);
+    if (link != NULL)
+        append_address (section->sources, line, link->url);
+    if (blocks->len > 0)
+        append_citations (section, line, blocks, mark, name);
+    if (link == NULL || link->embed == NULL || blocks->len > 0)
+        return;
+    node_append_text (arena, line, "\u00a0");
+    back_matter_link (section->sources, line, link->embed, "↩",
+                      arena_printf (arena, "%s: %s", back_matter_label (section->sources, "back-to-text"), name));
+}
+
+static Node *
+open_list (const Section *section, const char *label, guint first)
+{
+    Node *parent = back_matter_section (section->sources, section->parent, SECTION_BIBLIOGRAPHY, section->level,
+                                        back_matter_label (section->sources, label));
+    Node *list = node_append_new (section->sources->arena, parent, NODE_LIST);
+
+    list->list.is_ordered = TRUE;
+    list->list.start = (int) first;
+    return list;
+}
+
+/* The places that cite the work by its name and those that link to it. */
+static GArray *
+places_of_source (const Source *source)
+{
+    GArray *places = g_array_copy (source->cited);
+
+    if (source->link != NULL) {
+        g_array_append_vals (places, source->link->cited->data, source->link->cited->len);
+        g_array_sort (places, compare_spans);
+    }
+    return places;
+}
+
+static Node *
+open_item (const Section *section, Node *list, guint number)
+{
+    Node *item = node_append_new (section->sources->arena, list, NODE_ITEM);
+
+    item->item.value = (int) number;
+    return item;
+}
+
+static void
+append_source (const Section *section, Node *list, Source *source, guint number)
+{
+    Arena *arena = section->sources->arena;
+    g_autoptr (GArray) places = places_of_source (source);
+
+    source->entry = open_item (section, list, number);
+    node_append_text (arena, node_append_new (arena, source->entry, NODE_STRONG), source->name);
+    if (source->role != NULL)
+        node_append_text (arena, source->entry, arena_printf (arena, ", %s", source->role));
+    append_particulars (section, source->entry, places, source->link, source->reference, source->name);
+    if (source->reference != NULL)
+        source->reference->reference.target = source->entry;
+}
+
+static void
+append_sources (const Section *section)
+{
+    const GPtrArray *all = section->article->sources;
+    Node *list = all->len > 0 ? open_list (section, "people-and-works", 1) : NULL;
+
+    for (guint i = 0; i < all->len; i++)
+        append_source (section, list, g_ptr_array_index (all, i), i + 1);
+}
+
+static void
+append_link (const Section *section, Node *list, Link *link)
+{
+    Arena *arena = section->sources->arena;
+
+    link->entry = open_item (section, list, link->number);
+    node_append_text (arena, link->entry, link->title);
+    append_particulars (section, link->entry, link->cited, link, link->reference, link->title);
+    if (link->reference != NULL)
+        link->reference->reference.target = link->entry;
+}
+
+/* The links that are not at a work's own entry. */
+static void
+append_links (const Section *section)
+{
+    const GPtrArray *all = section->article->links;
+    Node *list = NULL;
+
+    for (guint i = 0; i < all->len; i++) {
+        Link *link = g_ptr_array_index (all, i);
+
+        if (link->source != NULL)
+            continue;
+        if (list == NULL)
+            list = open_list (section, "links", link->number);
+        append_link (section, list, link);
     }
 }
 
 static void
-append_sources (Article *sources, Node *parent, int level, const Article *article)
+append_references (Article *sources, Node *parent, int level, Article *article)
 {
     g_autoptr (GHashTable) numbers = number_paragraphs (article);
-    Node *section, *list;
+    Section section = { sources, article, numbers, parent, level };
 
-    if (article->sources->len == 0)
-        return;
-    section = back_matter_section (sources, parent, SECTION_BIBLIOGRAPHY, level,
-                                   back_matter_label (sources, "people-and-works"));
-    list = node_append_new (sources->arena, section, NODE_LIST);
-    list->list.is_ordered = TRUE;
-    list->list.start = 1;
-    for (guint i = 0; i < article->sources->len; i++) {
-        Source *source = g_ptr_array_index (article->sources, i);
-        Node *item = node_append_new (sources->arena, list, NODE_ITEM);
+    append_sources (&section);
+    append_links (&section);
+    append_photo_credits (sources, parent, level, article);
+}
 
-        node_append_text (sources->arena, node_append_new (sources->arena, item, NODE_STRONG), source->name);
-        if (source->role != NULL && strcmp (source->role, source->name) != 0)
-            node_append_text (sources->arena, item, arena_printf (sources->arena, ", %s", source->role));
-        append_citations (sources, item, article, source, numbers);
-        source->entry = item;
-        if (source->reference != NULL)
-            source->reference->reference.target = item;
-    }
+/* An article of which there is nothing to say has no section. */
+static void
+append_article (Article *sources, Article *article, const InputGroup *group)
+{
+    Node *section = back_matter_section (sources, sources->root, SECTION_PLAIN, 2, article->metadata.title);
+
+    append_own_provenance (sources, section, article, group);
+    append_references (sources, section, 3, article);
+    if (section->first == section->last)
+        node_unlink (section);
 }
 
 Article *
 sources_article (SheafBook *book)
 {
     Article *sources;
+    Metadata common;
     guint n_chapters = book_n_chapters (book);
 
     if (n_chapters == 0)
         return NULL;
+    common = common_metadata (book);
     sources = back_matter_new (book, ARTICLE_SOURCES, "sources");
-    for (guint i = 0; i < n_chapters; i++) {
-        Article *article = g_ptr_array_index (book->articles, i);
-        Node *parent = sources->root;
-        int level = 2;
+    if (n_chapters == 1) {
+        append_provenance (sources, book_first_chapter (book));
+        append_references (sources, sources->root, 2, book_first_chapter (book));
+        return sources;
+    }
+    append_common_provenance (sources, book, &common);
+    for (guint i = 0; i < n_chapters;) {
+        InputGroup group = input_group (book, i, &common);
 
-        if (n_chapters > 1) {
-            parent = back_matter_section (sources, sources->root, SECTION_PLAIN, 2, article->metadata.title);
-            level = 3;
-        }
-        append_provenance (sources, parent, level, article);
-        append_sources (sources, parent, level, article);
-        append_photo_credits (sources, parent, level, article);
+        for (; i < group.end; i++)
+            append_article (sources, g_ptr_array_index (book->articles, i), &group);
     }
     return sources;
 }

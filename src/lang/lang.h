@@ -5,6 +5,7 @@
 /* What words look like: what readers and passes both know of names, dates, credits and sentences.
  * Knows base only; the words themselves are plain tables in assets/lexicons. */
 
+#include "address.h"
 #include "byline.h"
 #include "collate.h"
 #include "credit.h"

@@ -23,6 +23,7 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_GIVEN_NAMES] = "given-names",
     [LEXICON_KICKERS] = "kickers",
     [LEXICON_LABELS] = "labels",
+    [LEXICON_LINK_WORDS] = "link-words",
     [LEXICON_MONTHS] = "months",
     [LEXICON_NAME_PARTS] = "name-parts",
     [LEXICON_NOTE_OPENERS] = "note-openers",
@@ -243,13 +244,19 @@ lexicon_get (Lexicon lexicon, const char *text, gssize length)
     return line->has_value ? g_strdup (table->text + line->start + line->key_length + 1) : g_strndup (text, key.length);
 }
 
-char *
-label_get (const char *language, const char *name)
+const char *
+label_find (const char *language, const char *name)
 {
     g_autofree char *primary = language != NULL ? g_strndup (language, strcspn (language, "-")) : g_strdup ("en");
     g_autofree char *key = g_strdup_printf ("%s.%s", primary, name);
     g_autofree char *english = g_strdup_printf ("en.%s", name);
-    char *label = lexicon_get (LEXICON_LABELS, key, -1);
+    const char *label = lexicon_find (LEXICON_LABELS, key, -1);
 
-    return label != NULL ? label : lexicon_get (LEXICON_LABELS, english, -1);
+    return label != NULL ? label : lexicon_find (LEXICON_LABELS, english, -1);
+}
+
+char *
+label_get (const char *language, const char *name)
+{
+    return g_strdup (label_find (language, name));
 }

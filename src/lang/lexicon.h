@@ -22,6 +22,7 @@ typedef enum {
     LEXICON_GIVEN_NAMES,        /* given names; the value is whose: male, female */
     LEXICON_KICKERS,            /* what may stand above a headline: opinion, obituary */
     LEXICON_LABELS,             /* "en.glossary" TAB "Glossary": the words sheaf itself puts into a book */
+    LEXICON_LINK_WORDS,         /* words of links and addresses; the value is what they are: see src/lang/address.c */
     LEXICON_MONTHS,             /* months and their abbreviations, several languages; the value is 1 to 12 */
     LEXICON_NAME_PARTS,         /* what stands in names or beside them: particle, suffix, calendar */
     LEXICON_NOTE_OPENERS,       /* what an editor's note at the end of an article begins with */
@@ -80,8 +81,11 @@ gboolean lexicon_says (Lexicon lexicon, const char *key, gssize length, const ch
  * Free it with g_free(). */
 char *lexicon_get (Lexicon lexicon, const char *key, gssize length);
 
-/* The label of that name in the language, in English when there is none or `language` is NULL.  Free it with g_free().
- */
+/* The label of that name in the language, in English when there is none or `language` is NULL; it stays for as long as
+ * the program runs. */
+const char *label_find (const char *language, const char *name);
+
+/* A copy of it.  Free it with g_free(). */
 char *label_get (const char *language, const char *name);
 
 #endif

@@ -7,7 +7,7 @@
 static const gsize lists[] = {
     offsetof (Article, blocks),      offsetof (Article, captions), offsetof (Article, abbreviations),
     offsetof (Article, definitions), offsetof (Article, terms),    offsetof (Article, sources),
-    offsetof (Article, quotes),
+    offsetof (Article, quotes),      offsetof (Article, links),    offsetof (Article, addresses),
 };
 
 static GPtrArray **
@@ -116,6 +116,13 @@ DEFINE_ADD (Abbreviation, abbreviation, abbreviations)
 DEFINE_ADD (Definition, definition, definitions)
 DEFINE_ADD (Term, term, terms)
 DEFINE_ADD (Quote, quote, quotes)
+DEFINE_ADD (Address, address, addresses)
+
+static GArray *
+new_spans (Article *article)
+{
+    return arena_own (article->arena, g_array_new (FALSE, FALSE, sizeof (Span)), (GDestroyNotify) g_array_unref);
+}
 
 Source *
 source_new (Article *article)
@@ -123,9 +130,18 @@ source_new (Article *article)
     Source *source = arena_make (article->arena, Source);
 
     source->aliases = arena_strdupv (article->arena, NULL);
-    source->cited =
-        arena_own (article->arena, g_array_new (FALSE, FALSE, sizeof (Span)), (GDestroyNotify) g_array_unref);
+    source->cited = new_spans (article);
     return source;
+}
+
+Link *
+article_add_link (Article *article)
+{
+    Link *link = arena_make (article->arena, Link);
+
+    link->cited = new_spans (article);
+    g_ptr_array_add (article->links, link);
+    return link;
 }
 
 Source *

@@ -25,6 +25,7 @@ typedef struct {
     const char *encoding;
     gsize n_bytes;
     const char *sha256; /* of the input's bytes, hexadecimal */
+    const char *saved;  /* when the page was saved, as the input says: ISO 8601; or NULL */
 } Origin;
 
 /* The facts: what the passes find in the text and a sidecar can correct.  Strings are in the
@@ -89,16 +90,37 @@ typedef enum {
 } SourceKind;
 
 /* A person or work that the article quotes or cites. */
-typedef struct {
+typedef struct _Source {
     SourceKind kind;
     const char *name;
     const char *role;
     char **aliases; /* NULL-terminated, never NULL */
     guint n_quotes;
     GArray *cited;   /* Span, in the order of the text: each place that quotes or cites it */
+    Link *link;      /* where the work is on the web, or NULL */
     Node *reference; /* the mark at the first of them */
     Node *entry;     /* in the source appendix */
 } Source;
+
+/* A page on the web that the article links to, an entry of its references. */
+struct _Link {
+    const char *url;  /* as the article has it first, but for what only counts readers */
+    const char *host; /* as a person may see it, without "www." */
+    const char *title;
+    guint number;    /* in the text: the links are counted on from the sources */
+    Source *source;  /* the work that it leads to and whose entry has the address; or NULL */
+    GArray *cited;   /* Span, in the order of the text: each place that links there */
+    Node *embed;     /* what of it is shown on the web, and stands in no line of the text; or NULL */
+    Node *reference; /* the mark at the first of the places */
+    Node *entry;     /* in the source appendix */
+};
+
+/* An address that stands in the text as words. */
+typedef struct {
+    Span span;
+    const char *url;
+    Link *link;
+} Address;
 
 typedef struct {
     Span span;       /* with the quotation marks */
@@ -111,12 +133,13 @@ extern const char as_found[];
 /* What a field is when `correction` is said of it and `found` was found; either may be NULL. */
 const char *corrected (const char *correction, const char *found);
 
-/* What a sidecar says of the glossary, the sources and the captions; NULL arrays: nothing.  Their
+/* What a sidecar says of the glossary, the sources, the links and the captions; NULL arrays: nothing.  Their
  * strings may be `as_found`, and a source's aliases NULL. */
 typedef struct {
     GPtrArray *captions; /* Caption */
     GPtrArray *terms;    /* Term */
     GPtrArray *sources;  /* Source */
+    GPtrArray *links;    /* Link: their addresses and titles */
 } Corrections;
 
 typedef enum {
@@ -144,6 +167,8 @@ typedef struct {
     GPtrArray *terms;         /* Term */
     GPtrArray *sources;       /* Source, in the order in which the text first cites them */
     GPtrArray *quotes;        /* Quote, in the order of the text */
+    GPtrArray *links;         /* Link, in the order in which the article has them first */
+    GPtrArray *addresses;     /* Address, in the order of the text */
 } Article;
 
 Article *article_new (ArticleRole role);
@@ -164,6 +189,8 @@ Definition *article_add_definition (Article *article);
 Term *article_add_term (Article *article);
 Source *article_add_source (Article *article);
 Quote *article_add_quote (Article *article);
+Link *article_add_link (Article *article);
+Address *article_add_address (Article *article);
 
 /* A new source that is not (yet) one of the article's. */
 Source *source_new (Article *article);

@@ -202,6 +202,13 @@ append_source (GString *dump, const Source *source)
     g_string_append_printf (dump, " quotes=%u cited=%u\n", source->n_quotes, source->cited->len);
 }
 
+static void
+append_link (GString *dump, const Link *link)
+{
+    g_string_append_printf (dump, "  link \"%s\" <%s> number=%u cited=%u\n", link->title, link->url, link->number,
+                            link->cited->len);
+}
+
 void
 dump_article (GString *dump, const Article *article)
 {
@@ -213,4 +220,6 @@ dump_article (GString *dump, const Article *article)
         append_term (dump, g_ptr_array_index (article->terms, i));
     for (guint i = 0; i < article->sources->len; i++)
         append_source (dump, g_ptr_array_index (article->sources, i));
+    for (guint i = 0; i < article->links->len; i++)
+        append_link (dump, g_ptr_array_index (article->links, i));
 }

@@ -122,6 +122,9 @@ typedef struct {
 /* A picture of the book, see book.h. */
 typedef struct _Picture Picture;
 
+/* A page on the web that the article links to, see article.h. */
+typedef struct _Link Link;
+
 typedef struct _Node Node;
 struct _Node {
     NodeKind kind : 8;
@@ -176,6 +179,8 @@ struct _Node {
         } foreign;
         struct {
             const char *url;
+            const char *title; /* what the input calls the page it leads to, or NULL */
+            Link *entry;       /* among the article's references, or NULL */
         } link;
         struct {
             ReferenceKind kind;

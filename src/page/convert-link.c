@@ -39,6 +39,15 @@ contact_of (Converter *converter, const char *href)
     return arena_printf (converter->arena, "mailto:%s", rest);
 }
 
+static const char *
+title_of (Converter *converter, const DomNode *element)
+{
+    const char *title = dom_attribute (element, "title");
+    g_autofree char *clean = title != NULL ? text_clean (title, -1) : NULL;
+
+    return clean != NULL && *clean != '\0' ? arena_strdup (converter->arena, clean) : NULL;
+}
+
 gboolean
 convert_link (Converter *converter, Frame *frame)
 {
@@ -58,6 +67,7 @@ convert_link (Converter *converter, Frame *frame)
     prototype.link.url = contact_of (converter, href);
     if (prototype.link.url == NULL)
         prototype.link.url = page_resolve (converter->page, href);
+    prototype.link.title = title_of (converter, frame->element);
     if (prototype.link.url != NULL)
         builder_open_inline (converter->builder, &prototype, NULL);
     return TRUE;
@@ -106,32 +116,32 @@ embedded_name (DomTag tag)
 
 /* "Video on the web: The title", or where it is when it has none. */
 static char *
-embedded_text (const Converter *converter, const DomNode *element, const char *address)
+embedded_text (const Converter *converter, DomTag tag, const char *title, const char *address)
 {
-    g_autofree char *label = label_get (converter->page->article->metadata.language, embedded_name (element->tag));
-    const char *title = dom_attribute (element, "title");
-    g_autofree char *squeezed = text_clean (title != NULL ? title : "", -1);
+    const char *label = label_find (converter->page->article->metadata.language, embedded_name (tag));
     const char *host = strstr (address, "://") + 3;
 
-    if (*squeezed != '\0')
-        return g_strdup_printf ("%s: %s", label, squeezed);
+    if (title != NULL)
+        return g_strdup_printf ("%s: %s", label, title);
     return g_strdup_printf ("%s: %.*s", label, (int) strcspn (host, "/:?#"), host);
 }
 
 gboolean
 convert_add_embedded (Converter *converter, const DomNode *element)
 {
-    const char *address = embedded_address (converter, element);
+    const char *address = embedded_address (converter, element), *title;
     g_autofree char *text = NULL;
     Node *embed, *link;
 
     if (address == NULL || is_tiny (element) || dom_attribute (element, "hidden") != NULL)
         return FALSE;
-    text = embedded_text (converter, element, address);
+    title = title_of (converter, element);
+    text = embedded_text (converter, element->tag, title, address);
     embed = node_new (converter->arena, NODE_EMBED);
     embed->line = element->line;
     link = node_append_new (converter->arena, embed, NODE_LINK);
     link->link.url = address;
+    link->link.title = title;
     node_append_text (converter->arena, link, text);
     builder_add_block (converter->builder, embed);
     return TRUE;

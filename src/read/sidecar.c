@@ -432,6 +432,11 @@ static const Field source_fields[] = {
     { "role", take_string, offsetof (Source, role) },
 };
 
+static const Field link_fields[] = {
+    { "title", take_string, offsetof (Link, title) },
+    { "url", take_url, offsetof (Link, url) },
+};
+
 /* A field that no line of the entry mentions stays as it is found. */
 static gpointer
 entry_begin (gpointer entry, const Field *fields, guint n_fields)
@@ -513,8 +518,28 @@ take_sources (const Context *context, const Yaml *value, gpointer target)
     return TRUE;
 }
 
+static gboolean
+take_links (const Context *context, const Yaml *value, gpointer target)
+{
+    GPtrArray **list = target;
+
+    if (!begin_list (context, value, list))
+        return FALSE;
+    for (const Yaml *item = value->first; item != NULL; item = item->next) {
+        Link *link = entry_begin (arena_make (context->article->arena, Link), link_fields, G_N_ELEMENTS (link_fields));
+
+        if (!apply_fields (context, item, link_fields, G_N_ELEMENTS (link_fields), link))
+            return FALSE;
+        if (link->url != NULL)
+            g_ptr_array_add (*list, link);
+        else
+            note (context, NOTE_FIELD_INVALID, item, "a link without an address");
+    }
+    return TRUE;
+}
+
 /* The last N_SIDECAR_ONLY are of sidecars only; the others are of front matter too. */
-#define N_SIDECAR_ONLY 3
+#define N_SIDECAR_ONLY 4
 static const Field article_fields[] = {
     { "author", take_names, offsetof (Article, metadata.authors) },
     { "authors", take_names, offsetof (Article, metadata.authors) },
@@ -531,6 +556,7 @@ static const Field article_fields[] = {
     { "url", take_url, offsetof (Article, metadata.url) },
     { "captions", take_captions, offsetof (Article, corrections.captions) },
     { "glossary", take_terms, offsetof (Article, corrections.terms) },
+    { "links", take_links, offsetof (Article, corrections.links) },
     { "sources", take_sources, offsetof (Article, corrections.sources) },
 };
 

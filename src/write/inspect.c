@@ -228,6 +228,20 @@ add_quote (const Inspector *inspector, gconstpointer fact)
     json_builder_end_object (inspector->builder);
 }
 
+/* The entry of the references that the link leads to; one that a sidecar left out has no number. */
+static void
+add_reference (const Inspector *inspector, const Link *entry)
+{
+    gboolean is_listed = entry != NULL && entry->number > 0;
+
+    add_string (inspector, "title", is_listed ? entry->title : NULL);
+    add_string (inspector, "host", is_listed ? entry->host : NULL);
+    if (is_listed)
+        add_integer (inspector, "number", entry->number);
+    else
+        add_string (inspector, "number", NULL);
+}
+
 static void
 add_link (const Inspector *inspector, const Node *link, const Node *block, gsize start)
 {
@@ -243,6 +257,7 @@ add_link (const Inspector *inspector, const Node *link, const Node *block, gsize
     add_string (inspector, "url", link->link.url);
     add_slice (inspector, "text", span);
     add_span (inspector, span);
+    add_reference (inspector, link->link.entry);
     json_builder_end_object (inspector->builder);
 }
 

@@ -176,6 +176,19 @@ image_attributes (const Writer *writer, const Node *node)
     xml_attribute_number (xml, "height", (int) picture->height);
 }
 
+static gboolean
+is_in_section (const Node *node, SectionKind kind)
+{
+    return node->parent != NULL && node->parent->kind == NODE_SECTION && node->parent->section.kind == kind;
+}
+
+/* A list whose numbers the text refers to: they are written out, since not all engines know where a list starts. */
+static gboolean
+is_references (const Node *list)
+{
+    return list->kind == NODE_LIST && list->list.is_ordered && is_in_section (list, SECTION_BIBLIOGRAPHY);
+}
+
 static void
 list_attributes (Xml *xml, const Node *node)
 {
@@ -183,6 +196,7 @@ list_attributes (Xml *xml, const Node *node)
 
     if (!node->list.is_ordered)
         return;
+    xml_attribute (xml, "class", is_references (node) ? "references" : NULL);
     if (node->list.start != 1)
         xml_attribute_number (xml, "start", node->list.start);
     xml_attribute (xml, "type", numbers[node->list.numbers]);
@@ -292,7 +306,7 @@ write_attributes (const Writer *writer, const Node *node)
     case NODE_FOREIGN: foreign_attributes (xml, node); break;
     case NODE_ABBREVIATION: xml_attribute (xml, "title", node->abbreviation.title); break;
     case NODE_ITEM:
-        if (node->item.value != 0)
+        if (node->item.value != 0 && !is_references (node->parent))
             xml_attribute_number (xml, "value", node->item.value);
         break;
     case NODE_TERM: xml_attribute (xml, "epub:type", is_glossary ? "glossterm" : NULL); break;
@@ -359,6 +373,26 @@ is_mark (const Node *node)
 }
 
 static void
+write_number (Xml *xml, const Node *item)
+{
+    g_autofree char *number = g_strdup_printf ("%d.", item->item.value);
+
+    xml_open (xml, "span");
+    xml_attribute (xml, "class", "number");
+    xml_text (xml, number);
+    xml_close (xml);
+    xml_text (xml, " ");
+}
+
+/* A term and its description, which share a line in a short list of facts. */
+static gboolean
+is_fact (const Node *node)
+{
+    return (node->kind == NODE_TERM || node->kind == NODE_DESCRIPTION)
+           && is_in_section (node->parent, SECTION_PROVENANCE);
+}
+
+static void
 open_node (const Writer *writer, const Node *node)
 {
     Xml *xml = writer->xml;
@@ -377,6 +411,8 @@ open_node (const Writer *writer, const Node *node)
         xml_open_block (xml, "div");
         xml_attribute (xml, "class", frame_of (node));
     }
+    if (is_fact (node) && node->kind == NODE_TERM)
+        xml_open_block (xml, "div");
     if (is_mark (node) && node->previous != NULL && is_mark (node->previous))
         xml_element_inline (xml, "sup", ", ");
     if (node_is_inline (node))
@@ -386,6 +422,8 @@ open_node (const Writer *writer, const Node *node)
     write_attributes (writer, node);
     if (is_mark (node))
         xml_open (xml, "sup");
+    if (node->kind == NODE_ITEM && is_references (node->parent))
+        write_number (xml, node);
     if (node->kind == NODE_IMAGE && node->image.picture == NULL && node->first == NULL)
         write_absent (writer, node);
 }
@@ -400,7 +438,7 @@ close_node (const Writer *writer, const Node *node)
     if (is_mark (node))
         xml_close (xml);
     xml_close (xml);
-    if (frame_of (node) != NULL)
+    if (frame_of (node) != NULL || (is_fact (node) && node->kind == NODE_DESCRIPTION))
         xml_close (xml);
     if (is_in_figcaption (node) && !is_in_figcaption (node->next))
         xml_close (xml);

@@ -188,6 +188,15 @@ append_source (GString *yaml, gconstpointer fact)
 }
 
 static void
+append_link (GString *yaml, gconstpointer fact)
+{
+    const Link *link = fact;
+
+    append_item (yaml, TRUE, "url", link->url);
+    append_item (yaml, FALSE, "title", link->title);
+}
+
+static void
 append_list (GString *yaml, const char *key, const GPtrArray *facts, void (*append) (GString *yaml, gconstpointer fact))
 {
     g_string_append_printf (yaml, "%s:%s\n", key, facts->len == 0 ? " []" : "");
@@ -204,5 +213,6 @@ write_sidecar (const Article *article)
     append_list (yaml, "captions", article->captions, append_caption);
     append_list (yaml, "glossary", article->terms, append_term);
     append_list (yaml, "sources", article->sources, append_source);
+    append_list (yaml, "links", article->links, append_link);
     return g_string_free (yaml, FALSE);
 }

@@ -152,6 +152,8 @@ test_wrong_types_are_errors (void)
         { "authors: {a: b}\n", "x: line 1: authors must be a name or a list of names" },
         { "dek: a\ncaptions: b\n", "x: line 2: captions must be a list" },
         { "glossary:\n  - weir\n", "x: line 2: this must be lines of \"key: value\"" },
+        { "links: x\n", "x: line 1: links must be a list" },
+        { "links:\n  - title: [x]\n", "x: line 2: title must be a text" },
         { "sources:\n  - kind: someone\n", "x: line 2: kind must be person, organisation, document or anonymous" },
         { "title: [\n", "x: line 2, column 1: flow sequence without a closing bracket" },
     };
