@@ -383,9 +383,10 @@ is_citation (const SpeechCue *cue)
     if (cue->voice == NULL || cue->kind == SPEECH_UTTERS)
         return FALSE;
     switch (cue->voice->kind) {
-    case SOURCE_PERSON: return speech_cue_is_strong (cue);
-    case SOURCE_ORGANISATION:
-        return speech_cue_is_strong (cue) && ((cue->is_named && cue->voice->is_sure) || cue->voice->source != NULL);
+    case SOURCE_PERSON: return speech_cue_is_strong (cue) && (cue->voice->source != NULL || !cue->voice->is_bare);
+    case SOURCE_ORGANISATION: /* "told the court": what it does, not what it lets us know */
+        return speech_cue_is_strong (cue)
+               && (cue->voice->source != NULL || (cue->is_named && cue->voice->is_sure && cue->kind != SPEECH_REPORTS));
     case SOURCE_DOCUMENT:
         return cue->kind != SPEECH_QUOTES && (cue->kind == SPEECH_INTRODUCES || cue->voice->source != NULL);
     case SOURCE_ANONYMOUS: return speech_cue_is_strong (cue) && cue->voice->source != NULL;

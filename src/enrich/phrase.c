@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "phrase.h"
 
+#include "role-phrase.h"
+
 /* No phrase that names a source is longer, no apposition either; they keep the search linear. */
 #define MAX_PHRASE 12
 #define MAX_APPOSITION 48
@@ -314,10 +316,13 @@ begins_aside (const Grammarian *g, guint first, guint end)
            || token_ends (g->prose, first, "ed");
 }
 
-/* "the mayor's press secretary, Ann Vale, [said]" */
+/* "the mayor's press secretary, Ann Vale, [said]"; "Counsel for the family, Ann Vale, [said]" */
 static gboolean
 is_apposition_itself (const Grammarian *g, guint start, const Phrase *phrase)
 {
+    if (phrase->kind == PHRASE_NAME && phrase->first > start + 1 && at (g, phrase->first - 1)->kind == TOKEN_COMMA
+        && role_phrase_has_noun (g->prose, start + is_determiner (at (g, start)), phrase->first - 1))
+        return TRUE;
     return phrase->kind == PHRASE_NAME && phrase->first >= start + 2 && at (g, phrase->first - 1)->kind == TOKEN_COMMA
            && at (g, phrase->first - 2)->noun == NOUN_ROLE;
 }

@@ -9,8 +9,8 @@
 #define MAX_ROLE 40
 #define LONG_ROLE 16
 #define NOUN_REACH 8
-#define MAX_TAG 8
 #define MAX_INNER 6
+#define MAX_LIST 6
 
 static const Token *
 at (const Prose *prose, guint index)
@@ -25,25 +25,9 @@ is_kind (const Prose *prose, guint index, guint end, TokenKind kind)
 }
 
 static gboolean
-is_article (const Prose *prose, guint index, guint end)
-{
-    return token_has_grammar (prose, index, end, GRAMMAR_ARTICLE) || token_has_grammar (prose, index, end, GRAMMAR_THE);
-}
-
-static gboolean
 is_small_word (const Prose *prose, guint index)
 {
     return at (prose, index)->kind == TOKEN_WORD && at (prose, index)->grammar != GRAMMAR_NONE;
-}
-
-static const char *
-role_verb (const Prose *prose, guint index, guint end)
-{
-    const Token *token = index < end ? at (prose, index) : NULL;
-
-    return token != NULL && token->kind == TOKEN_WORD
-               ? lexicon_find (LEXICON_ROLE_VERBS, prose->text + token->start, (gssize) (token->end - token->start))
-               : NULL;
 }
 
 gboolean
@@ -113,6 +97,27 @@ skip_inner_name (const Prose *prose, guint first, guint comma, guint end)
     return comma;
 }
 
+static gboolean
+is_list_word (const Prose *prose, guint index, guint end)
+{
+    return is_kind (prose, index, end, TOKEN_WORD) && at (prose, index)->grammar == GRAMMAR_NONE
+           && at (prose, index)->cue == SPEECH_NONE;
+}
+
+/* "vice president for research, [policy and outreach at] the union": where the list behind the comma is at
+ * its "and", if that is what it is; else the comma itself. */
+static guint
+skip_list (const Prose *prose, guint comma, guint end)
+{
+    guint i = comma + 1;
+
+    while (i < end && i < comma + MAX_LIST && (is_list_word (prose, i, end) || is_kind (prose, i, end, TOKEN_COMMA)))
+        i++;
+    if (i == comma + 1 || !token_has_grammar (prose, i, end, GRAMMAR_CONJUNCTION) || !is_list_word (prose, i + 1, end))
+        return comma;
+    return token_has_grammar (prose, i + 2, end, GRAMMAR_PREPOSITION) ? i : comma;
+}
+
 guint
 role_phrase_end (const Prose *prose, guint first, guint end)
 {
@@ -123,7 +128,7 @@ role_phrase_end (const Prose *prose, guint first, guint end)
         const Token *token = at (prose, i);
 
         if (token->kind == TOKEN_COMMA)
-            i = skip_inner_name (prose, first, i, end);
+            i = skip_list (prose, skip_inner_name (prose, first, i, end), end);
         if (i >= end)
             break;
         if (at (prose, i)->kind == TOKEN_QUOTE && names_work (prose, i, first))
@@ -140,168 +145,16 @@ role_phrase_end (const Prose *prose, guint first, guint end)
     return i == first + MAX_ROLE ? first : i;
 }
 
-/* The parts. */
-
-/* "D-Ohio", "R-Kan", in brackets "D" as well. */
-static gboolean
-is_tag (const Prose *prose, guint index, guint end)
-{
-    const Token *token = index < end ? at (prose, index) : NULL;
-    gsize length = token != NULL ? token->end - token->start : 0;
-    const char *text = prose->text + (token != NULL ? token->start : 0), *hyphen;
-
-    if (length == 0 || length > MAX_TAG || token->kind != TOKEN_NAME)
-        return FALSE;
-    if (length == 1)
-        return index > 0 && at (prose, index - 1)->kind == TOKEN_OPEN && is_kind (prose, index + 1, end, TOKEN_CLOSE);
-    hyphen = memchr (text, '-', length);
-    return hyphen != NULL && hyphen <= text + 3 && hyphen + 1 < text + length && g_ascii_isupper (hyphen[1])
-           && g_ascii_isupper (hyphen[-1]);
-}
-
-static RolePart
-read_tag (const Prose *prose, guint first, guint end)
-{
-    guint last = first + 1;
-
-    if (is_kind (prose, last, end, TOKEN_STOP) && last + 1 < end)
-        last++;
-    return (RolePart){ ROLE_TAG, first, last };
-}
-
-/* "45", "Ph.D.": what stands between commas behind a name and says nothing of a role. */
-static gboolean
-is_aside (const Prose *prose, guint first, guint end)
-{
-    const Token *token = at (prose, first);
-
-    if (first + 1 < end && !is_break (at (prose, first + 1)))
-        return FALSE;
-    return token->kind == TOKEN_NUMBER
-           || (token->kind == TOKEN_NAME
-               && lexicon_says (LEXICON_NAME_PARTS, prose->text + token->start, (gssize) (token->end - token->start),
-                                "suffix"));
-}
-
-static RolePart
-noun_part (const Prose *prose, guint first, guint end)
-{
-    return (RolePart){ ROLE_NOUN, first, role_phrase_end (prose, first, end) };
-}
-
-/* "teaches", "volunteers": what somebody does every day. */
-static gboolean
-is_habit (const Prose *prose, guint index, guint end)
-{
-    const Token *token = index < end ? at (prose, index) : NULL;
-
-    return token != NULL && token->kind == TOKEN_WORD && token->grammar == GRAMMAR_NONE && token->cue == SPEECH_NONE
-           && token->end - token->start > 3 && token_ends (prose, index, "s") && !token_ends (prose, index, "ss");
-}
-
-gboolean
-role_clause_is_habit (const Prose *prose, const RolePart *clause)
-{
-    return is_habit (prose, clause->first + 1, clause->end) || token_is (prose, clause->first + 1, "has");
-}
-
-/* Where the noun of "who is the [director" or "who was appointed [director" begins; `end` when there is none. */
-static guint
-noun_behind_be (const Prose *prose, guint be, guint end)
-{
-    const char *value = role_verb (prose, be + 1, end);
-    guint first = be + 1;
-
-    if (value != NULL && strcmp (value, "appoints") == 0)
-        first += 1 + token_is (prose, first + 1, "as");
-    else if (!is_article (prose, first, end))
-        return end;
-    if (is_article (prose, first, end))
-        first++;
-    return role_phrase_has_noun (prose, first, end) ? first : end;
-}
-
-/* "who is the [director ...]", "[who runs the shelter]", "[who has lived there]", "[whose mother died]" */
-static RolePart
-read_clause (const Prose *prose, guint who, guint end)
-{
-    guint verb = who + 1;
-    RolePart clause = { ROLE_CLAUSE, who, 0 };
-
-    if (token_has_grammar (prose, verb, end, GRAMMAR_ADVERB))
-        verb++;
-    if (token_has_grammar (prose, verb, end, GRAMMAR_BE)) {
-        guint noun = noun_behind_be (prose, verb, end);
-
-        return noun < end ? noun_part (prose, noun, end) : (RolePart){ ROLE_NONE, who, who };
-    }
-    if (!token_is (prose, who, "whose") && role_verb (prose, verb, end) == NULL && !is_habit (prose, verb, end)
-        && !(verb < end && (token_is (prose, verb, "has") || token_is (prose, verb, "have"))))
-        return (RolePart){ ROLE_NONE, who, who };
-    clause.end = role_phrase_end (prose, who, end);
-    return clause;
-}
-
-/* "of the Mill Institute", "from Lyle" */
-static RolePart
-read_tail (const Prose *prose, guint first, guint end)
-{
-    static const char *const ties[] = { "at", "from", "of", "with" };
-    guint last = role_phrase_end (prose, first, end);
-
-    for (guint i = 0; i < G_N_ELEMENTS (ties); i++) {
-        if (!token_is (prose, first, ties[i]))
-            continue;
-        for (guint k = first + 1; k < last && k <= first + NOUN_REACH; k++)
-            if (at (prose, k)->kind == TOKEN_NAME)
-                return (RolePart){ ROLE_TAIL, first, last };
-    }
-    return (RolePart){ ROLE_NONE, first, first };
-}
-
-/* "the Long Road" behind a name is rather a work of that name's. */
-static gboolean
-is_noun_phrase (const Prose *prose, guint article, guint end)
-{
-    return role_phrase_has_noun (prose, article + 1, end) || !is_kind (prose, article + 1, end, TOKEN_NAME);
-}
-
-RolePart
-role_part_read (const Prose *prose, guint first, guint end)
-{
-    RolePart none = { ROLE_NONE, first, first };
-
-    if (first >= end)
-        return none;
-    if (is_aside (prose, first, end))
-        return (RolePart){ ROLE_ASIDE, first, first + 1 };
-    if (is_tag (prose, first, end))
-        return read_tag (prose, first, end);
-    if (token_has_grammar (prose, first, end, GRAMMAR_WHO))
-        return read_clause (prose, first, end);
-    if (token_is (prose, first, "then") && is_article (prose, first + 1, end))
-        return noun_part (prose, first, end);
-    if (is_article (prose, first, end))
-        return is_noun_phrase (prose, first, end) ? noun_part (prose, first + 1, end) : none;
-    if (token_has_grammar (prose, first, end, GRAMMAR_PREPOSITION))
-        return read_tail (prose, first, end);
-    if (token_has_grammar (prose, first, end, GRAMMAR_POSSESSIVE))
-        return role_phrase_has_noun (prose, first + 1, end) ? noun_part (prose, first, end) : none;
-    if (g_strcmp0 (role_verb (prose, first, end), "alone") == 0 && is_kind (prose, first + 1, end, TOKEN_COMMA))
-        return (RolePart){ ROLE_NOUN, first, first + 1 };
-    return role_phrase_has_noun (prose, first, end) ? noun_part (prose, first, end) : none;
-}
-
 /* How much it tells. */
 
-static gboolean
-is_weak (const Prose *prose, guint index)
+gboolean
+role_word_is (const Prose *prose, guint index, const char *kind)
 {
     const Token *token = at (prose, index);
     const char *value =
         lexicon_find_role (LEXICON_ROLE_NOUNS, prose->text + token->start, (gsize) (token->end - token->start));
 
-    return g_strcmp0 (value, "weak") == 0;
+    return g_strcmp0 (value, kind) == 0;
 }
 
 RoleLevel
@@ -309,14 +162,14 @@ role_phrase_level (const Prose *prose, guint first, guint end)
 {
     gboolean has_tie = FALSE, has_name = FALSE, has_noun = FALSE;
 
-    if (first < end && token_is (prose, first, "then"))
+    if (first < end && (token_is (prose, first, "then") || token_is (prose, first, "one")))
         return ROLE_WEAK;
     for (guint i = first; i < end; i++) {
         const Token *token = at (prose, i);
 
         if (token->noun == NOUN_ROLE && !has_noun && !has_tie) {
             has_noun = TRUE;
-            if (is_weak (prose, i))
+            if (role_word_is (prose, i, "weak"))
                 return ROLE_WEAK;
         }
         has_tie |= token->is_possessive || token_has_grammar (prose, i, end, GRAMMAR_PREPOSITION)
@@ -337,8 +190,10 @@ describes (const Prose *prose, guint index)
 {
     const Token *token = at (prose, index);
 
-    if (token->kind == TOKEN_NAME || token->kind == TOKEN_NUMBER)
+    if (token->kind == TOKEN_NAME || token->kind == TOKEN_NUMBER || role_word_is (prose, index, "modifier"))
         return TRUE;
+    if (token_ends (prose, index, "ed"))
+        return FALSE; /* "protesters jeered the ..." */
     return token->kind == TOKEN_WORD && token->grammar == GRAMMAR_NONE
            && (token->cue == SPEECH_NONE || token->noun != NOUN_NONE);
 }

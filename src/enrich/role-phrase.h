@@ -31,6 +31,9 @@ typedef enum {
 /* Reads the part that begins at the token, behind the comma, dash or bracket that parts it from the name. */
 RolePart role_part_read (const Prose *prose, guint first, guint end);
 
+/* Reads "[runs the ferry]" behind a name. */
+RolePart role_habit_read (const Prose *prose, guint verb, guint end);
+
 /* Whether a clause tells what somebody does, not what happened once. */
 gboolean role_clause_is_habit (const Prose *prose, const RolePart *clause);
 
@@ -39,6 +42,9 @@ guint role_phrase_end (const Prose *prose, guint first, guint end);
 
 /* Whether a noun that says what somebody is comes before any small word. */
 gboolean role_phrase_has_noun (const Prose *prose, guint first, guint end);
+
+/* Whether the lexicon says that of the token: "weak", "modifier", "party". */
+gboolean role_word_is (const Prose *prose, guint index, const char *kind);
 
 RoleLevel role_phrase_level (const Prose *prose, guint first, guint end);
 

@@ -8,7 +8,7 @@
 
 /* "Ann Vale, 45, D-Ohio, a farmer, who ...": nobody is told of in more parts. */
 #define MAX_PARTS 4
-#define MOST_CLAUSE_WORDS 10
+#define MOST_CLAUSE_WORDS 14
 
 /* Where a role stands: of two that tell as much, the later of these wins. */
 typedef enum {
@@ -22,6 +22,7 @@ typedef struct {
     Article *article;
     const Prose *prose;
     GArray *runs;
+    GHashTable *institutions; /* "district" -> the text of the name that has that word; "" when several have */
 } RoleReader;
 
 /* "the spokeswoman for ..." tells that the person is a woman; "the son of a woman who ..." does not. */
@@ -57,6 +58,19 @@ plural_noun (const Prose *prose, guint first, guint end)
     return end;
 }
 
+/* author of “The Mill”: without the comma that stands inside of the marks. */
+static const char *
+text_with_work (Article *article, Span span)
+{
+    const char *text = article->text + span.start;
+    const char *mark = g_utf8_prev_char (article->text + span.end), *end = mark;
+
+    while (end > text && strchr (",.", end[-1]) != NULL)
+        end--;
+    return arena_printf (article->arena, "%.*s%.*s", (int) (end - text), text, (int) (article->text + span.end - mark),
+                         mark);
+}
+
 /* The text of a role, as it is said of one person. */
 static const char *
 role_text (Article *article, const Prose *prose, guint first, guint end)
@@ -64,6 +78,8 @@ role_text (Article *article, const Prose *prose, guint first, guint end)
     guint plural = plural_noun (prose, first, end);
     gsize start = token_at (prose, first)->start, noun_end, rest;
 
+    if (token_at (prose, end - 1)->kind == TOKEN_QUOTE)
+        return text_with_work (article, prose_span (prose, first, end));
     if (plural == end)
         return article_slice (article, prose_span (prose, first, end));
     noun_end = token_at (prose, plural)->end;
@@ -90,6 +106,14 @@ set_role (Article *article, const Prose *prose, Voice *voice, RolePlace place, g
     return TRUE;
 }
 
+/* "a Republican from Lyle" says less of a senator than that she is one. */
+static gboolean
+is_party (const Prose *prose, const RolePart *part)
+{
+    return role_word_is (prose, part->first, "party")
+           && (part->first + 1 >= part->end || token_at (prose, part->first + 1)->grammar != GRAMMAR_NONE);
+}
+
 static void
 take_part (Article *article, const Prose *prose, Voice *voice, const RolePart *part)
 {
@@ -98,7 +122,13 @@ take_part (Article *article, const Prose *prose, Voice *voice, const RolePart *p
     switch (part->kind) {
     case ROLE_NONE:
     case ROLE_ASIDE: return;
-    case ROLE_NOUN: set_role (article, prose, voice, FROM_APPOSITION, part->first, part->end); return;
+    case ROLE_NOUN:
+        if (!is_party (prose, part)) {
+            set_role (article, prose, voice, FROM_APPOSITION, part->first, part->end);
+            return;
+        }
+        place = &voice->role.tag;
+        break;
     case ROLE_TAIL: place = &voice->role.tail; break;
     case ROLE_TAG: place = &voice->role.tag; break;
     case ROLE_CLAUSE:
@@ -141,7 +171,9 @@ read_apposition (const RoleReader *reader, guint index, guint end)
     const NameRun *run = &g_array_index (reader->runs, NameRun, index);
     guint at = run->end;
 
-    for (guint n = 0; n < MAX_PARTS && opens_part (reader->prose, at, end); n++) {
+    if (at < end && token_is (reader->prose, at, "of"))
+        at--; /* "Vale of the Mill Institute" */
+    for (guint n = 0; n < MAX_PARTS && (at < run->end || opens_part (reader->prose, at, end)); n++) {
         RolePart part = role_part_read (reader->prose, at + 1, end);
         Voice *partner = find_partner (reader, index, &part);
 
@@ -156,26 +188,51 @@ read_apposition (const RoleReader *reader, guint index, guint end)
     }
 }
 
+/* Where the noun of "is the director", "was director of" begins; `end` when there is none. */
+static guint
+stated_noun (const Prose *prose, guint verb, guint end)
+{
+    guint first = verb + 1, noun = first;
+
+    if (token_has_grammar (prose, first, end, GRAMMAR_ARTICLE) || token_has_grammar (prose, first, end, GRAMMAR_THE))
+        return role_phrase_has_noun (prose, first + 1, end) ? first + 1 : end;
+    if (!role_phrase_has_noun (prose, first, end))
+        return end;
+    while (noun + 1 < end && token_at (prose, noun)->noun != NOUN_ROLE)
+        noun++;
+    return token_has_grammar (prose, noun + 1, end, GRAMMAR_PREPOSITION) ? first : end;
+}
+
 void
 role_read_statement (Article *article, const Prose *prose, guint verb, guint end, Voice *voice)
 {
-    if (!token_has_grammar (prose, verb, end, GRAMMAR_BE)
-        || !(token_has_grammar (prose, verb + 1, end, GRAMMAR_ARTICLE)
-             || token_has_grammar (prose, verb + 1, end, GRAMMAR_THE))
-        || !role_phrase_has_noun (prose, verb + 2, end))
+    guint first, last;
+    RolePart habit;
+
+    if (token_has_grammar (prose, verb, end, GRAMMAR_BE)) {
+        first = stated_noun (prose, verb, end);
+        last = first < end ? role_phrase_end (prose, first, end) : first;
+        set_role (article, prose, voice, FROM_STATEMENT, first, last);
         return;
-    set_role (article, prose, voice, FROM_STATEMENT, verb + 2, role_phrase_end (prose, verb + 2, end));
+    }
+    habit = role_habit_read (prose, verb, end);
+    if (habit.kind != ROLE_NONE && voice->role.habit == NULL)
+        voice->role.habit = article_slice (article, prose_span (prose, habit.first, habit.end));
 }
 
 void
 role_read_fronted (Article *article, const Prose *prose, guint start, guint subject, Voice *voice)
 {
-    guint comma = subject - 1;
+    guint first = start + token_is (prose, start, "as"), comma = subject - 1;
 
-    if (subject < start + 3 || token_at (prose, comma)->kind != TOKEN_COMMA
-        || !token_has_grammar (prose, start, comma, GRAMMAR_ARTICLE) || !role_phrase_has_noun (prose, start + 1, comma))
+    if (subject < start + 3 || token_at (prose, comma)->kind != TOKEN_COMMA)
         return;
-    set_role (article, prose, voice, FROM_APPOSITION, start + 1, role_phrase_end (prose, start + 1, comma));
+    if (token_has_grammar (prose, first, comma, GRAMMAR_ARTICLE)
+        || token_has_grammar (prose, first, comma, GRAMMAR_THE))
+        first++;
+    if (!role_phrase_has_noun (prose, first, comma) || role_phrase_end (prose, first, comma + 1) != comma)
+        return;
+    set_role (article, prose, voice, FROM_APPOSITION, first, comma);
 }
 
 /* "Vale is the director", "Vale, 57, is the director" */
@@ -202,7 +259,8 @@ read_before_comma (const RoleReader *reader, const NameRun *run, guint start, gu
         || token_at (prose, comma - 1)->noun != NOUN_ROLE || token_at (prose, comma - 1)->is_plural
         || token_at (prose, comma - 1)->kind != TOKEN_WORD)
         return;
-    if (run->end < end && token_at (prose, run->end)->kind != TOKEN_COMMA)
+    if (run->end < end && token_at (prose, run->end)->kind != TOKEN_COMMA
+        && token_at (prose, run->end)->kind != TOKEN_STOP)
         return;
     set_role (reader->article, prose, run->voice, FROM_STATEMENT, role_phrase_start (prose, start, comma), comma);
 }
@@ -215,22 +273,28 @@ read_fronted (const RoleReader *reader, const NameRun *run, guint start, guint e
         role_read_fronted (reader->article, reader->prose, start, run->first, run->voice);
 }
 
-/* A title that is all of the role is written out: "Sen." as "senator". */
+/* A title that is all of the role is written out, with the words before it: "state Sen." as "state senator". */
 static gboolean
-expand_title (const RoleReader *reader, guint index, Voice *voice)
+expand_title (const RoleReader *reader, guint first, guint title, Voice *voice)
 {
-    const Token *token = token_at (reader->prose, index);
+    const Token *token = token_at (reader->prose, title);
     const char *value =
         lexicon_find (LEXICON_TITLES, reader->prose->text + token->start, (gssize) (token->end - token->start));
 
     if (value == NULL || strchr ("=+*", *value) != NULL)
         return FALSE;
-    if (set_role (reader->article, reader->prose, voice, FROM_TITLE, index, index + 1) && !g_ascii_isupper (*value))
+    if (!set_role (reader->article, reader->prose, voice, FROM_TITLE, first, title + 1))
+        return TRUE;
+    if (first < title)
+        voice->role.text =
+            arena_printf (reader->article->arena, "%s %s",
+                          article_slice (reader->article, prose_span (reader->prose, first, title)), value);
+    else
         voice->role.text = value;
     return TRUE;
 }
 
-/* "New Zealand President Ann Vale", "sociologist Ann Vale" */
+/* "New Zealand President Ann Vale", "sociologist Ann Vale", "former state Sen. Ann Vale" */
 static void
 read_title (const RoleReader *reader, const NameRun *run, guint start)
 {
@@ -241,36 +305,119 @@ read_title (const RoleReader *reader, const NameRun *run, guint start)
 
     if (run->is_honorific && !has_noun)
         return;
-    if (has_noun || run->first == run->name)
+    if (has_noun) {
         first = role_phrase_start (prose, start, run->first);
-    if (!has_noun && run->name == run->first)
+        set_role (reader->article, prose, run->voice, FROM_TITLE, first, run->first);
         return;
-    if (!has_noun && run->name == run->first + 1 && expand_title (reader, run->first, run->voice))
+    }
+    if (run->name == run->first)
         return;
-    set_role (reader->article, prose, run->voice, FROM_TITLE, first, has_noun ? run->first : run->name);
+    while (first > start && role_word_is (prose, first - 1, "modifier"))
+        first--;
+    if (run->name > run->first + 1 || !expand_title (reader, first, run->first, run->voice))
+        set_role (reader->article, prose, run->voice, FROM_TITLE, first, run->name);
+}
+
+/* Institutions. */
+
+static char *
+lower_token (const RoleReader *reader, guint index)
+{
+    const Token *token = token_at (reader->prose, index);
+
+    return g_utf8_strdown (reader->prose->text + token->start, (gssize) (token->end - token->start));
+}
+
+/* Takes note of "Lyle Public School District", so that it is known by each of its nouns. */
+static void
+note_institution (const RoleReader *reader, const NameRun *run)
+{
+    const char *name = article_slice (reader->article, prose_span (reader->prose, run->name, run->name_end));
+
+    for (guint i = run->name; i < run->name_end; i++) {
+        g_autofree char *noun = NULL;
+        const char *known;
+
+        if (token_at (reader->prose, i)->noun != NOUN_ORGANISATION)
+            continue;
+        noun = lower_token (reader, i);
+        known = g_hash_table_lookup (reader->institutions, noun);
+        if (known != NULL && (run->name + 1 == run->name_end || strcmp (known, name) == 0))
+            continue;
+        g_hash_table_insert (reader->institutions, g_steal_pointer (&noun), (gpointer) (known == NULL ? name : ""));
+    }
+}
+
+/* The one institution of the text to which a superintendent, or whatever the token says, belongs. */
+static const char *
+institution_of (const RoleReader *reader, guint noun)
+{
+    const Token *token = token_at (reader->prose, noun);
+    const char *kind =
+        lexicon_find_role (LEXICON_ROLE_NOUNS, reader->prose->text + token->start, (gsize) (token->end - token->start));
+    const char *name = kind != NULL ? g_hash_table_lookup (reader->institutions, kind) : NULL;
+
+    return name != NULL && *name != '\0' ? name : NULL;
+}
+
+/* "superintendent [of the Lyle Public School District]", "fire chief" as "chief of the Lyle Fire Department" */
+static void
+complete_role (const RoleReader *reader, Voice *voice)
+{
+    guint first = (guint) voice->role.nouns.start, noun = (guint) voice->role.nouns.end - 1;
+    const char *name;
+
+    if (voice->role.rank == 0 || voice->role.tail != NULL || span_is_empty (voice->role.nouns) || noun > first + 1)
+        return;
+    name = institution_of (reader, noun);
+    if (name == NULL)
+        return;
+    if (noun > first) {
+        const Token *word = token_at (reader->prose, first);
+        g_autofree char *kind = g_strndup (reader->prose->text + word->start, word->end - word->start);
+        g_autofree char *folded = lower_token (reader, noun);
+
+        if (strstr (name, kind) == NULL)
+            return;
+        voice->role.text = arena_strdup (reader->article->arena, folded);
+    }
+    voice->role.tail = arena_printf (reader->article->arena, "of the %s", name);
+}
+
+static void
+read_person (const RoleReader *reader, guint index, const Sentence *sentence)
+{
+    const NameRun *run = &g_array_index (reader->runs, NameRun, index);
+
+    read_apposition (reader, index, sentence->end);
+    read_before_comma (reader, run, sentence->first, sentence->end);
+    read_fronted (reader, run, sentence->first, sentence->end);
+    read_statement (reader, run, sentence->end);
+    read_title (reader, run, sentence->first);
 }
 
 void
 roles_read (Article *article, const Prose *prose, const Voices *voices)
 {
-    RoleReader reader = { article, prose, voices_runs (voices) };
+    g_autoptr (GHashTable) institutions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    RoleReader reader = { article, prose, voices_runs (voices), institutions };
     guint sentence = 0;
 
     for (guint i = 0; i < reader.runs->len; i++) {
         const NameRun *run = &g_array_index (reader.runs, NameRun, i);
-        guint start, end;
 
         while (sentence_at (prose, sentence)->end <= run->first)
             sentence++;
-        start = sentence_at (prose, sentence)->first;
-        end = sentence_at (prose, sentence)->end;
-        if (run->voice == NULL || run->voice->kind != SOURCE_PERSON || run->is_possessive)
-            continue;
-        read_apposition (&reader, i, end);
-        read_before_comma (&reader, run, start, end);
-        read_fronted (&reader, run, start, end);
-        read_statement (&reader, run, end);
-        read_title (&reader, run, start);
+        if (run->is_organisation)
+            note_institution (&reader, run);
+        else if (run->voice != NULL && run->voice->kind == SOURCE_PERSON && !run->is_possessive)
+            read_person (&reader, i, sentence_at (prose, sentence));
+    }
+    for (guint i = 0; g_hash_table_size (institutions) > 0 && i < reader.runs->len; i++) {
+        Voice *voice = g_array_index (reader.runs, NameRun, i).voice;
+
+        if (voice != NULL && voice->kind == SOURCE_PERSON)
+            complete_role (&reader, voice);
     }
 }
 
@@ -302,8 +449,10 @@ print_person (Article *article, const Role *role)
 {
     g_autoptr (GString) text = g_string_new (role->text);
 
+    if (role->text == NULL && role->clause != NULL)
+        return role->clause;
     if (role->text == NULL)
-        return role->clause != NULL ? role->clause : role->tail;
+        return role->tail != NULL ? role->tail : role->tag != NULL ? role->tag : role->habit;
     if (role->tail != NULL && level_of (role) <= ROLE_SHORT)
         g_string_append_printf (text, " %s", role->tail);
     if (role->tag != NULL)

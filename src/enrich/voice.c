@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lang/lang.h"
+#include "organisation.h"
 
 /* A list of more shorter forms, or of more people of one surname, helps nobody. */
 #define MAX_ALIASES 6
@@ -298,6 +299,9 @@ take_title_for_surname (const Voices *voices, NameRun *run)
 static void
 collect_others (Voices *voices)
 {
+    for (guint i = 0; i < voices->runs->len; i++)
+        if (g_array_index (voices->runs, NameRun, i).voice != NULL)
+            g_array_index (voices->runs, NameRun, i).voice->last_seen = 0;
     for (guint i = 0; i < voices->runs->len; i++) {
         NameRun *run = &g_array_index (voices->runs, NameRun, i);
 
@@ -326,11 +330,16 @@ single_of (Voices *voices, const NameRun *run)
 {
     g_autofree char *name = NULL;
     Span span = prose_span (voices->prose, run->name, run->name_end);
+    Voice *voice;
 
     name = g_strndup (voices->prose->text + span.start, span.end - span.start);
-    if (run->name + 1 == run->name_end && !g_hash_table_contains (voices->seen, name))
+    if (run->name + 1 < run->name_end)
+        return named_of (voices, SOURCE_ORGANISATION, run);
+    if (!g_hash_table_contains (voices->seen, name))
         return NULL;
-    return named_of (voices, run->name + 1 == run->name_end ? SOURCE_PERSON : SOURCE_ORGANISATION, run);
+    voice = named_of (voices, SOURCE_PERSON, run);
+    voice->is_bare = TRUE;
+    return voice;
 }
 
 Voice *
@@ -424,6 +433,7 @@ voices_new (Article *article, Prose *prose)
     voices->long_forms = g_hash_table_new (g_str_hash, g_str_equal);
     voices->seen = g_hash_table_new (g_str_hash, g_str_equal);
     collect_long_forms (voices);
+    organisations_find (prose, voices->runs);
     collect_persons (voices);
     collect_others (voices);
     return voices;

@@ -11,6 +11,7 @@ typedef struct {
     const char *tag;    /* "D-Ohio" */
     const char *clause; /* "who has run it since 2009" */
     gboolean is_habit;  /* the clause is of what somebody does: "who runs it" */
+    const char *habit;  /* "runs it", of a sentence of its own */
     guint rank;         /* of the text: how much it is worth */
     Span nouns;         /* tokens of the text: by its nouns the text may call the person later */
 } Role;
@@ -29,6 +30,7 @@ struct _Voice {
     guint last_seen;   /* token */
     gboolean
         is_sure; /* more than two capitalised words: a title, a role, a surname used alone, a word for what it is */
+    gboolean is_bare;  /* one word that the text says nothing more of */
     gboolean is_group; /* "officials" */
     Voice *namesake;   /* the next person of that surname */
     Source *source;
