@@ -120,7 +120,7 @@ can_draw (const char *text)
 {
     const Font *font = font_get (HEADLINE_FONT, NULL, NULL);
 
-    return font != NULL && type_can_set (font, text);
+    return font != NULL && (text == NULL || type_can_set (font, text));
 }
 
 static GBytes *

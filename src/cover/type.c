@@ -320,7 +320,7 @@ shorten (TypeBlock *block, LineRoom room)
     do {
         g_array_set_size (block->pieces, --n);
         g_array_append_val (block->pieces, block->ellipsis);
-    } while (n > 1 && !fits (block, &room));
+    } while (!fits (block, &room) && n > 1);
 }
 
 static void
