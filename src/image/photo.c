@@ -244,7 +244,7 @@ height_on_cover (int width, int height, int wish)
     return shown >= LEAST_HEIGHT ? shown : 0;
 }
 
-/* The photo at `scale` of its size, or at its size when that is smaller: what it lacks is added to the part alone. */
+/* The photo, upright and in that size, which is no larger than its own. */
 static VipsImage *
 load (const void *data, gsize size, int width, int height)
 {

@@ -148,14 +148,6 @@ add_family (FcConfig *config, const char *family)
         add_weights (config, stem, "ttf");
 }
 
-const char *const *
-typefaces_folders (void)
-{
-    static const char *const folders[] = { "/usr/share/fonts", "/usr/share/libthai", NULL };
-
-    return folders;
-}
-
 /* ---- What a text needs ---- */
 
 gboolean

@@ -22,7 +22,4 @@ double typefaces_leading (const Typefaces *faces);
 
 gboolean typefaces_have (const Typefaces *faces, gunichar character);
 
-/* The folders that are read from, for a sandbox to let through; ends with NULL. */
-const char *const *typefaces_folders (void);
-
 #endif
