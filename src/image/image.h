@@ -13,6 +13,10 @@
 
 #define IMAGE_MAGIC 0x73686631u
 
+/* More bytes of a picture, or of a text, are never sent. */
+#define IMAGE_PICTURE_LIMIT ((guint32) 64 * 1024 * 1024)
+#define IMAGE_TEXT_LIMIT ((guint32) 64 * 1024)
+
 typedef enum {
     IMAGE_FIT,   /* turn upright, to sRGB, and down to a size; as JPEG or PNG */
     IMAGE_COVER, /* a cover of 1600 x 2400 as JPEG: the photo, if there is one, with texts over it */

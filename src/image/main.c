@@ -12,10 +12,6 @@
 #include "image.h"
 #include "sandbox.h"
 
-/* Larger pictures and texts are never sent. */
-#define REQUEST_LIMIT ((guint32) 64 * 1024 * 1024)
-#define TEXT_LIMIT ((guint32) 64 * 1024)
-
 /* Microseconds of CPU that one picture may take: whoever waits loses patience a little later.  What decoding pixels
  * takes is bounded by their number, but what is drawn can be told to take any time in a few letters: of that it is so
  * much, and as much again for each megabyte. */
@@ -59,7 +55,7 @@ static gboolean
 request_read (Request *request)
 {
     if (!read_all (&request->head, sizeof request->head) || request->head.magic != IMAGE_MAGIC
-        || request->head.n_picture > REQUEST_LIMIT)
+        || request->head.n_picture > IMAGE_PICTURE_LIMIT)
         return FALSE;
     request->picture = g_malloc (request->head.n_picture + 1);
     if (!read_all (request->picture, request->head.n_picture))
@@ -67,7 +63,7 @@ request_read (Request *request)
     for (guint i = 0; i < IMAGE_N_TEXTS; i++) {
         guint32 size = request->head.n_texts[i];
 
-        if (size > TEXT_LIMIT)
+        if (size > IMAGE_TEXT_LIMIT)
             return FALSE;
         request->texts[i] = g_malloc0 (size + 1);
         if (!read_all (request->texts[i], size))

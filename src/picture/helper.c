@@ -212,6 +212,16 @@ outbox_skip_sent (Outbox *outbox)
     }
 }
 
+/* So much of the text as may be sent, in whole letters. */
+static gsize
+length_to_send (const char *text)
+{
+    const char *end;
+
+    g_utf8_validate (text, (gssize) strnlen (text, IMAGE_TEXT_LIMIT), &end);
+    return (gsize) (end - text);
+}
+
 static void
 fill_outbox (Outbox *outbox, ImageRequest *request, GBytes *picture, const char *const *texts)
 {
@@ -225,7 +235,7 @@ fill_outbox (Outbox *outbox, ImageRequest *request, GBytes *picture, const char 
         const char *text = texts != NULL && texts[i] != NULL ? texts[i] : "";
 
         outbox->data[2 + i] = (const guint8 *) text;
-        outbox->size[2 + i] = request->n_texts[i] = (guint32) strlen (text);
+        outbox->size[2 + i] = request->n_texts[i] = (guint32) length_to_send (text);
     }
 }
 
