@@ -36,6 +36,15 @@ is_among (guint16 tag, const guint16 *wanted, guint n_wanted)
     return FALSE;
 }
 
+static gboolean
+holds (const Directory *directory, guint16 tag)
+{
+    for (guint i = 0; i < directory->n; i++)
+        if (directory->entries[i].tag == tag)
+            return TRUE;
+    return FALSE;
+}
+
 /* Takes what is wanted, the first of each tag, and the numbers that lead to the other two directories. */
 static void
 gather (const Tiff *tiff, gsize place, const guint16 *wanted, guint n_wanted, Directory *directory,
@@ -47,7 +56,7 @@ gather (const Tiff *tiff, gsize place, const guint16 *wanted, guint n_wanted, Di
         if (entry.tag == TAG_EXIF_IFD || entry.tag == TAG_GPS_IFD)
             sub_directories[entry.tag == TAG_GPS_IFD] = tiff_number (tiff, &entry);
         else if (is_among (entry.tag, wanted, n_wanted) && entry.value.size > 0 && entry.value.size <= MOST_BYTES
-                 && directory->n < n_wanted)
+                 && !holds (directory, entry.tag))
             directory->entries[directory->n++] = entry;
     }
 }

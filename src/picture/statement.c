@@ -84,13 +84,25 @@ statement_add (Statement *statement, Fact fact, const char *text, gssize length)
         statement->texts[fact] = arena_strdup (statement->arena, cleaned);
 }
 
+/* Whether the name is one of several between semicolons. */
+static gboolean
+is_named (const char *names, const char *name)
+{
+    gsize length = strlen (name);
+
+    for (const char *p = names; p != NULL; p = (p = strchr (p, ';')) != NULL ? p + 1 + strspn (p + 1, " ") : NULL)
+        if (strncmp (p, name, length) == 0 && (p[length] == ';' || p[length] == '\0'))
+            return TRUE;
+    return FALSE;
+}
+
 void
 statement_add_name (Statement *statement, const char *name, gssize length)
 {
     const char *names = statement->texts[FACT_CREATOR];
     g_autofree char *cleaned = statement->n_names++ < MOST_NAMES ? clean (FACT_CREATOR, name, length) : NULL;
 
-    if (cleaned == NULL || (names != NULL && strstr (names, cleaned) != NULL))
+    if (cleaned == NULL || is_named (names, cleaned))
         return;
     statement->texts[FACT_CREATOR] = names == NULL ? arena_strdup (statement->arena, cleaned)
                                                    : arena_printf (statement->arena, "%s; %s", names, cleaned);

@@ -246,6 +246,32 @@ test_exif_is_read (void)
     arena_free (said.arena);
 }
 
+static void
+test_one_name_may_be_a_part_of_another (void)
+{
+    Said said;
+
+    read_xmp (&said, RDF_BEGIN "><dc:creator><rdf:Seq><rdf:li>Ann Leeson</rdf:li><rdf:li>Ann Lee</rdf:li>"
+                               "<rdf:li>Ann Leeson</rdf:li></rdf:Seq></dc:creator>" RDF_END);
+    g_assert_cmpstr (said.facts.photographer, ==, "Ann Leeson and Ann Lee");
+    arena_free (said.arena);
+}
+
+static void
+test_of_an_entry_the_first_counts (void)
+{
+    static const Entry entries[] = {
+        TEXT (0x010e, "The lighthouse."), TEXT (0x010e, "Two."), TEXT (0x010e, "Three."),  TEXT (0x010e, "Four."),
+        TEXT (0x010e, "Five."),           TEXT (0x010e, "Six."), TEXT (0x013b, "Ann Lee"),
+    };
+    Said said;
+
+    read_exif (&said, entries, G_N_ELEMENTS (entries));
+    g_assert_cmpstr (said.facts.description, ==, "The lighthouse.");
+    g_assert_cmpstr (said.facts.photographer, ==, "Ann Lee");
+    arena_free (said.arena);
+}
+
 /* An Exif of three directories, in either order of bytes. */
 static GByteArray *
 full_exif (gboolean is_big_endian, const char *comment, gsize comment_size, const char *date)
@@ -916,6 +942,8 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/picture/exif-is-read", test_exif_is_read);
+    g_test_add_func ("/picture/one-name-may-be-a-part-of-another", test_one_name_may_be_a_part_of_another);
+    g_test_add_func ("/picture/of-an-entry-the-first-counts", test_of_an_entry_the_first_counts);
     g_test_add_func ("/picture/exif-of-either-order-is-read", test_exif_of_either_order_is_read);
     g_test_add_func ("/picture/dates-are-what-they-say", test_dates_are_what_they_say);
     g_test_add_func ("/picture/leftovers-say-nothing", test_leftovers_say_nothing);
