@@ -96,14 +96,16 @@ count_own_letters (const DomNode *node)
 static const DomNode *
 only_speaker (const FigureSearch *search, const DomNode *node)
 {
-    for (const DomNode *child = node->first; child != NULL; child = child->next) {
-        if (child->kind == DOM_ELEMENT && sum_within (search->letters, child) > 0) {
-            if (sum_within (search->letters, child) < sum_within (search->letters, node))
-                return node;
+    const DomNode *child = node->first;
+
+    while (child != NULL) {
+        if (child->kind != DOM_ELEMENT || sum_within (search->letters, child) == 0) {
+            child = child->next;
+        } else if (sum_within (search->letters, child) == sum_within (search->letters, node)) {
             node = child;
             child = node->first;
-            if (child == NULL)
-                return node;
+        } else {
+            return node;
         }
     }
     return node;
