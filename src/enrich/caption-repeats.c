@@ -77,10 +77,13 @@ join (const Repeats *repeats, guint place, Caption *first, Caption *second)
     if (kept->photographer == NULL && kept->agency == NULL) {
         kept->photographer = dropped->photographer;
         kept->agency = dropped->agency;
+        kept->kind = dropped->kind;
         fill (&kept->credit, dropped->credit);
     }
     fill (&kept->date, dropped->date);
     fill (&kept->place, dropped->place);
+    fill (&kept->rights, dropped->rights);
+    fill (&kept->position, dropped->position);
     caption_show (repeats->article, kept);
 }
 
