@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "name-quote.h"
 #include "speech-cue.h"
 #include "quote.h"
 #include "role.h"
@@ -12,8 +13,6 @@
 /* A verb that need not report words does so only right before them. */
 #define MAX_WEAK_REACH 4
 #define MAX_OWNED_REACH 8
-#define MAX_TITLE 80
-#define MAX_LEAD 5
 /* Of a sentence that goes on: words before its quotation, and how many bytes that has at least. */
 #define MAX_CONNECTIVE 3
 #define MIN_CONTINUED 16
@@ -179,58 +178,6 @@ find_after (const Attribution *a, const Sentence *sentence, guint quote)
     return NULL;
 }
 
-/* “The Salt Road”: every word that counts has a capital. */
-static gboolean
-looks_like_title (const Attribution *a, const Quote *quote)
-{
-    Span inside = quote_inside (a->article, quote);
-    const char *p = a->article->text + inside.start, *end = a->article->text + inside.end;
-    guint n_words = 0, n_capitals = 0;
-
-    if (inside.end - inside.start > MAX_TITLE)
-        return FALSE;
-    while (p < end) {
-        const char *space = memchr (p, ' ', (gsize) (end - p));
-        const char *word_end = space != NULL ? space : end;
-        gunichar c = g_utf8_get_char (p);
-
-        if (word_end > p && g_unichar_islower (c) && (word_end - p > 4 || n_words == 0))
-            return FALSE;
-        n_words += word_end > p;
-        n_capitals += g_unichar_isupper (c) != 0;
-        p = word_end + 1;
-    }
-    return n_words >= 2 && n_capitals * 2 >= n_words;
-}
-
-/* Jack “Two Rivers” Tolland */
-static gboolean
-is_nickname (const Attribution *a, const Sentence *sentence, guint quote)
-{
-    const NameRun *name = quote > sentence->first ? voices_name_at (a->topics.voices, quote - 1) : NULL;
-
-    return name != NULL && name->first < quote && quote < name->end;
-}
-
-static gboolean
-is_naming_quote (const Attribution *a, const Sentence *sentence, guint quote)
-{
-    guint before = quote > sentence->first ? first_cue_from (a, quote - 1) : a->cues->len;
-
-    if (before < a->cues->len && cue_at (a, before)->at + 1 == quote)
-        return FALSE;
-    return quote > sentence->first
-           && (token_is_naming (a->prose, quote - 1) || token_is (a->prose, quote - 1, "so-called"));
-}
-
-/* In “The Salt Road,” she says: a work that the sentence begins with. */
-static gboolean
-is_introduction (const Attribution *a, const Sentence *sentence, guint quote)
-{
-    return quote > sentence->first && quote <= sentence->first + MAX_LEAD && at (a, sentence->first)->kind == TOKEN_WORD
-           && at (a, sentence->first)->grammar == GRAMMAR_PREPOSITION && !is_kind (a, quote + 1, sentence, TOKEN_STOP);
-}
-
 /* X wrote, “...”; X put it this way: “...” */
 static gboolean
 is_told_directly (const Attribution *a, const Sentence *sentence, guint quote)
@@ -280,7 +227,35 @@ find_untold (const Attribution *a)
     return subject != NULL && (subject->kind == SOURCE_PERSON || subject->kind == SOURCE_DOCUMENT) ? subject : NULL;
 }
 
-/* "With Vale saying it was “late,” the crowd laughed": who laughs cannot be told, and need not. */
+/* Whether the quotation only names a thing, and no verb for speech stands right before it. */
+static gboolean
+is_name (const Attribution *a, const Sentence *sentence, guint quote)
+{
+    guint before = quote > sentence->first ? first_cue_from (a, quote - 1) : a->cues->len;
+    gboolean is_told = before < a->cues->len && cue_at (a, before)->at + 1 == quote;
+
+    if (name_quote_is_title (a->article, quote_at (a, quote)))
+        return TRUE;
+    return !is_told && name_quote_is_term (a->article, a->prose, sentence, quote);
+}
+
+/* Marsh was called “a fool” by Vale. */
+static Voice *
+find_agent (Attribution *a, const Sentence *sentence, guint quote)
+{
+    guint verb = quote - 1;
+    Phrase phrase;
+
+    if (quote < sentence->first + 2 || quote + 2 >= sentence->end || !token_is (a->prose, quote + 1, "by"))
+        return NULL;
+    verb -= token_is (a->prose, verb, "as");
+    if (at (a, verb)->cue == SPEECH_NONE || !phrase_read (&a->topics.grammarian, quote + 2, sentence->end, &phrase)
+        || phrase.kind == PHRASE_PRONOUN)
+        return NULL;
+    return topics_resolve (&a->topics, &phrase, sentence);
+}
+
+/* "With Vale saying it was “late,” the crowd laughed": who laughs need not speak. */
 static Voice *
 last_told_before (const Attribution *a, guint quote)
 {
@@ -290,25 +265,36 @@ last_told_before (const Attribution *a, guint quote)
 }
 
 static Voice *
+tag_voice (const Attribution *a, guint quote, const SpeechCue *tag)
+{
+    Voice *before = NULL;
+
+    if (tag->voice == NULL || (tag->kind == SPEECH_UTTERS && !tag->is_inverted))
+        before = last_told_before (a, quote);
+    return before != NULL ? before : tag->voice;
+}
+
+static Voice *
 find_speaker (Attribution *a, const Sentence *sentence, guint quote)
 {
-    const SpeechCue *cue = is_introduction (a, sentence, quote) ? NULL : find_tag (a, sentence, quote);
+    const SpeechCue *cue = name_quote_begins (a->prose, sentence, quote) ? NULL : find_tag (a, sentence, quote);
     const SpeechCue *behind;
     Voice *label;
 
-    if (is_nickname (a, sentence, quote))
+    if (name_quote_is_nickname (a->prose, a->topics.voices, sentence, quote))
         return NULL;
     if (cue == NULL && is_told_directly (a, sentence, quote))
         cue = find_before (a, quote);
-    if (cue != NULL && cue->voice == NULL)
-        return last_told_before (a, quote);
     if (cue != NULL)
-        return cue->voice;
+        return tag_voice (a, quote, cue);
     label = find_label (a, sentence, quote);
     if (label != NULL)
         return label;
-    if (looks_like_title (a, quote_at (a, quote)) || is_naming_quote (a, sentence, quote))
+    if (is_name (a, sentence, quote))
         return NULL;
+    label = find_agent (a, sentence, quote);
+    if (label != NULL)
+        return label;
     cue = find_before (a, quote);
     behind = cue == NULL || cue->voice == NULL ? find_after (a, sentence, quote) : NULL;
     if (behind != NULL || cue != NULL)
@@ -349,9 +335,11 @@ attribute_bare (Attribution *a, const Sentence *sentence)
         quote = quote_at (a, i);
         if (quote->span.start != at (a, i)->start)
             continue;
-        if (is_near)
+        if (is_near) {
+            attribute_waiting (a, a->previous);
             attribute_quote (a, quote, a->previous);
-        else
+        }
+        if (!is_near)
             g_array_append_val (a->waiting, quote);
     }
     return is_near ? a->previous : NULL;

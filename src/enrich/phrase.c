@@ -403,8 +403,12 @@ find_antecedent (const Grammarian *g, guint start, guint relative, Phrase *phras
     gboolean is_document = at (g, relative)->grammar == GRAMMAR_WHICH;
     guint before = relative;
 
-    if (before > start && at (g, before - 1)->kind == TOKEN_COMMA)
+    if (before > start && at (g, before - 1)->kind == TOKEN_COMMA) {
         before--;
+        /* "Vale, a nurse, who said" */
+        if (!is_document && skip_apposition (g, start, before, TRUE, phrase) && phrase->kind == PHRASE_NAME)
+            return TRUE;
+    }
     if (phrase_read_back (g, start, before, phrase) && phrase->kind != PHRASE_PRONOUN)
         return TRUE;
     for (guint i = before, n = 0; is_document && i > start && n < MAX_APPOSITION; i--, n++)

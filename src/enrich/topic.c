@@ -248,15 +248,33 @@ resolve_document (Topics *topics, const Phrase *phrase, const Sentence *sentence
     return voice;
 }
 
+/* "the company" can be any: the one that the text just spoke of.  "the exchange" need not be one at all. */
+static Voice *
+resolve_bare_organisation (Topics *topics, const Phrase *phrase, const Sentence *sentence)
+{
+    const Token *token = token_at (topics->prose, phrase->head);
+    const char *value = lexicon_find (LEXICON_ORGANISATION_WORDS, topics->prose->text + token->start,
+                                      (gssize) (token->end - token->start));
+
+    if (g_strcmp0 (value, "name") == 0)
+        return NULL;
+    if ((g_strcmp0 (value, "any") == 0 || g_strcmp0 (value, "suffix") == 0) && topics->thing != NULL
+        && topics->thing->kind == SOURCE_ORGANISATION)
+        return topics->thing;
+    return add_described (topics, phrase, SOURCE_ORGANISATION, sentence);
+}
+
 /* "the authority" is the one that was named; "the Vale campaign" is a name of its own. */
 static Voice *
 resolve_organisation (Topics *topics, const Phrase *phrase, const Sentence *sentence)
 {
     Voice *voice = phrase->is_definite ? voices_find_noun (topics->voices, phrase->head) : NULL;
 
-    if (voice == NULL && token_at (topics->prose, phrase->core)->kind == TOKEN_NAME)
-        voice = add_described (topics, phrase, SOURCE_ORGANISATION, sentence);
-    return voice;
+    if (voice != NULL)
+        return voice;
+    if (token_at (topics->prose, phrase->core)->kind == TOKEN_NAME)
+        return add_described (topics, phrase, SOURCE_ORGANISATION, sentence);
+    return phrase->is_definite ? resolve_bare_organisation (topics, phrase, sentence) : NULL;
 }
 
 static Voice *
@@ -396,7 +414,9 @@ find_frame (Topics *topics, const Sentence *sentence)
     guint first = sentence->first;
     Phrase phrase;
 
-    if ((!token_is (topics->prose, first, "for") && !token_is (topics->prose, first, "to"))
+    if ((token_at (topics->prose, first)->grammar != GRAMMAR_PREPOSITION
+         && token_at (topics->prose, first)->grammar != GRAMMAR_TO)
+        || !prose_says (topics->prose, first, first + 1, LEXICON_SPEECH_VERBS, "frames")
         || !phrase_read (&topics->grammarian, first + 1, sentence->end, &phrase) || phrase.kind != PHRASE_NAME
         || !is_kind (topics, phrase.end, TOKEN_COMMA))
         return NULL;

@@ -395,7 +395,8 @@ voices_add_noun (Voices *voices, SourceKind kind, guint noun, guint first, guint
     char *name = article_slice (voices->article, prose_span (voices->prose, first, end));
     Voice *voice;
 
-    if (token_at (voices->prose, first)->kind == TOKEN_WORD && g_ascii_isupper (*name))
+    if (token_at (voices->prose, first)->kind == TOKEN_WORD && g_ascii_isupper (*name)
+        && strcmp (voices->prose->language, "de") != 0)
         *name = g_ascii_tolower (*name); /* the sentence began with it */
     voice = g_hash_table_lookup (voices->by_name, name);
 
