@@ -3,16 +3,17 @@
 
 #include <string.h>
 
-#include "name-quote.h"
 #include "speech-cue.h"
 #include "quote.h"
 #include "role.h"
+#include "work.h"
 
 /* A reporting verb further from its quotation reports something else. */
 #define MAX_REACH 80
 /* A verb that need not report words does so only right before them. */
 #define MAX_WEAK_REACH 4
 #define MAX_OWNED_REACH 8
+#define MAX_LEAD 5
 /* Of a sentence that goes on: words before its quotation, and how many bytes that has at least. */
 #define MAX_CONNECTIVE 3
 #define MIN_CONTINUED 16
@@ -178,6 +179,34 @@ find_after (const Attribution *a, const Sentence *sentence, guint quote)
     return NULL;
 }
 
+/* Jack “Two Rivers” Tolland */
+static gboolean
+is_nickname (const Attribution *a, const Sentence *sentence, guint quote)
+{
+    const NameRun *name = quote > sentence->first ? voices_name_at (a->topics.voices, quote - 1) : NULL;
+
+    return name != NULL && name->first < quote && quote < name->end;
+}
+
+static gboolean
+is_naming_quote (const Attribution *a, const Sentence *sentence, guint quote)
+{
+    guint before = quote > sentence->first ? first_cue_from (a, quote - 1) : a->cues->len;
+
+    if (before < a->cues->len && cue_at (a, before)->at + 1 == quote)
+        return FALSE;
+    return quote > sentence->first
+           && (token_is_naming (a->prose, quote - 1) || token_is (a->prose, quote - 1, "so-called"));
+}
+
+/* In “The Salt Road,” she says: a work that the sentence begins with. */
+static gboolean
+is_introduction (const Attribution *a, const Sentence *sentence, guint quote)
+{
+    return quote > sentence->first && quote <= sentence->first + MAX_LEAD && at (a, sentence->first)->kind == TOKEN_WORD
+           && at (a, sentence->first)->grammar == GRAMMAR_PREPOSITION && !is_kind (a, quote + 1, sentence, TOKEN_STOP);
+}
+
 /* X wrote, “...”; X put it this way: “...” */
 static gboolean
 is_told_directly (const Attribution *a, const Sentence *sentence, guint quote)
@@ -227,35 +256,7 @@ find_untold (const Attribution *a)
     return subject != NULL && (subject->kind == SOURCE_PERSON || subject->kind == SOURCE_DOCUMENT) ? subject : NULL;
 }
 
-/* Whether the quotation only names a thing, and no verb for speech stands right before it. */
-static gboolean
-is_name (const Attribution *a, const Sentence *sentence, guint quote)
-{
-    guint before = quote > sentence->first ? first_cue_from (a, quote - 1) : a->cues->len;
-    gboolean is_told = before < a->cues->len && cue_at (a, before)->at + 1 == quote;
-
-    if (name_quote_is_title (a->article, quote_at (a, quote)))
-        return TRUE;
-    return !is_told && name_quote_is_term (a->article, a->prose, sentence, quote);
-}
-
-/* Marsh was called “a fool” by Vale. */
-static Voice *
-find_agent (Attribution *a, const Sentence *sentence, guint quote)
-{
-    guint verb = quote - 1;
-    Phrase phrase;
-
-    if (quote < sentence->first + 2 || quote + 2 >= sentence->end || !token_is (a->prose, quote + 1, "by"))
-        return NULL;
-    verb -= token_is (a->prose, verb, "as");
-    if (at (a, verb)->cue == SPEECH_NONE || !phrase_read (&a->topics.grammarian, quote + 2, sentence->end, &phrase)
-        || phrase.kind == PHRASE_PRONOUN)
-        return NULL;
-    return topics_resolve (&a->topics, &phrase, sentence);
-}
-
-/* "With Vale saying it was “late,” the crowd laughed": who laughs need not speak. */
+/* "With Vale saying it was “late,” the crowd laughed": who laughs cannot be told, and need not. */
 static Voice *
 last_told_before (const Attribution *a, guint quote)
 {
@@ -265,36 +266,25 @@ last_told_before (const Attribution *a, guint quote)
 }
 
 static Voice *
-tag_voice (const Attribution *a, guint quote, const SpeechCue *tag)
-{
-    Voice *before = NULL;
-
-    if (tag->voice == NULL || (tag->kind == SPEECH_UTTERS && !tag->is_inverted))
-        before = last_told_before (a, quote);
-    return before != NULL ? before : tag->voice;
-}
-
-static Voice *
 find_speaker (Attribution *a, const Sentence *sentence, guint quote)
 {
-    const SpeechCue *cue = name_quote_begins (a->prose, sentence, quote) ? NULL : find_tag (a, sentence, quote);
+    const SpeechCue *cue = is_introduction (a, sentence, quote) ? NULL : find_tag (a, sentence, quote);
     const SpeechCue *behind;
     Voice *label;
 
-    if (name_quote_is_nickname (a->prose, a->topics.voices, sentence, quote))
+    if (is_nickname (a, sentence, quote))
         return NULL;
     if (cue == NULL && is_told_directly (a, sentence, quote))
         cue = find_before (a, quote);
+    if (cue != NULL && cue->voice == NULL)
+        return last_told_before (a, quote);
     if (cue != NULL)
-        return tag_voice (a, quote, cue);
+        return cue->voice;
     label = find_label (a, sentence, quote);
     if (label != NULL)
         return label;
-    if (is_name (a, sentence, quote))
+    if (quote_is_title (a->article, quote_at (a, quote)) || is_naming_quote (a, sentence, quote))
         return NULL;
-    label = find_agent (a, sentence, quote);
-    if (label != NULL)
-        return label;
     cue = find_before (a, quote);
     behind = cue == NULL || cue->voice == NULL ? find_after (a, sentence, quote) : NULL;
     if (behind != NULL || cue != NULL)
@@ -335,11 +325,9 @@ attribute_bare (Attribution *a, const Sentence *sentence)
         quote = quote_at (a, i);
         if (quote->span.start != at (a, i)->start)
             continue;
-        if (is_near) {
-            attribute_waiting (a, a->previous);
+        if (is_near)
             attribute_quote (a, quote, a->previous);
-        }
-        if (!is_near)
+        else
             g_array_append_val (a->waiting, quote);
     }
     return is_near ? a->previous : NULL;
@@ -479,6 +467,7 @@ attribute (Article *article)
     a.cited = g_ptr_array_new ();
     roles_read (article, prose, voices);
     roles_read_asides (article, voices);
+    works_read_authors (article, prose, voices);
     for (guint i = 0; i < prose->sentences->len; i++)
         attribute_sentence (&a, sentence_at (prose, i));
     for (guint i = 0; i < a.cited->len; i++)

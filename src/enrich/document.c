@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lang/lang.h"
+#include "quote.h"
 
 #define MAX_TELLING 24
 #define MAX_MAKER 8
@@ -75,12 +76,54 @@ tell (const DocumentReader *reader, Voice *voice, guint rank, const char *role)
     voice->is_sure = TRUE;
 }
 
+gboolean
+document_is_made (const Prose *prose, guint index, guint end)
+{
+    const Token *token = index < end ? token_at (prose, index) : NULL;
+
+    if (token == NULL || token->kind != TOKEN_WORD)
+        return FALSE;
+    return token_is (prose, index, "from") || token_is (prose, index, "to") || token_is (prose, index, "by")
+           || lexicon_has (LEXICON_DOCUMENT_VERBS, prose->text + token->start, (gssize) (token->end - token->start));
+}
+
+static gboolean
+is_title (const Article *article, const Prose *prose, const Sentence *sentence, guint index)
+{
+    return index >= sentence->first && index < sentence->end && token_at (prose, index)->kind == TOKEN_QUOTE
+           && quote_is_title (article, g_ptr_array_index (article->quotes, token_at (prose, index)->index));
+}
+
+guint
+document_find_title (const Article *article, const Prose *prose, const Sentence *sentence, guint core, guint noun)
+{
+    guint behind = noun + 1, before = core - 2;
+
+    if (behind + 1 < sentence->end && token_is_naming (prose, behind)
+        && token_at (prose, behind + 1)->kind == TOKEN_QUOTE)
+        return behind + 1;
+    if (behind < sentence->end && token_at (prose, behind)->kind == TOKEN_COMMA)
+        behind++;
+    if (is_title (article, prose, sentence, behind))
+        return behind;
+    if (core < sentence->first + 2 || token_at (prose, core - 1)->grammar == GRAMMAR_NONE)
+        return NO_INDEX;
+    if (before > sentence->first && token_at (prose, before)->kind == TOKEN_COMMA)
+        before--;
+    return is_title (article, prose, sentence, before) ? before : NO_INDEX;
+}
+
 /* What stands between the noun and what is told of it: titled “Loose Ground”, "(SFRA)". */
 static guint
 skip_title (const DocumentReader *reader, guint index)
 {
     if (index + 1 < reader->sentence->end && token_is_naming (reader->prose, index)
         && is_kind (reader, index + 1, TOKEN_QUOTE))
+        index += 2;
+    else if (is_title (reader->article, reader->prose, reader->sentence, index))
+        index++;
+    else if (is_kind (reader, index, TOKEN_COMMA)
+             && is_title (reader->article, reader->prose, reader->sentence, index + 1))
         index += 2;
     if (is_kind (reader, index, TOKEN_OPEN) && is_kind (reader, index + 1, TOKEN_NAME)
         && is_kind (reader, index + 2, TOKEN_CLOSE))
@@ -117,13 +160,21 @@ ends_telling (const DocumentReader *reader, guint index)
     }
 }
 
+/* "a ruling on July 30 [the board] decided" */
+static gboolean
+is_behind_date (const DocumentReader *reader, guint first, guint index)
+{
+    return index > first && is_kind (reader, index - 1, TOKEN_NUMBER)
+           && (has_grammar (reader, index, GRAMMAR_THE) || has_grammar (reader, index, GRAMMAR_ARTICLE));
+}
+
 /* Where what is told from the token on ends; the year of "May 11, 2022" belongs to it. */
 static guint
 telling_end (const DocumentReader *reader, guint first)
 {
     guint end = MIN (reader->sentence->end, first + MAX_TELLING), i = first;
 
-    while (i < end && !ends_telling (reader, i))
+    while (i < end && !ends_telling (reader, i) && !is_behind_date (reader, first, i))
         i++;
     if (i == first + MAX_TELLING)
         return first;
@@ -268,7 +319,7 @@ read_before (const DocumentReader *reader, guint core, guint noun, Voice *voice)
     const char *participle, *when, *name;
     NameRun *maker;
 
-    if (core < reader->sentence->first + 3 || !is_determiner (reader, core - 1))
+    if (core < reader->sentence->first + 3 || !has_grammar (reader, core - 1, GRAMMAR_ARTICLE))
         return;
     verb = core - 2;
     participle = making_verb (reader, verb);

@@ -11,6 +11,14 @@
 void document_read (Article *article, const Prose *prose, Voices *voices, const Sentence *sentence, guint core,
                     guint noun, Voice *voice);
 
+/* Whether what stands at the token tells where a document comes from: "from the board", "signed by". */
+gboolean document_is_made (const Prose *prose, guint index, guint end);
+
+/* The quotation that is the title of the document whose noun is at `noun`: a report titled “Loose Ground”;
+ * “Loose Ground”, a report.  NO_INDEX when there is none. */
+guint document_find_title (const Article *article, const Prose *prose, const Sentence *sentence, guint core,
+                           guint noun);
+
 /* The same for a document that goes by a name: "the Mill Encyclopedia, published by the Mill Institute". */
 void document_read_named (Article *article, const Prose *prose, Voices *voices, const Sentence *sentence, NameRun *run);
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "phrase.h"
 
+#include "lang/lang.h"
 #include "role-phrase.h"
+#include "work.h"
 
 /* No phrase that names a source is longer, no apposition either; they keep the search linear. */
 #define MAX_PHRASE 12
@@ -86,6 +88,17 @@ read_pronoun (const Grammarian *g, guint index, Phrase *phrase)
     return TRUE;
 }
 
+static gboolean
+read_work (const Grammarian *g, guint first, guint quote, Phrase *phrase)
+{
+    Span noun;
+
+    if (at (g, quote)->kind != TOKEN_QUOTE || !work_is_title (g->prose->article, g->prose, quote, &noun))
+        return FALSE;
+    *phrase = (Phrase){ PHRASE_WORK, first, quote + 1, quote, quote, NULL, TRUE };
+    return TRUE;
+}
+
 /* A noun that says what it is comes last but for what is already verb: "the board [voted]". */
 static gboolean
 finish_noun (const Grammarian *g, Phrase *phrase, guint end)
@@ -99,6 +112,20 @@ finish_noun (const Grammarian *g, Phrase *phrase, guint end)
         phrase->end = i + 1;
     }
     return phrase->kind != PHRASE_NONE;
+}
+
+/* "the novelist [and] critic Ann Vale" */
+static gboolean
+joins_roles (const Grammarian *g, guint index, guint end)
+{
+    guint i = index + 1;
+
+    if (!token_is (g->prose, index, "and") || at (g, index - 1)->noun != NOUN_ROLE)
+        return FALSE;
+    while (i < end && is_content_word (at (g, i)))
+        i++;
+    return i > index + 1 && at (g, i - 1)->noun == NOUN_ROLE && is_kind (g, i, end, TOKEN_NAME)
+           && voices_name_at (g->voices, i) != NULL;
 }
 
 gboolean
@@ -115,6 +142,8 @@ phrase_read (const Grammarian *g, guint first, guint end, Phrase *phrase)
     if (is_determiner (at (g, i)))
         phrase->is_definite = at (g, i++)->grammar != GRAMMAR_ARTICLE;
     phrase->core = i;
+    if (i < end && read_work (g, first, i, phrase))
+        return TRUE;
     while (i < end) {
         NameRun *name = voices_name_at (g->voices, i);
 
@@ -122,7 +151,7 @@ phrase_read (const Grammarian *g, guint first, guint end, Phrase *phrase)
             set_name (phrase, first, name);
             return TRUE;
         }
-        if (name == NULL && !is_content_word (at (g, i)) && at (g, i)->kind != TOKEN_NUMBER)
+        if (name == NULL && !is_content_word (at (g, i)) && at (g, i)->kind != TOKEN_NUMBER && !joins_roles (g, i, end))
             break;
         i = name != NULL ? MAX (name->end, i + 1) : i + 1;
     }
@@ -153,8 +182,8 @@ read_words_back (const Grammarian *g, guint start, guint before, Phrase *phrase)
 }
 
 /* The same for a noun that says what it is. */
-static gboolean
-read_noun_back (const Grammarian *g, guint start, guint before, Phrase *phrase)
+gboolean
+phrase_read_noun_back (const Grammarian *g, guint start, guint before, Phrase *phrase)
 {
     return read_words_back (g, start, before, phrase) && at (g, before - 1)->noun != NOUN_NONE;
 }
@@ -168,7 +197,7 @@ ties_nouns (const Grammarian *g, guint index)
     for (guint i = 0; i < G_N_ELEMENTS (ties); i++)
         if (token_is (g->prose, index, ties[i]))
             return TRUE;
-    return FALSE;
+    return index > 0 && at (g, index - 1)->noun == NOUN_DOCUMENT && token_is (g->prose, index, "by");
 }
 
 /* The words before a name that are part of its phrase: "the former state senator Ann Vale". */
@@ -199,7 +228,7 @@ take_owner (const Grammarian *g, guint start, Phrase *phrase)
         if (name != NULL && !name->is_possessive && name->surname != NO_INDEX) {
             set_name (&owner, name->first, name);
             take_words_before (g, start, &owner);
-        } else if (!read_noun_back (g, start, before, &owner)) {
+        } else if (!phrase_read_noun_back (g, start, before, &owner)) {
             return FALSE;
         }
         *phrase = owner;
@@ -215,7 +244,7 @@ read_owned_back (const Grammarian *g, guint start, guint before, Phrase *phrase)
     Phrase owner;
 
     return read_words_back (g, start, before, phrase) && phrase->first > start && phrase->first < phrase->core
-           && ties_nouns (g, phrase->first - 1) && read_noun_back (g, start, phrase->first - 1, &owner)
+           && ties_nouns (g, phrase->first - 1) && phrase_read_noun_back (g, start, phrase->first - 1, &owner)
            && at (g, owner.head)->noun == NOUN_ROLE;
 }
 
@@ -244,13 +273,16 @@ read_before (const Grammarian *g, guint start, guint before, Phrase *phrase)
         return FALSE;
     if (read_pronoun (g, before - 1, phrase))
         return TRUE;
+    if (read_work (g, before > start + 1 && is_determiner (at (g, before - 2)) ? before - 2 : before - 1, before - 1,
+                   phrase))
+        return TRUE;
     name = voices_name_at (g->voices, before - 1);
     if (name != NULL && name->surname != NO_INDEX && name->end == before && !name->is_possessive) {
         set_name (phrase, name->first, name);
         take_words_before (g, start, phrase);
         return TRUE;
     }
-    return read_noun_back (g, start, before, phrase) || read_owned_back (g, start, before, phrase);
+    return phrase_read_noun_back (g, start, before, phrase) || read_owned_back (g, start, before, phrase);
 }
 
 gboolean
@@ -403,17 +435,13 @@ find_antecedent (const Grammarian *g, guint start, guint relative, Phrase *phras
     gboolean is_document = at (g, relative)->grammar == GRAMMAR_WHICH;
     guint before = relative;
 
-    if (before > start && at (g, before - 1)->kind == TOKEN_COMMA) {
+    if (before > start && at (g, before - 1)->kind == TOKEN_COMMA)
         before--;
-        /* "Vale, a nurse, who said" */
-        if (!is_document && skip_apposition (g, start, before, TRUE, phrase) && phrase->kind == PHRASE_NAME)
-            return TRUE;
-    }
     if (phrase_read_back (g, start, before, phrase) && phrase->kind != PHRASE_PRONOUN)
         return TRUE;
     for (guint i = before, n = 0; is_document && i > start && n < MAX_APPOSITION; i--, n++)
         if (at (g, i - 1)->noun == NOUN_DOCUMENT)
-            return read_noun_back (g, start, i, phrase);
+            return phrase_read_noun_back (g, start, i, phrase);
     return FALSE;
 }
 
@@ -461,6 +489,27 @@ skip_clause (const Grammarian *g, guint start, guint verb, Phrase *phrase)
     return FALSE;
 }
 
+/* "The audit released in May by the county [said]": so does what tells where a document comes from. */
+static gboolean
+skip_participle (const Grammarian *g, guint start, guint verb, Phrase *phrase)
+{
+    guint limit = verb > start + MAX_APPOSITION / 2 ? verb - MAX_APPOSITION / 2 : start;
+
+    for (guint i = verb; i > limit + 1; i--) {
+        const Token *token = at (g, i - 1);
+
+        if (token->kind == TOKEN_COMMA || token->kind == TOKEN_DASH || token->kind == TOKEN_STOP
+            || token->kind == TOKEN_QUOTE)
+            return FALSE;
+        if ((at (g, i - 2)->noun == NOUN_DOCUMENT || at (g, i - 2)->noun == NOUN_UTTERANCE)
+            && at (g, i - 2)->kind == TOKEN_WORD && token->kind == TOKEN_WORD
+            && lexicon_has (LEXICON_DOCUMENT_VERBS, g->prose->text + token->start,
+                            (gssize) (token->end - token->start)))
+            return phrase_read_noun_back (g, start, i - 1, phrase);
+    }
+    return FALSE;
+}
+
 static gboolean
 is_sharing (const Grammarian *g, guint start, guint verb)
 {
@@ -493,6 +542,8 @@ phrase_find_subject (const Grammarian *g, guint start, guint verb, Phrase *phras
         return SUBJECT_FOUND;
     if (is_sharing (g, start, before == verb ? verb : before))
         return SUBJECT_SHARED;
+    if (skip_participle (g, start, before, phrase))
+        return SUBJECT_FOUND;
     if (read_before (g, start, before, phrase))
         return phrase->kind == PHRASE_PRONOUN || take_owner (g, start, phrase) ? SUBJECT_FOUND : SUBJECT_SHARED;
     if (skip_tail (g, start, before, phrase))

@@ -9,6 +9,7 @@ typedef enum {
     PHRASE_NAME,
     PHRASE_PRONOUN,
     PHRASE_NOUN,
+    PHRASE_WORK, /* “Encyclopedia of Tides” */
 } PhraseKind;
 
 /* Words that can stand for a source: "state Sen. Ann Vale", "she", "a spokesman for the county". */
@@ -16,7 +17,7 @@ typedef struct {
     PhraseKind kind;
     guint first, end; /* tokens */
     guint core;       /* where it begins without its article */
-    guint head;       /* the pronoun, the noun, or the last token of the name */
+    guint head;       /* the pronoun, the noun, the quotation, or the last token of the name */
     NameRun *name;
     gboolean is_definite; /* "the report", "his report" */
 } Phrase;
@@ -41,6 +42,9 @@ gboolean phrase_read_words (const Grammarian *grammarian, guint at, guint end, g
 
 /* Reads the phrase that ends before the token, back to `start` at most. */
 gboolean phrase_read_back (const Grammarian *grammarian, guint start, guint before, Phrase *phrase);
+
+/* The same for the noun before the token alone, whatever that belongs to. */
+gboolean phrase_read_noun_back (const Grammarian *grammarian, guint start, guint before, Phrase *phrase);
 
 /* Finds the subject of the verb at `verb` on its left, over auxiliaries, adverbs and appositions. */
 SubjectKind phrase_find_subject (const Grammarian *grammarian, guint start, guint verb, Phrase *phrase);

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "quote.h"
 
+#include <string.h>
+
 #include "lang/lang.h"
-#include "lang/lang.h"
+
+#define MAX_TITLE 80
 
 static gboolean
 is_single (const Article *article, Span span)
@@ -58,6 +61,29 @@ quote_inside (const Article *article, const Quote *quote)
     while (end > start && (char_is_closing_quote (c = text_char_before (start, end)) || c == ',' || c == '.'))
         end = g_utf8_prev_char (end);
     return (Span){ (gsize) (start - text), (gsize) (end - text) };
+}
+
+gboolean
+quote_is_title (const Article *article, const Quote *quote)
+{
+    Span inside = quote_inside (article, quote);
+    const char *p = article->text + inside.start, *end = article->text + inside.end;
+    guint n_words = 0, n_capitals = 0;
+
+    if (inside.end - inside.start > MAX_TITLE)
+        return FALSE;
+    while (p < end) {
+        const char *space = memchr (p, ' ', (gsize) (end - p));
+        const char *word_end = space != NULL ? space : end;
+        gunichar c = g_utf8_get_char (p);
+
+        if (word_end > p && g_unichar_islower (c) && (word_end - p > 4 || n_words == 0))
+            return FALSE;
+        n_words += word_end > p;
+        n_capitals += g_unichar_isupper (c) != 0;
+        p = word_end + 1;
+    }
+    return n_words >= 2 && n_capitals * 2 >= n_words;
 }
 
 void

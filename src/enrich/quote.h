@@ -12,4 +12,7 @@ void quote_find (Article *article);
 /* What stands inside of its marks, without the comma or full stop that the printer put there. */
 Span quote_inside (const Article *article, const Quote *quote);
 
+/* Whether it may be the title of a work, “The Salt Road”: every word that counts has a capital. */
+gboolean quote_is_title (const Article *article, const Quote *quote);
+
 #endif

@@ -107,7 +107,8 @@ is_habit (const Prose *prose, guint index, guint end)
 gboolean
 role_clause_is_habit (const Prose *prose, const RolePart *clause)
 {
-    return is_habit (prose, clause->first + 1, clause->end) || token_is (prose, clause->first + 1, "has");
+    return is_habit (prose, clause->first + 1, clause->end) || token_is (prose, clause->first + 1, "is")
+           || token_is (prose, clause->first + 1, "has");
 }
 
 /* Where the noun of "who is the [director", "who had been a [nurse" or "who was appointed [director" begins; `end`
@@ -134,23 +135,32 @@ is_disclaimer (const Prose *prose, guint be, guint end)
     return be + 2 < end && token_is (prose, be + 1, "not") && token_is (prose, be + 2, "involved");
 }
 
+/* "who is leading the inquiry" */
+static gboolean
+is_at_work (const Prose *prose, guint be, guint end)
+{
+    return (token_is (prose, be, "is") || token_is (prose, be, "are")) && is_kind (prose, be + 1, end, TOKEN_WORD)
+           && at (prose, be + 1)->cue == SPEECH_NONE && token_ends (prose, be + 1, "ing");
+}
+
 /* "who is the [director ...]", "[who runs the shelter]", "[who has lived there]", "[whose mother died]" */
 static RolePart
 read_clause (const Prose *prose, guint who, guint end)
 {
-    guint verb = who + 1;
+    guint verb = who + !at (prose, who)->is_possessive; /* "who's a miller" */
     RolePart clause = { ROLE_CLAUSE, who, 0 };
     gboolean has = token_has_grammar (prose, verb, end, GRAMMAR_HAVE);
 
     if (token_has_grammar (prose, verb, end, GRAMMAR_ADVERB))
         verb++;
-    if (token_has_grammar (prose, verb, end, GRAMMAR_BE)
+    if (verb == who || token_has_grammar (prose, verb, end, GRAMMAR_BE)
         || (has && token_has_grammar (prose, verb + 1, end, GRAMMAR_BE))) {
         guint noun = noun_behind_be (prose, verb + has, end);
 
         if (noun < end)
             return noun_part (prose, noun, end);
-        if (!is_disclaimer (prose, verb, end) && (!has || token_is (prose, verb, "had")))
+        if (!is_disclaimer (prose, verb, end) && !is_at_work (prose, verb, end)
+            && (!has || token_is (prose, verb, "had")))
             return no_part;
     } else if (!token_is (prose, who, "whose") && role_verb (prose, verb, end) == NULL && !is_habit (prose, verb, end)
                && (!has || token_is (prose, verb, "had"))) {
@@ -203,6 +213,8 @@ read_bare (const Prose *prose, guint first, guint end)
 {
     const char *value = role_verb (prose, first, end);
 
+    if (g_strcmp0 (value, "appoints") == 0 && role_phrase_has_noun (prose, first + 1, end))
+        return noun_part (prose, first + 1, end);
     if (g_strcmp0 (value, "participle") == 0)
         return (RolePart){ ROLE_CLAUSE, first, role_phrase_end (prose, first, end) };
     return role_phrase_has_noun (prose, first, end) ? noun_part (prose, first, end) : no_part;
@@ -231,7 +243,7 @@ role_part_read (const Prose *prose, guint first, guint end)
     if (token_is (prose, first, "formerly"))
         return read_former_tail (prose, first, end);
     if (token_has_grammar (prose, first, end, GRAMMAR_POSSESSIVE))
-        return role_phrase_has_noun (prose, first + 1, end) ? noun_part (prose, first, end) : no_part;
+        return role_phrase_has_noun (prose, first + 1, end) ? noun_part (prose, first + 1, end) : no_part;
     return read_bare (prose, first, end);
 }
 

@@ -203,7 +203,13 @@ role_phrase_start (const Prose *prose, guint start, guint before)
 {
     guint i = before;
 
-    while (i > start && before - i < NOUN_REACH && describes (prose, i - 1))
-        i--;
+    while (i > start && before - i < NOUN_REACH) {
+        gboolean joins = i > start + 1 && i < before && token_is (prose, i - 1, "and")
+                         && at (prose, i - 2)->noun == NOUN_ROLE && !at (prose, i - 2)->is_plural;
+
+        if (!joins && !describes (prose, i - 1))
+            break;
+        i -= 1 + joins;
+    }
     return i;
 }

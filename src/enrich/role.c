@@ -8,6 +8,8 @@
 
 /* "Ann Vale, 45, D-Ohio, a farmer, who ...": nobody is told of in more parts. */
 #define MAX_PARTS 4
+#define ROLE_REACH 12
+#define MAX_ALIAS 9
 #define MOST_CLAUSE_WORDS 14
 
 /* Where a role stands: of two that tell as much, the later of these wins. */
@@ -188,11 +190,26 @@ read_apposition (const RoleReader *reader, guint index, guint end)
     }
 }
 
-/* Where the noun of "is the director", "was director of" begins; `end` when there is none. */
+/* "is", "became", "works as" */
 static guint
-stated_noun (const Prose *prose, guint verb, guint end)
+stating_length (const Prose *prose, guint verb, guint end)
 {
-    guint first = verb + 1, noun = first;
+    static const char *const verbs[] = { "serves", "served", "works", "worked" };
+
+    if (token_has_grammar (prose, verb, end, GRAMMAR_BE) || (verb < end && token_is (prose, verb, "became")))
+        return 1;
+    for (guint i = 0; verb + 1 < end && i < G_N_ELEMENTS (verbs); i++)
+        if (token_is (prose, verb, verbs[i]) && token_is (prose, verb + 1, "as"))
+            return 2;
+    return 0;
+}
+
+/* Where the noun of "is the director", "was director of" begins, the verb of which ends before `first`; `end` when
+ * there is none. */
+static guint
+stated_noun (const Prose *prose, guint first, guint end)
+{
+    guint noun = first;
 
     if (token_has_grammar (prose, first, end, GRAMMAR_ARTICLE) || token_has_grammar (prose, first, end, GRAMMAR_THE))
         return role_phrase_has_noun (prose, first + 1, end) ? first + 1 : end;
@@ -206,11 +223,11 @@ stated_noun (const Prose *prose, guint verb, guint end)
 void
 role_read_statement (Article *article, const Prose *prose, guint verb, guint end, Voice *voice)
 {
-    guint first, last;
+    guint first = verb + stating_length (prose, verb, end), last;
     RolePart habit;
 
-    if (token_has_grammar (prose, verb, end, GRAMMAR_BE)) {
-        first = stated_noun (prose, verb, end);
+    if (first > verb) {
+        first = stated_noun (prose, first, end);
         last = first < end ? role_phrase_end (prose, first, end) : first;
         set_role (article, prose, voice, FROM_STATEMENT, first, last);
         return;
@@ -248,6 +265,34 @@ read_statement (const RoleReader *reader, const NameRun *run, guint end)
     role_read_statement (reader->article, reader->prose, verb, end, run->voice);
 }
 
+/* Where the role begins that ends before the comma: "the [mayor's press secretary], Ann Vale", "the [head of the
+ * union], Ann Vale"; the comma when there is none. */
+static guint
+role_before_comma (const Prose *prose, guint start, guint comma)
+{
+    const Token *last = token_at (prose, comma - 1);
+    guint limit = comma > start + ROLE_REACH ? comma - ROLE_REACH : start;
+
+    if (last->noun == NOUN_ROLE && last->kind == TOKEN_WORD) {
+        guint first = role_phrase_start (prose, start, comma);
+        gboolean is_one_of =
+            first > start + 2 && token_is (prose, first - 2, "of") && token_is (prose, first - 3, "one");
+
+        return last->is_plural && !is_one_of ? comma : first;
+    }
+    for (guint i = comma - 1; i > limit; i--) {
+        const Token *token = token_at (prose, i - 1);
+
+        if (token->kind != TOKEN_WORD && token->kind != TOKEN_NAME && token->kind != TOKEN_NUMBER)
+            break;
+        if ((token_has_grammar (prose, i - 1, comma, GRAMMAR_THE)
+             || token_has_grammar (prose, i - 1, comma, GRAMMAR_ARTICLE))
+            && role_phrase_has_noun (prose, i, comma) && role_phrase_end (prose, i, comma + 1) == comma)
+            return i;
+    }
+    return comma;
+}
+
 /* "the mayor's press secretary, Ann Vale, said" */
 static void
 read_before_comma (const RoleReader *reader, const NameRun *run, guint start, guint end)
@@ -255,14 +300,12 @@ read_before_comma (const RoleReader *reader, const NameRun *run, guint start, gu
     const Prose *prose = reader->prose;
     guint comma = run->first - 1;
 
-    if (run->first < start + 2 || token_at (prose, comma)->kind != TOKEN_COMMA
-        || token_at (prose, comma - 1)->noun != NOUN_ROLE || token_at (prose, comma - 1)->is_plural
-        || token_at (prose, comma - 1)->kind != TOKEN_WORD)
+    if (run->first < start + 2 || token_at (prose, comma)->kind != TOKEN_COMMA)
         return;
     if (run->end < end && token_at (prose, run->end)->kind != TOKEN_COMMA
         && token_at (prose, run->end)->kind != TOKEN_STOP)
         return;
-    set_role (reader->article, prose, run->voice, FROM_STATEMENT, role_phrase_start (prose, start, comma), comma);
+    set_role (reader->article, prose, run->voice, FROM_STATEMENT, role_before_comma (prose, start, comma), comma);
 }
 
 /* "A retired mechanic at the mill, Vale has ...": the role comes first. */
@@ -294,22 +337,35 @@ expand_title (const RoleReader *reader, guint first, guint title, Voice *voice)
     return TRUE;
 }
 
+/* Where the noun before a name ends: "the [sociologist] Ann Vale", "a [farmer] named Ann Vale", "the [curator] is
+ * Ann Vale"; `start` when there is none. */
+static guint
+noun_before (const Prose *prose, const NameRun *run, guint start)
+{
+    guint end = run->first;
+
+    if (end > start + 1
+        && (token_is_naming (prose, end - 1) || token_is (prose, end - 1, "named") || token_is (prose, end - 1, "is")))
+        end--;
+    return end > start && token_at (prose, end - 1)->kind == TOKEN_WORD && token_at (prose, end - 1)->noun == NOUN_ROLE
+               ? end
+               : start;
+}
+
 /* "New Zealand President Ann Vale", "sociologist Ann Vale", "former state Sen. Ann Vale" */
 static void
 read_title (const RoleReader *reader, const NameRun *run, guint start)
 {
     const Prose *prose = reader->prose;
-    gboolean has_noun = run->first > start && token_at (prose, run->first - 1)->kind == TOKEN_WORD
-                        && token_at (prose, run->first - 1)->noun == NOUN_ROLE;
-    guint first = run->first;
+    guint first = run->first, noun_end = noun_before (prose, run, start);
 
-    if (run->is_honorific && !has_noun)
-        return;
-    if (has_noun) {
-        first = role_phrase_start (prose, start, run->first);
-        set_role (reader->article, prose, run->voice, FROM_TITLE, first, run->first);
+    if (noun_end > start) {
+        first = role_phrase_start (prose, start, noun_end);
+        set_role (reader->article, prose, run->voice, FROM_TITLE, first, noun_end);
         return;
     }
+    if (run->is_honorific)
+        return;
     if (run->name == run->first)
         return;
     while (first > start && role_word_is (prose, first - 1, "modifier"))
@@ -346,6 +402,41 @@ note_institution (const RoleReader *reader, const NameRun *run)
             continue;
         g_hash_table_insert (reader->institutions, g_steal_pointer (&noun), (gpointer) (known == NULL ? name : ""));
     }
+}
+
+/* What stands between the name and what is told of it: "(DWA)", ", or DWA", ", known as the DWA". */
+static guint
+skip_short_form (const Prose *prose, guint index, guint end)
+{
+    guint i = index;
+
+    if (i < end && token_at (prose, i)->kind == TOKEN_OPEN)
+        while (i < end && i < index + MAX_ALIAS && token_at (prose, i++)->kind != TOKEN_CLOSE)
+            ;
+    else if (i + 1 < end && (token_is (prose, i + 1, "or") || token_is (prose, i + 1, "known")))
+        for (i++; i < end && i < index + MAX_ALIAS && token_at (prose, i)->kind != TOKEN_COMMA;)
+            i++;
+    return i < index + MAX_ALIAS ? i : index;
+}
+
+/* "the League, or LFT, [a union of pilots]"; "the League, [which won in May]," */
+static void
+read_organisation (const RoleReader *reader, const NameRun *run, guint end)
+{
+    guint at = skip_short_form (reader->prose, run->end, end) + 1, last;
+    Role *role = run->voice != NULL ? &run->voice->role : NULL;
+
+    note_institution (reader, run);
+    if (role == NULL || role->text != NULL || at >= end || run->is_possessive
+        || token_at (reader->prose, at - 1)->kind != TOKEN_COMMA)
+        return;
+    if (token_has_grammar (reader->prose, at, end, GRAMMAR_ARTICLE))
+        at++;
+    else if (!token_has_grammar (reader->prose, at, end, GRAMMAR_WHICH))
+        return;
+    last = role_phrase_end (reader->prose, at, end);
+    if (last > at + 1)
+        role->text = article_slice (reader->article, prose_span (reader->prose, at, last));
 }
 
 /* The one institution of the text to which a superintendent, or whatever the token says, belongs. */
@@ -409,7 +500,7 @@ roles_read (Article *article, const Prose *prose, const Voices *voices)
         while (sentence_at (prose, sentence)->end <= run->first)
             sentence++;
         if (run->is_organisation)
-            note_institution (&reader, run);
+            read_organisation (&reader, run, sentence_at (prose, sentence)->end);
         else if (run->voice != NULL && run->voice->kind == SOURCE_PERSON && !run->is_possessive)
             read_person (&reader, i, sentence_at (prose, sentence));
     }
@@ -426,6 +517,8 @@ role_read_description (Article *article, const Prose *prose, guint after, guint 
 {
     guint first = after, last;
 
+    if (token_has_grammar (prose, first, end, GRAMMAR_ADVERB))
+        first++;
     if (first < end && token_at (prose, first)->kind == TOKEN_COMMA)
         first++;
     if (voice->role.clause != NULL || !token_has_grammar (prose, first, end, GRAMMAR_WHO))

@@ -138,6 +138,13 @@ open_item (const Section *section, Node *list, guint number)
     return item;
 }
 
+/* "1964 report by the Board" needs no "1964 report" behind it. */
+static gboolean
+role_adds (const Source *source)
+{
+    return source->role != NULL && strstr (source->name, source->role) == NULL;
+}
+
 static void
 append_source (const Section *section, Node *list, Source *source, guint number)
 {
@@ -146,7 +153,7 @@ append_source (const Section *section, Node *list, Source *source, guint number)
 
     source->entry = open_item (section, list, number);
     node_append_text (arena, node_append_new (arena, source->entry, NODE_STRONG), source->name);
-    if (source->role != NULL)
+    if (role_adds (source))
         node_append_text (arena, source->entry, arena_printf (arena, ", %s", source->role));
     append_particulars (section, source->entry, places, source->link, source->reference, source->name);
     if (source->reference != NULL)

@@ -2,6 +2,7 @@
 #include "speech-cue.h"
 
 #include "lang/lang.h"
+#include "role-phrase.h"
 
 typedef struct {
     Topics *topics;
@@ -47,13 +48,15 @@ add_sourced_cue (CueReader *reader, const Sentence *sentence, SpeechCue cue, con
 static void
 prefer_name_behind (const CueReader *reader, const Sentence *sentence, Phrase *phrase)
 {
-    guint first = phrase->first;
+    guint first = phrase->first, comma;
     Phrase name;
 
-    if (phrase->kind == PHRASE_NOUN && token_at (reader->topics->prose, phrase->head)->noun == NOUN_ROLE
-        && is_kind (reader, phrase->end, sentence, TOKEN_COMMA)
-        && phrase_read (&reader->topics->grammarian, phrase->end + 1, sentence->end, &name) && name.kind == PHRASE_NAME
-        && name.core == phrase->end + 1) {
+    if (phrase->kind != PHRASE_NOUN || token_at (reader->topics->prose, phrase->head)->noun != NOUN_ROLE)
+        return;
+    comma = role_phrase_end (reader->topics->prose, phrase->core, sentence->end);
+    if (is_kind (reader, comma, sentence, TOKEN_COMMA)
+        && phrase_read (&reader->topics->grammarian, comma + 1, sentence->end, &name) && name.kind == PHRASE_NAME
+        && name.core == comma + 1) {
         *phrase = name;
         phrase->first = first;
     }
@@ -75,7 +78,7 @@ read_inverted (CueReader *reader, const Sentence *sentence, SpeechCue cue)
 {
     Phrase phrase;
 
-    if (!phrase_read (&reader->topics->grammarian, cue.end, sentence->end, &phrase))
+    if (!phrase_read (&reader->topics->grammarian, cue.at + 1, sentence->end, &phrase))
         return FALSE;
     if (cue.kind != SPEECH_INVERTS && cue.kind != SPEECH_UTTERS && !is_written (reader, &cue, &phrase))
         return FALSE;
@@ -136,18 +139,6 @@ read_unknown (CueReader *reader, const Sentence *sentence, SpeechCue cue)
     add_cue (reader, &cue);
 }
 
-/* "« ... », [a] déclaré Vale" */
-static guint
-first_of_verb (const CueReader *reader, guint verb, const Sentence *sentence)
-{
-    guint first = verb;
-
-    if (is_kind (reader, verb - 1, sentence, TOKEN_WORD)
-        && token_at (reader->topics->prose, verb - 1)->grammar == GRAMMAR_HAVE)
-        first--;
-    return first;
-}
-
 static void
 read_verb (CueReader *reader, const Sentence *sentence, guint verb)
 {
@@ -156,23 +147,15 @@ read_verb (CueReader *reader, const Sentence *sentence, guint verb)
 
     if (is_noun_here (reader, verb, sentence) || is_helper (reader, verb, sentence))
         return;
-    cue.at = first_of_verb (reader, verb, sentence);
-    if (is_kind (reader, cue.at - 1, sentence, TOKEN_QUOTE) && read_inverted (reader, sentence, cue))
+    if (is_kind (reader, verb - 1, sentence, TOKEN_QUOTE) && read_inverted (reader, sentence, cue))
         return;
     switch (phrase_find_subject (&reader->topics->grammarian, sentence->first, verb, &phrase)) {
-    case SUBJECT_FOUND:
-        cue.at = verb;
-        add_sourced_cue (reader, sentence, cue, &phrase);
-        return;
-    case SUBJECT_SHARED:
-        cue.at = verb;
-        read_shared (reader, cue);
-        return;
+    case SUBJECT_FOUND: add_sourced_cue (reader, sentence, cue, &phrase); return;
+    case SUBJECT_SHARED: read_shared (reader, cue); return;
     case SUBJECT_NONE:
-        if ((is_kind (reader, cue.at - 1, sentence, TOKEN_COMMA) || is_kind (reader, cue.at - 1, sentence, TOKEN_DASH))
+        if ((is_kind (reader, verb - 1, sentence, TOKEN_COMMA) || is_kind (reader, verb - 1, sentence, TOKEN_DASH))
             && read_inverted (reader, sentence, cue))
             return;
-        cue.at = verb;
         read_unknown (reader, sentence, cue);
         return;
     }
@@ -193,10 +176,18 @@ read_owned (CueReader *reader, const Sentence *sentence, guint noun)
 static guint
 introduction_length (const CueReader *reader, const Sentence *sentence, guint index)
 {
-    for (guint n = 4; n > 0; n--)
-        if (index + n < sentence->end
-            && prose_says (reader->topics->prose, index, index + n, LEXICON_SPEECH_VERBS, "introduces"))
+    for (guint n = 4; n > 0; n--) {
+        Span span;
+        const char *value;
+
+        if (index + n >= sentence->end)
+            continue;
+        span = prose_span (reader->topics->prose, index, index + n);
+        value = lexicon_find (LEXICON_SPEECH_VERBS, reader->topics->prose->text + span.start,
+                              (gssize) (span.end - span.start));
+        if (g_strcmp0 (value, "introduces") == 0)
             return n;
+    }
     return 0;
 }
 
@@ -221,7 +212,7 @@ may_introduce (const Prose *prose, guint index, guint end)
     if (token_at (prose, index)->cue == SPEECH_INTRODUCES)
         return TRUE;
     return token_at (prose, index)->grammar == GRAMMAR_PREPOSITION && index + 1 < end
-           && (token_at (prose, index + 1)->grammar == GRAMMAR_THE || *prose->language != '\0');
+           && token_at (prose, index + 1)->grammar == GRAMMAR_THE;
 }
 
 void

@@ -248,20 +248,16 @@ resolve_document (Topics *topics, const Phrase *phrase, const Sentence *sentence
     return voice;
 }
 
-/* "the company" can be any: the one that the text just spoke of.  "the exchange" need not be one at all. */
+/* "The letter" is what was told of before, or what somebody speaks through. */
 static Voice *
-resolve_bare_organisation (Topics *topics, const Phrase *phrase, const Sentence *sentence)
+resolve_utterance (Topics *topics, const Phrase *phrase, const Sentence *sentence)
 {
-    const Token *token = token_at (topics->prose, phrase->head);
-    const char *value = lexicon_find (LEXICON_ORGANISATION_WORDS, topics->prose->text + token->start,
-                                      (gssize) (token->end - token->start));
+    const Voice *voice = phrase->is_definite ? voices_find_noun (topics->voices, phrase->head) : NULL;
 
-    if (g_strcmp0 (value, "name") == 0)
-        return NULL;
-    if ((g_strcmp0 (value, "any") == 0 || g_strcmp0 (value, "suffix") == 0) && topics->thing != NULL
-        && topics->thing->kind == SOURCE_ORGANISATION)
-        return topics->thing;
-    return add_described (topics, phrase, SOURCE_ORGANISATION, sentence);
+    if ((voice != NULL && voice->kind == SOURCE_DOCUMENT)
+        || document_is_made (topics->prose, phrase->head + 1, sentence->end))
+        return resolve_document (topics, phrase, sentence);
+    return topics->person;
 }
 
 /* "the authority" is the one that was named; "the Vale campaign" is a name of its own. */
@@ -270,11 +266,9 @@ resolve_organisation (Topics *topics, const Phrase *phrase, const Sentence *sent
 {
     Voice *voice = phrase->is_definite ? voices_find_noun (topics->voices, phrase->head) : NULL;
 
-    if (voice != NULL)
-        return voice;
-    if (token_at (topics->prose, phrase->core)->kind == TOKEN_NAME)
-        return add_described (topics, phrase, SOURCE_ORGANISATION, sentence);
-    return phrase->is_definite ? resolve_bare_organisation (topics, phrase, sentence) : NULL;
+    if (voice == NULL && token_at (topics->prose, phrase->core)->kind == TOKEN_NAME)
+        voice = add_described (topics, phrase, SOURCE_ORGANISATION, sentence);
+    return voice;
 }
 
 static Voice *
@@ -283,7 +277,7 @@ resolve_noun (Topics *topics, const Phrase *phrase, const Sentence *sentence)
     switch ((NounKind) token_at (topics->prose, phrase->head)->noun) {
     case NOUN_ROLE: return resolve_role (topics, phrase, sentence);
     case NOUN_DOCUMENT: return resolve_document (topics, phrase, sentence);
-    case NOUN_UTTERANCE: return topics->person;
+    case NOUN_UTTERANCE: return resolve_utterance (topics, phrase, sentence);
     case NOUN_ORGANISATION: return resolve_organisation (topics, phrase, sentence);
     case NOUN_NONE: return NULL;
     }
@@ -297,6 +291,7 @@ topics_resolve (Topics *topics, const Phrase *phrase, const Sentence *sentence)
     case PHRASE_NAME: return voices_of_name (topics->voices, phrase->name);
     case PHRASE_PRONOUN: return resolve_pronoun (topics, phrase);
     case PHRASE_NOUN: return resolve_noun (topics, phrase, sentence);
+    case PHRASE_WORK: return voices_add_work (topics->voices, phrase->head);
     case PHRASE_NONE: return NULL;
     }
     g_assert_not_reached ();
@@ -335,12 +330,12 @@ topics_find_owner (Topics *topics, const Sentence *sentence, guint noun)
 static void
 notice_document (Topics *topics, const Sentence *sentence, guint noun)
 {
-    const Quote *quote;
     Phrase phrase;
     Voice *voice;
+    guint title;
 
     if (token_at (topics->prose, noun)->is_plural
-        || !phrase_read_back (&topics->grammarian, sentence->first, noun + 1, &phrase) || phrase.head != noun)
+        || !phrase_read_noun_back (&topics->grammarian, sentence->first, noun + 1, &phrase))
         return;
     voice = phrase.is_definite ? voices_find_noun (topics->voices, noun) : NULL;
     if (voice != NULL && voice->kind == SOURCE_DOCUMENT)
@@ -348,12 +343,9 @@ notice_document (Topics *topics, const Sentence *sentence, guint noun)
     if (voice != NULL)
         return;
     voice = add_described (topics, &phrase, SOURCE_DOCUMENT, sentence);
-    if (noun + 2 < sentence->end && token_is_naming (topics->prose, noun + 1)
-        && token_at (topics->prose, noun + 2)->kind == TOKEN_QUOTE) {
-        quote = g_ptr_array_index (topics->article->quotes, token_at (topics->prose, noun + 2)->index);
-        voice_add_alias (topics->article, voice, prose_span (topics->prose, phrase.core, noun + 1));
-        voice->name = article_slice (topics->article, quote_inside (topics->article, quote));
-    }
+    title = document_find_title (topics->article, topics->prose, sentence, phrase.core, noun);
+    if (title != NO_INDEX)
+        voices_name_work (topics->voices, voice, title);
 }
 
 /* "Sen. Vale": the senator. */
@@ -392,6 +384,18 @@ notice_name (Topics *topics, NameRun *run)
     }
 }
 
+/* "a report"; "an unsigned letter to the board", but not "in a letter". */
+static gboolean
+may_be_document (const Topics *topics, const Sentence *sentence, guint index)
+{
+    const Token *token = token_at (topics->prose, index);
+
+    if (token->kind != TOKEN_WORD)
+        return FALSE;
+    return token->noun == NOUN_DOCUMENT
+           || (token->noun == NOUN_UTTERANCE && document_is_made (topics->prose, index + 1, sentence->end));
+}
+
 static void
 notice (Topics *topics, const Sentence *sentence)
 {
@@ -402,7 +406,7 @@ notice (Topics *topics, const Sentence *sentence)
             document_read_named (topics->article, topics->prose, topics->voices, sentence, run);
         else if (run != NULL && run->voice != NULL && run->first == i)
             notice_name (topics, run);
-        else if (token_at (topics->prose, i)->kind == TOKEN_WORD && token_at (topics->prose, i)->noun == NOUN_DOCUMENT)
+        else if (may_be_document (topics, sentence, i))
             notice_document (topics, sentence, i);
     }
 }
@@ -414,9 +418,7 @@ find_frame (Topics *topics, const Sentence *sentence)
     guint first = sentence->first;
     Phrase phrase;
 
-    if ((token_at (topics->prose, first)->grammar != GRAMMAR_PREPOSITION
-         && token_at (topics->prose, first)->grammar != GRAMMAR_TO)
-        || !prose_says (topics->prose, first, first + 1, LEXICON_SPEECH_VERBS, "frames")
+    if ((!token_is (topics->prose, first, "for") && !token_is (topics->prose, first, "to"))
         || !phrase_read (&topics->grammarian, first + 1, sentence->end, &phrase) || phrase.kind != PHRASE_NAME
         || !is_kind (topics, phrase.end, TOKEN_COMMA))
         return NULL;

@@ -5,6 +5,8 @@
 
 #include "lang/lang.h"
 #include "organisation.h"
+#include "quote.h"
+#include "work.h"
 
 /* A list of more shorter forms, or of more people of one surname, helps nobody. */
 #define MAX_ALIASES 6
@@ -367,12 +369,23 @@ noun_key (const Voices *voices, guint noun)
     return g_utf8_strdown (voices->prose->text + token->start, (gssize) (token->end - token->start) - token->is_plural);
 }
 
+/* "complaint" stands for the lawsuit: the key that nouns for one kind of document share, or NULL. */
+static const char *
+group_key (const char *noun)
+{
+    const char *value = lexicon_find_role (LEXICON_DOCUMENT_NOUNS, noun, strlen (noun));
+
+    return value != NULL && *value == '=' ? value : NULL;
+}
+
 Voice *
 voices_find_noun (const Voices *voices, guint noun)
 {
     g_autofree char *key = noun_key (voices, noun);
+    Voice *voice = g_hash_table_lookup (voices->by_noun, key);
+    const char *group = voice == NULL ? group_key (key) : NULL;
 
-    return g_hash_table_lookup (voices->by_noun, key);
+    return group != NULL ? g_hash_table_lookup (voices->by_noun, group) : voice;
 }
 
 void
@@ -385,8 +398,11 @@ void
 voices_remember_noun (Voices *voices, guint noun, Voice *voice)
 {
     g_autofree char *key = noun_key (voices, noun);
+    const char *group = group_key (key);
 
     voices_remember_word (voices, key, voice);
+    if (group != NULL)
+        voices_remember_word (voices, group, voice);
 }
 
 Voice *
@@ -395,8 +411,7 @@ voices_add_noun (Voices *voices, SourceKind kind, guint noun, guint first, guint
     char *name = article_slice (voices->article, prose_span (voices->prose, first, end));
     Voice *voice;
 
-    if (token_at (voices->prose, first)->kind == TOKEN_WORD && g_ascii_isupper (*name)
-        && strcmp (voices->prose->language, "de") != 0)
+    if (token_at (voices->prose, first)->kind == TOKEN_WORD && g_ascii_isupper (*name))
         *name = g_ascii_tolower (*name); /* the sentence began with it */
     voice = g_hash_table_lookup (voices->by_name, name);
 
@@ -406,6 +421,40 @@ voices_add_noun (Voices *voices, SourceKind kind, guint noun, guint first, guint
     }
     voices_remember_noun (voices, noun, voice);
     return voice;
+}
+
+Voice *
+voices_add_work (Voices *voices, guint quote)
+{
+    const Quote *found = g_ptr_array_index (voices->article->quotes, token_at (voices->prose, quote)->index);
+    char *title = article_slice (voices->article, quote_inside (voices->article, found));
+    Voice *voice = g_hash_table_lookup (voices->by_name, title);
+    Span noun;
+
+    if (voice != NULL)
+        return voice;
+    voice = voice_new (voices, SOURCE_DOCUMENT, title, 1);
+    voice->is_sure = TRUE;
+    g_hash_table_insert (voices->by_name, title, voice);
+    if (work_is_title (voices->article, voices->prose, quote, &noun)) {
+        g_autofree char *kind = g_utf8_strdown (voices->article->text + noun.start, (gssize) (noun.end - noun.start));
+
+        voice->role.text = arena_strdup (voices->article->arena, kind);
+        voice->role.rank = 1;
+    }
+    return voice;
+}
+
+void
+voices_name_work (Voices *voices, Voice *voice, guint quote)
+{
+    const Quote *found = g_ptr_array_index (voices->article->quotes, token_at (voices->prose, quote)->index);
+    const char *former = voice->name;
+
+    voice->name = article_slice (voices->article, quote_inside (voices->article, found));
+    if (voice->aliases->len < MAX_ALIASES)
+        g_ptr_array_add (voice->aliases, (gpointer) former);
+    g_hash_table_insert (voices->by_name, (gpointer) voice->name, voice);
 }
 
 static void

@@ -61,6 +61,12 @@ Voice *voices_find_noun (const Voices *voices, guint noun);
 /* Makes a voice that goes by a description, `first` to before `end`, and by the noun in it. */
 Voice *voices_add_noun (Voices *voices, SourceKind kind, guint noun, guint first, guint end);
 
+/* The work whose title is the quotation token. */
+Voice *voices_add_work (Voices *voices, guint quote);
+
+/* A document goes by that title from now on. */
+void voices_name_work (Voices *voices, Voice *voice, guint quote);
+
 /* From now on the noun means that voice. */
 void voices_remember_noun (Voices *voices, guint noun, Voice *voice);
 
