@@ -11,8 +11,10 @@ append_field (GString *dump, const char *name, const char *value)
 }
 
 static void
-append_metadata (GString *dump, const Metadata *metadata)
+append_metadata (GString *dump, const Article *article)
 {
+    const Metadata *metadata = &article->metadata;
+
     g_string_append_printf (dump, "article \"%s\"\n", metadata->title);
     append_field (dump, "dek", metadata->dek);
     for (char **author = metadata->authors; *author != NULL; author++)
@@ -21,6 +23,7 @@ append_metadata (GString *dump, const Metadata *metadata)
     append_field (dump, "dateline", metadata->dateline);
     append_field (dump, "published", metadata->published);
     append_field (dump, "url", metadata->url);
+    append_field (dump, "saved", article->origin.saved);
     append_field (dump, "rights", metadata->rights);
     append_field (dump, "note", metadata->editors_note);
 }
@@ -212,7 +215,7 @@ append_link (GString *dump, const Link *link)
 void
 dump_article (GString *dump, const Article *article)
 {
-    append_metadata (dump, &article->metadata);
+    append_metadata (dump, article);
     append_tree (dump, article->root);
     for (guint i = 0; i < article->captions->len; i++)
         append_caption (dump, g_ptr_array_index (article->captions, i));

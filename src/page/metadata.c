@@ -545,6 +545,25 @@ set_article_body (const Facts *facts)
     facts->page->article_body = keep (facts, text);
 }
 
+/* What SingleFile writes into the page: "saved date: Tue Jan 02 2024 10:11:12 GMT+0100". */
+static void
+set_saved (const Facts *facts)
+{
+    Article *article = facts->page->article;
+
+    for (guint i = 0; i < facts->comments->len && article->origin.saved == NULL; i++) {
+        const DomNode *comment = g_ptr_array_index (facts->comments, i);
+        const char *found = g_strstr_len (comment->text, (gssize) comment->length, "saved date:");
+        const char *end = comment->text + comment->length;
+        g_autofree char *line = found != NULL ? g_strndup (found, MIN ((gsize) (end - found), 64)) : g_strdup ("");
+        FoundDate date;
+
+        line[strcspn (line, "\n")] = '\0';
+        if (date_find (line, 0, FALSE, &date))
+            article->origin.saved = arena_strdup (article->arena, date.iso);
+    }
+}
+
 /* Of what is an article as a whole, a chapter or an entry, only its text speaks: the head it may have is that of
  * the book or feed it is of. */
 static gboolean
@@ -584,6 +603,7 @@ page_read_metadata (Page *page)
     }
     set_base (&facts);
     set_article_body (&facts);
+    set_saved (&facts);
     facts_set_image_texts (&facts);
     visible_mark (&facts);
 }

@@ -209,7 +209,7 @@ read_pages (const Message *message, const GPtrArray *pages, GError **error)
 }
 
 /* What the message says where the page says nothing.  A browser dates the saving, which is no date of the
- * page. */
+ * page, but says how old the copy is. */
 static void
 fill_metadata (const Message *message, Article *article)
 {
@@ -217,12 +217,15 @@ fill_metadata (const Message *message, Article *article)
     g_autofree char *subject = mime_text (message->header, "subject");
     g_autofree char *title = subject != NULL ? text_clean (subject, -1) : NULL;
     const char *date = mime_field (message->header, "date");
-    g_autofree char *published = date != NULL ? date_parse_mail (date) : NULL;
+    g_autofree char *moment = date != NULL ? date_parse_mail (date) : NULL;
+    gboolean is_browser = from != NULL && text_has_prefix_ci (from, "<Saved by");
 
     if (article->metadata.title == NULL && title != NULL && *title != '\0')
         article->metadata.title = arena_strdup (article->arena, title);
-    if (article->metadata.published == NULL && !(from != NULL && text_has_prefix_ci (from, "<Saved by")))
-        article->metadata.published = arena_strdup (article->arena, published);
+    if (is_browser && moment != NULL && article->origin.saved == NULL)
+        article->origin.saved = arena_strdup (article->arena, moment);
+    if (!is_browser && article->metadata.published == NULL)
+        article->metadata.published = arena_strdup (article->arena, moment);
 }
 
 static void

@@ -58,6 +58,7 @@ set_origins (const Input *input, const Reader *reader, guint first)
         article->origin = origin;
         article->origin.format = known.format != NULL ? known.format : origin.format;
         article->origin.encoding = known.encoding != NULL ? known.encoding : origin.encoding;
+        article->origin.saved = known.saved;
     }
 }
 

@@ -103,6 +103,7 @@ add_source (const Inspector *inspector)
     add_string (inspector, "encoding", origin->encoding);
     add_integer (inspector, "bytes", (gint64) origin->n_bytes);
     add_string (inspector, "sha256", origin->sha256);
+    add_string (inspector, "saved", origin->saved);
     json_builder_end_object (inspector->builder);
 }
 
