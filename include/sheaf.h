@@ -72,6 +72,7 @@ typedef struct {
     gboolean is_grey;           /* pictures are in the sixteen greys of an e-ink screen */
     gboolean is_for_inspection; /* pictures are left as they are: the book is not to be written */
     gboolean keeps_location;    /* where a photo was taken, as its file says it, goes into the credits */
+    gboolean embeds_references; /* the book holds its references as files too, in CSL-JSON and BibTeX */
     gpointer reserved[8];
 } SheafOptions;
 
@@ -131,6 +132,24 @@ SHEAF_PUBLIC gboolean sheaf_book_write (SheafBook *book, const char *path, Sheaf
 /* As sheaf_book_write(), into memory.  Returns the bytes of the EPUB, to be freed by the caller with
  * g_bytes_unref(), or NULL and an error. */
 SHEAF_PUBLIC GBytes *sheaf_book_write_bytes (SheafBook *book, GError **error);
+
+/* How references are written down. */
+typedef enum {
+    SHEAF_REFERENCES_CSL_JSON, /* https://citationstyles.org, an array with a line for each entry */
+    SHEAF_REFERENCES_BIBTEX    /* in UTF-8, for biblatex; BibTeX finds what it needs */
+} SheafReferencesFormat;
+
+/* The book's references, after sheaf_book_enrich(): its articles, and the people, works and pages that they cite,
+ * each once.  The caller frees the string with g_free(). */
+SHEAF_PUBLIC char *sheaf_book_get_references (SheafBook *book, SheafReferencesFormat format);
+
+/* Finds the format that the ending of a path asks for: ".json" or ".bib", in either case.  FALSE: neither. */
+SHEAF_PUBLIC gboolean sheaf_references_format_from_path (const char *path, SheafReferencesFormat *format);
+
+/* Writes the references to `path`, in the format that its ending asks for, and as sheaf_book_write() writes.
+ * Errors: SHEAF_ERROR_EXISTS, _OUTPUT. */
+SHEAF_PUBLIC gboolean sheaf_book_write_references (SheafBook *book, const char *path, SheafWriteMode mode,
+                                                   GError **error);
 
 /* Says what was understood of every article in the book, one JSON object a line, in the form that
  * docs/inspect.md describes.  The caller frees the string with g_free(). */

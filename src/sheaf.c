@@ -105,6 +105,35 @@ sheaf_book_write (SheafBook *book, const char *path, SheafWriteMode mode, GError
 }
 
 char *
+sheaf_book_get_references (SheafBook *book, SheafReferencesFormat format)
+{
+    return write_references (book, format);
+}
+
+gboolean
+sheaf_references_format_from_path (const char *path, SheafReferencesFormat *format)
+{
+    *format = text_has_suffix_ci (path, ".bib") ? SHEAF_REFERENCES_BIBTEX : SHEAF_REFERENCES_CSL_JSON;
+    return *format == SHEAF_REFERENCES_BIBTEX || text_has_suffix_ci (path, ".json");
+}
+
+gboolean
+sheaf_book_write_references (SheafBook *book, const char *path, SheafWriteMode mode, GError **error)
+{
+    SheafReferencesFormat format;
+    g_autoptr (GBytes) bytes = NULL;
+    char *text;
+
+    if (!sheaf_references_format_from_path (path, &format)) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: references are .json or .bib", path);
+        return FALSE;
+    }
+    text = sheaf_book_get_references (book, format);
+    bytes = g_bytes_new_take (text, strlen (text));
+    return file_write (path, bytes, mode == SHEAF_WRITE_REPLACE, error);
+}
+
+char *
 sheaf_book_inspect_json (SheafBook *book)
 {
     return write_inspect_json (book);

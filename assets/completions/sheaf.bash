@@ -43,6 +43,9 @@ _sheaf() {
     pack:--meta | inspect:--meta)
         _sheaf_files 'ya?ml'
         return ;;
+    pack:--references)
+        _sheaf_files 'json|bib'
+        return ;;
     pack:--cover)
         _sheaf_files
         return ;;
@@ -55,8 +58,8 @@ _sheaf() {
     case ${COMP_WORDS[1]}:$word in
     pack:-*)
         _sheaf_words "-o --output -f --force --title --language --glossary --meta
-            --cover --no-cover --device --grey --keep-location --json -q --quiet
-            -v --verbose -h --help" ;;
+            --cover --no-cover --device --grey --keep-location --references
+            --embed-references --json -q --quiet -v --verbose -h --help" ;;
     inspect:-*)
         _sheaf_words "--json --tree --stdin-text --language --glossary --meta --keep-location
             -h --help" ;;

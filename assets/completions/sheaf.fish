@@ -19,6 +19,8 @@ complete -c sheaf -n '__fish_seen_subcommand_from pack' -l no-cover -d 'Make a b
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l device -x -a 'kobo kindle phone tablet original any' -d 'Make pictures fit'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l grey -d 'Make pictures grey, for e-ink'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l keep-location -d 'Credit photos with where they were taken'
+complete -c sheaf -n '__fish_seen_subcommand_from pack' -l references -r -F -d 'Write the references to FILE'
+complete -c sheaf -n '__fish_seen_subcommand_from pack' -l embed-references -d 'Put the references into the book as files'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l json -d 'Report in JSON'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -s q -l quiet -d 'Print errors only'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -s v -l verbose -d 'Print all notes'

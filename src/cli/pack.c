@@ -17,10 +17,12 @@ typedef struct {
     char **glossaries;
     char *sidecar;
     char *cover;
+    char **references; /* files to write beside the book */
     char *device;
     gboolean is_grey;
     gboolean keeps_location;
     gboolean has_no_cover;
+    gboolean embeds_references;
     gboolean may_replace;
     gboolean wants_json;
     gboolean is_quiet;
@@ -33,6 +35,7 @@ pack_clear (Pack *pack)
 {
     g_strfreev (pack->inputs);
     g_strfreev (pack->glossaries);
+    g_strfreev (pack->references);
     g_free (pack->output);
     g_free (pack->title);
     g_free (pack->language);
@@ -74,6 +77,10 @@ pack_parse (Pack *pack, int argc, char **argv, Status *status)
         { "grey", 0, 0, G_OPTION_ARG_NONE, &pack->is_grey, "Make pictures grey, for e-ink", NULL },
         { "keep-location", 0, 0, G_OPTION_ARG_NONE, &pack->keeps_location, "Credit photos with where they were taken",
           NULL },
+        { "references", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pack->references,
+          "Write the references to FILE, CSL-JSON (.json) or BibTeX (.bib); may be given again", "FILE" },
+        { "embed-references", 0, 0, G_OPTION_ARG_NONE, &pack->embeds_references, "Put them into the book as files",
+          NULL },
         { "json", 0, 0, G_OPTION_ARG_NONE, &pack->wants_json, "Report in JSON", NULL },
         { "quiet", 'q', 0, G_OPTION_ARG_NONE, &pack->is_quiet, "Print errors only", NULL },
         { "verbose", 'v', 0, G_OPTION_ARG_NONE, &pack->is_verbose, "Print all notes", NULL },
@@ -94,6 +101,17 @@ count_standard (char **inputs)
     return n_standard;
 }
 
+static gboolean
+has_unknown_references (const Pack *pack)
+{
+    SheafReferencesFormat format;
+
+    for (guint i = 0; pack->references != NULL && pack->references[i] != NULL; i++)
+        if (!sheaf_references_format_from_path (pack->references[i], &format))
+            return TRUE;
+    return FALSE;
+}
+
 /* What is wrong with the way it was called; NULL: nothing. */
 static const char *
 pack_misuse (const Pack *pack)
@@ -108,6 +126,8 @@ pack_misuse (const Pack *pack)
         return "standard input can be read once only";
     if (pack->cover != NULL && pack->has_no_cover)
         return "--cover and --no-cover exclude each other";
+    if (has_unknown_references (pack))
+        return "--references: the name of the file must end in .json or .bib";
     if (pack->is_quiet && pack->is_verbose)
         return "--quiet and --verbose exclude each other";
     if (is_standard (pack->output) && isatty (STDOUT_FILENO))
@@ -124,6 +144,7 @@ pack_options (const Pack *pack, SheafOptions *options, GError **error)
     options->sidecar = pack->sidecar;
     options->cover = pack->cover;
     options->has_no_cover = pack->has_no_cover;
+    options->embeds_references = pack->embeds_references;
     options->is_grey = pack->is_grey;
     options->keeps_location = pack->keeps_location;
     return options_take_device (options, pack->device, error) && options_check_title (pack->title, error)
@@ -157,16 +178,16 @@ holds_file (const char *path, const char *file)
            && (g_str_has_suffix (folder, "/") || real[strlen (folder)] == '/');
 }
 
-/* Whether the book would replace something that it is made from, by whatever name. */
+/* Whether the file would replace something that the book is made from, by whatever name. */
 static gboolean
-would_replace_input (const Pack *pack)
+would_replace_input (const Pack *pack, const char *path)
 {
     struct stat output;
 
-    if (!find_file (pack->output, STDOUT_FILENO, &output))
+    if (!find_file (path, STDOUT_FILENO, &output))
         return FALSE;
     for (guint i = 0; pack->inputs[i] != NULL; i++)
-        if (is_file (pack->inputs[i], &output) || holds_file (pack->inputs[i], pack->output))
+        if (is_file (pack->inputs[i], &output) || holds_file (pack->inputs[i], path))
             return TRUE;
     for (guint i = 0; pack->glossaries != NULL && pack->glossaries[i] != NULL; i++)
         if (is_file (pack->glossaries[i], &output))
@@ -176,25 +197,43 @@ would_replace_input (const Pack *pack)
 
 /* Before anything is read: the library would refuse as well, but only after all the work. */
 static gboolean
-check_output (const Pack *pack, GError **error)
+check_output (const Pack *pack, const char *path, GError **error)
 {
     struct stat status;
 
-    if (would_replace_input (pack)) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: is one of the inputs", pack->output);
+    if (would_replace_input (pack, path)) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: is one of the inputs", path);
         return FALSE;
     }
-    if (is_standard (pack->output) || g_lstat (pack->output, &status) < 0)
+    if (is_standard (path) || g_lstat (path, &status) < 0)
         return TRUE;
     if (S_ISDIR (status.st_mode)) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: is a folder", pack->output);
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: is a folder", path);
         return FALSE;
     }
     if (!pack->may_replace) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EXISTS, "%s: is there already; --force replaces it", pack->output);
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EXISTS, "%s: is there already; --force replaces it", path);
         return FALSE;
     }
     return TRUE;
+}
+
+/* Of all that is to be written.  What has one name is one file, and the last would replace the others. */
+static gboolean
+check_outputs (const Pack *pack, GError **error)
+{
+    g_autoptr (GHashTable) paths = g_hash_table_new (g_str_hash, g_str_equal);
+
+    g_hash_table_add (paths, pack->output);
+    for (guint i = 0; pack->references != NULL && pack->references[i] != NULL; i++) {
+        if (!g_hash_table_add (paths, pack->references[i])) {
+            g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: is to be written twice", pack->references[i]);
+            return FALSE;
+        }
+        if (!check_output (pack, pack->references[i], error))
+            return FALSE;
+    }
+    return check_output (pack, pack->output, error);
 }
 
 /* Standard error must hold nothing but the report when that goes there. */
@@ -228,13 +267,29 @@ read_inputs (Pack *pack, SheafBook *book)
     return n_read;
 }
 
+static SheafWriteMode
+write_mode (const Pack *pack)
+{
+    return pack->may_replace ? SHEAF_WRITE_REPLACE : SHEAF_WRITE_NEW;
+}
+
+/* Before the book: where there is a book, its references are there too. */
+static gboolean
+write_references (const Pack *pack, SheafBook *book, GError **error)
+{
+    for (guint i = 0; pack->references != NULL && pack->references[i] != NULL; i++)
+        if (!sheaf_book_write_references (book, pack->references[i], write_mode (pack), error))
+            return FALSE;
+    return TRUE;
+}
+
 static gboolean
 write_book (const Pack *pack, SheafBook *book, GError **error)
 {
     g_autoptr (GBytes) bytes = NULL;
 
     if (!is_standard (pack->output))
-        return sheaf_book_write (book, pack->output, pack->may_replace ? SHEAF_WRITE_REPLACE : SHEAF_WRITE_NEW, error);
+        return sheaf_book_write (book, pack->output, write_mode (pack), error);
     bytes = sheaf_book_write_bytes (book, error);
     if (bytes == NULL)
         return FALSE;
@@ -248,14 +303,14 @@ make_book (Pack *pack, const SheafOptions *options, SheafBook **book)
 {
     g_autoptr (GError) error = NULL;
 
-    if (!check_output (pack, &error) || (*book = book_open (options, pack->glossaries, &error)) == NULL) {
+    if (!check_outputs (pack, &error) || (*book = book_open (options, pack->glossaries, &error)) == NULL) {
         pack_fail (pack, error);
         return STATUS_FAILED;
     }
     if (read_inputs (pack, *book) == 0)
         return STATUS_FAILED;
     sheaf_book_enrich (*book);
-    if (!write_book (pack, *book, &error)) {
+    if (!write_references (pack, *book, &error) || !write_book (pack, *book, &error)) {
         pack_fail (pack, error);
         return STATUS_FAILED;
     }

@@ -10,50 +10,10 @@
 typedef struct {
     Article *sources;
     const Article *article;
-    GHashTable *numbers; /* the paragraphs of the body */
+    GHashTable *numbers; /* the paragraphs of the body: article_number_paragraphs() */
     Node *parent;
     int level;
 } Section;
-
-/* The paragraphs of the body, counted as a reader would: headings are not. */
-static GHashTable *
-number_paragraphs (const Article *article)
-{
-    GHashTable *numbers = g_hash_table_new (NULL, NULL);
-    guint number = 0;
-
-    for (guint i = 0; i < article->blocks->len; i++) {
-        Node *block = g_ptr_array_index (article->blocks, i);
-
-        if (block->kind != NODE_HEADING)
-            g_hash_table_insert (numbers, block, GUINT_TO_POINTER (++number));
-    }
-    return numbers;
-}
-
-static int
-compare_spans (gconstpointer a, gconstpointer b)
-{
-    const Span *first = a, *second = b;
-
-    return (first->start > second->start) - (first->start < second->start);
-}
-
-/* The paragraphs that the places are in, each once, in the order of the text. */
-static GPtrArray *
-citing_blocks (const Section *section, const GArray *places)
-{
-    GPtrArray *blocks = g_ptr_array_new ();
-
-    for (guint i = 0; i < places->len; i++) {
-        Node *block = article_block_at (section->article, g_array_index (places, Span, i).start);
-
-        if (block != NULL && g_hash_table_contains (section->numbers, block)
-            && (blocks->len == 0 || g_ptr_array_index (blocks, blocks->len - 1) != block))
-            g_ptr_array_add (blocks, block);
-    }
-    return blocks;
-}
 
 /* "Cited in paragraphs 3, 7", or "¶ 3, 7" behind an address: the first leads to the mark in the text, the others to
  * their paragraphs. */
@@ -86,7 +46,7 @@ append_particulars (const Section *section, Node *item, const GArray *places, co
                     const char *name)
 {
     Arena *arena = section->sources->arena;
-    g_autoptr (GPtrArray) blocks = citing_blocks (section, places);
+    g_autoptr (GPtrArray) blocks = article_citing_blocks (section->article, section->numbers, places);
     Node *line;
 
     if (blocks->len == 0 && link == NULL)
@@ -116,19 +76,6 @@ open_list (const Section *section, const char *label, guint first)
     return list;
 }
 
-/* The places that cite the work by its name and those that link to it. */
-static GArray *
-places_of_source (const Source *source)
-{
-    GArray *places = g_array_copy (source->cited);
-
-    if (source->link != NULL) {
-        g_array_append_vals (places, source->link->cited->data, source->link->cited->len);
-        g_array_sort (places, compare_spans);
-    }
-    return places;
-}
-
 static Node *
 open_item (const Section *section, Node *list, guint number)
 {
@@ -149,7 +96,7 @@ static void
 append_source (const Section *section, Node *list, Source *source, guint number)
 {
     Arena *arena = section->sources->arena;
-    g_autoptr (GArray) places = places_of_source (source);
+    g_autoptr (GArray) places = source_places (source);
 
     source->entry = open_item (section, list, number);
     node_append_text (arena, node_append_new (arena, source->entry, NODE_STRONG), source->name);
@@ -203,7 +150,7 @@ append_links (const Section *section)
 static void
 append_references (Article *sources, Node *parent, int level, Article *article)
 {
-    g_autoptr (GHashTable) numbers = number_paragraphs (article);
+    g_autoptr (GHashTable) numbers = article_number_paragraphs (article);
     Section section = { sources, article, numbers, parent, level };
 
     append_sources (&section);

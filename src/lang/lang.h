@@ -12,6 +12,7 @@
 #include "date.h"
 #include "language.h"
 #include "lexicon.h"
+#include "name-form.h"
 #include "name.h"
 #include "quotation.h"
 #include "sentence.h"

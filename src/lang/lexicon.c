@@ -35,6 +35,7 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_PICTURE_PLACES] = "picture-places",
     [LEXICON_PUBLICATION_WORDS] = "publication-words",
     [LEXICON_PUBLICATIONS] = "publications",
+    [LEXICON_REFERENCE_TYPES] = "reference-types",
     [LEXICON_ROLE_NOUNS] = "role-nouns",
     [LEXICON_ROLE_VERBS] = "role-verbs",
     [LEXICON_SCENE_WORDS] = "scene-words",

@@ -34,6 +34,7 @@ typedef enum {
     LEXICON_PICTURE_PLACES,     /* where one of several pictures stands: left; or in what order they are told: row */
     LEXICON_PUBLICATION_WORDS,  /* what names of papers end with: chronicle, gazette */
     LEXICON_PUBLICATIONS,       /* papers and sites; the value is the name to print */
+    LEXICON_REFERENCE_TYPES,    /* words of works, and with * of papers; the value is a type of references */
     LEXICON_ROLE_NOUNS,         /* what a person is: director, farmer */
     LEXICON_ROLE_VERBS,         /* what a person does for a living, after "who": runs, teaches */
     LEXICON_SCENE_WORDS,  /* words of captions around date and place; the values are roles: see src/lang/scene.c */

@@ -102,6 +102,56 @@ article_block_at (const Article *article, gsize offset)
     return NULL;
 }
 
+GHashTable *
+article_number_paragraphs (const Article *article)
+{
+    GHashTable *numbers = g_hash_table_new (NULL, NULL);
+    guint number = 0;
+
+    for (guint i = 0; i < article->blocks->len; i++) {
+        Node *block = g_ptr_array_index (article->blocks, i);
+
+        if (block->kind != NODE_HEADING)
+            g_hash_table_insert (numbers, block, GUINT_TO_POINTER (++number));
+    }
+    return numbers;
+}
+
+GPtrArray *
+article_citing_blocks (const Article *article, GHashTable *numbers, const GArray *places)
+{
+    GPtrArray *blocks = g_ptr_array_new ();
+
+    for (guint i = 0; i < places->len; i++) {
+        Node *block = article_block_at (article, g_array_index (places, Span, i).start);
+
+        if (block != NULL && g_hash_table_contains (numbers, block)
+            && (blocks->len == 0 || g_ptr_array_index (blocks, blocks->len - 1) != block))
+            g_ptr_array_add (blocks, block);
+    }
+    return blocks;
+}
+
+static int
+compare_spans (gconstpointer a, gconstpointer b)
+{
+    const Span *first = a, *second = b;
+
+    return (first->start > second->start) - (first->start < second->start);
+}
+
+GArray *
+source_places (const Source *source)
+{
+    GArray *places = g_array_copy (source->cited);
+
+    if (source->link != NULL) {
+        g_array_append_vals (places, source->link->cited->data, source->link->cited->len);
+        g_array_sort (places, compare_spans);
+    }
+    return places;
+}
+
 #define DEFINE_ADD(Type, name, list)                                                                                   \
     Type *article_add_##name (Article *article)                                                                        \
     {                                                                                                                  \

@@ -182,6 +182,15 @@ void article_lay_out (Article *article);
 /* The block of article->blocks in which the offset lies; NULL if there is none. */
 Node *article_block_at (const Article *article, gsize offset);
 
+/* The paragraphs of the body, block -> number, counted as a reader would from 1: headings are none. */
+GHashTable *article_number_paragraphs (const Article *article);
+
+/* The paragraphs that the places (Span) are in, each once, in the order of the text. */
+GPtrArray *article_citing_blocks (const Article *article, GHashTable *numbers, const GArray *places);
+
+/* The places that cite the source by its name and, of a work that is linked, those that lead to it. */
+GArray *source_places (const Source *source);
+
 /* Adds a fact of its own kind, zero-filled, and returns it to be filled. */
 Caption *article_add_caption (Article *article);
 Abbreviation *article_add_abbreviation (Article *article);

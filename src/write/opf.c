@@ -18,38 +18,17 @@ write_meta (Xml *xml, const char *property, const char *refines, const char *val
     xml_close (xml);
 }
 
-/* Where the last of the words before `end` begins. */
-static const char *
-last_word (const char *name, const char *end)
-{
-    const char *space = g_strrstr_len (name, end - name, " ");
-
-    return space != NULL ? space + 1 : name;
-}
-
-/* "Jr.", "III" */
-static gboolean
-is_suffix (const char *word)
-{
-    return lexicon_says (LEXICON_NAME_PARTS, word, (gssize) strcspn (word, "."), "suffix");
-}
-
 /* "Ann B. Lee" is filed as "Lee, Ann B.", and "Sam Lee Jr." as "Lee, Sam, Jr."; one word as it is. */
 static char *
 file_as (const char *name)
 {
-    const char *end = name + strlen (name), *family = last_word (name, end), *suffix = "", *joint = "";
+    g_auto (NameForm) form = name_form (name);
+    g_autofree char *given = g_strjoin (" ", form.given, form.particle, NULL);
 
-    if (is_suffix (family) && family > name && last_word (name, family - 1) > name) {
-        suffix = family;
-        joint = ", ";
-        end = family - 1;
-        family = last_word (name, end);
-    }
-    if (family == name)
+    if (form.given == NULL)
         return g_strdup (name);
-    return g_strdup_printf ("%.*s, %.*s%s%s", (int) (end - family), family, (int) (family - name - 1), name, joint,
-                            suffix);
+    return g_strdup_printf ("%s, %s%s%s", form.family, given, form.suffix != NULL ? ", " : "",
+                            form.suffix != NULL ? form.suffix : "");
 }
 
 static void

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "write.h"
 
+#include <string.h>
+
 #include "front.h"
 #include "parts.h"
+#include "reference.h"
 #include "xhtml.h"
 
 static const char container[] =
@@ -123,6 +126,19 @@ add_cover (GPtrArray *parts, const Package *package)
     part->is_stored = TRUE; /* deflated a drawn one is a third smaller, but that takes as long as to draw it */
 }
 
+/* Files for other programs: no page refers to them, so they need no other form that readers could show. */
+static void
+add_references (GPtrArray *parts, const Package *package)
+{
+    g_autoptr (References) references = references_new (package->book);
+    char *csl = references_csl (references), *bibtex = references_bibtex (references);
+
+    add_part (parts, PARTS_FOLDER "references.json", "references-csl", "application/vnd.citationstyles.csl+json",
+              g_bytes_new_take (csl, strlen (csl)));
+    add_part (parts, PARTS_FOLDER "references.bib", "references-bibtex", "application/x-bibtex",
+              g_bytes_new_take (bibtex, strlen (bibtex)));
+}
+
 static void
 add_package_document (GPtrArray *parts, const Package *package)
 {
@@ -148,7 +164,21 @@ add_all (GPtrArray *parts, const Package *package)
     if (package_has_cover (package))
         add_cover (parts, package);
     add_pictures (parts, package);
+    if (package->book->options.embeds_references)
+        add_references (parts, package);
     add_package_document (parts, package);
+}
+
+char *
+write_references (const SheafBook *book, SheafReferencesFormat format)
+{
+    g_autoptr (References) references = references_new (book);
+
+    switch (format) {
+    case SHEAF_REFERENCES_CSL_JSON: return references_csl (references);
+    case SHEAF_REFERENCES_BIBTEX: return references_bibtex (references);
+    }
+    g_return_val_if_reached (NULL);
 }
 
 GBytes *

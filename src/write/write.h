@@ -7,6 +7,9 @@
 /* The book as the bytes of an EPUB. */
 GBytes *write_epub (SheafBook *book, GError **error);
 
+/* The references of the book. */
+char *write_references (const SheafBook *book, SheafReferencesFormat format);
+
 /* What was understood of every article, a JSON object a line (docs/inspect.md). */
 char *write_inspect_json (const SheafBook *book);
 
