@@ -126,48 +126,54 @@ take_client (const char *text, Article *article)
     return FALSE;
 }
 
-/* "Strata" alone between byline and date. */
+/* "Harbour Pulse, 3 March 2024", "Harbour Pulse | March 3, 2024" */
 static gboolean
-take_publication (const GArray *paragraphs, guint index, Article *article)
+take_dated_publication (const char *text, Article *article)
 {
-    const Paragraph *paragraph = paragraph_at (paragraphs, index), *next = paragraph_at (paragraphs, index + 1);
-    Metadata *metadata = &article->metadata;
-    g_autofree char *date = next != NULL ? date_parse (next->text) : NULL;
+    gsize length = strlen (text);
+    FoundDate date;
 
-    if (next == NULL || !is_heading_like (paragraph) || *metadata->authors == NULL || metadata->publication != NULL)
+    if (!date_find (text, 0, FALSE, &date) || date.span.end < length)
         return FALSE;
-    if (take_client (paragraph->text, article))
-        return TRUE;
-    if (date == NULL || !is_publication_line (paragraph->text, strlen (paragraph->text)))
+    length = date.span.start;
+    while (length > 0 && strchr (" ,|", text[length - 1]) != NULL)
+        length--;
+    if (!is_publication_line (text, length))
         return FALSE;
-    metadata->publication = paragraph->text;
+    article->metadata.publication = arena_strndup (article->arena, text, length);
+    if (article->metadata.published == NULL)
+        article->metadata.published = arena_strdup (article->arena, date.iso);
     return TRUE;
 }
 
-/* "HARBOUR PULSE" or "Harbour Pulse, 3 March 2024" above the byline. */
+/* "HARBOUR PULSE" above the byline; "Strata" below it, when a date or a caption follows or it begins with "The". */
 static gboolean
-take_nameplate (const GArray *paragraphs, guint index, Article *article)
+is_bare_publication (const char *text, const char *next, gboolean is_above_byline)
+{
+    g_autofree char *date = date_parse (next);
+
+    if (!is_publication_line (text, strlen (text)))
+        return FALSE;
+    return is_above_byline ? opens_with_capitals (text, strlen (text))
+                           : date != NULL || credit_is_caption (next) || g_str_has_prefix (text, "The ");
+}
+
+static gboolean
+take_publication (const GArray *paragraphs, guint index, gboolean is_above_byline, Article *article)
 {
     const Paragraph *paragraph = paragraph_at (paragraphs, index), *next = paragraph_at (paragraphs, index + 1);
     Metadata *metadata = &article->metadata;
-    FoundDate date = { 0 };
-    gsize length;
 
-    if (next == NULL || !is_heading_like (paragraph) || !opens_byline (next->text) || *metadata->authors != NULL
-        || metadata->publication != NULL || metadata->title == NULL)
+    if (next == NULL || !is_heading_like (paragraph) || metadata->title == NULL || metadata->publication != NULL)
         return FALSE;
-    length = strlen (paragraph->text);
-    if (date_find (paragraph->text, 0, FALSE, &date) && date.span.end == length)
-        length = date.span.start;
-    else if (!opens_with_capitals (paragraph->text, length))
+    if (is_above_byline ? *metadata->authors != NULL || !opens_byline (next->text) : *metadata->authors == NULL)
         return FALSE;
-    while (length > 0 && strchr (" ,|", paragraph->text[length - 1]) != NULL)
-        length--;
-    if (!is_publication_line (paragraph->text, length))
+    if (take_dated_publication (paragraph->text, article)
+        || (!is_above_byline && take_client (paragraph->text, article)))
+        return TRUE;
+    if (!is_bare_publication (paragraph->text, next->text, is_above_byline))
         return FALSE;
-    metadata->publication = arena_strndup (article->arena, paragraph->text, length);
-    if (metadata->published == NULL && *date.iso != '\0')
-        metadata->published = arena_strdup (article->arena, date.iso);
+    metadata->publication = paragraph->text;
     return TRUE;
 }
 
@@ -320,8 +326,8 @@ take_paragraphs (const GArray *paragraphs, Article *article)
     for (;;) {
         const Paragraph *paragraph = paragraph_at (paragraphs, index);
 
-        if (take_nameplate (paragraphs, index, article) || take_field (paragraph, article)
-            || take_publication (paragraphs, index, article)) {
+        if (take_publication (paragraphs, index, TRUE, article) || take_field (paragraph, article)
+            || take_publication (paragraphs, index, FALSE, article)) {
             index++;
         } else if (index > 0 && take_dek (paragraphs, index, article)) {
             index += 2;
