@@ -14,6 +14,7 @@
  * price is the confidence. */
 
 #define LETTERS_IN_WORD 24
+#define TAKEN_NONE 255 /* the letter is a digit and taken from no word */
 
 /* What a letter is worth that is found ... */
 enum {
@@ -28,6 +29,7 @@ enum {
     LOSS_SKIPPED_PART = 4,
     LOSS_SKIPPED = 9,
     LOSS_COMMA = 3,
+    LOSS_DIGIT = 6,             /* a digit that the words leave out: "second lock chamber" for LC2 */
     LOSS_STARTS_WITH_STOP = 12, /* "of the Harbour Office" for OHO */
     IMPOSSIBLE = -10000,
 };
@@ -53,9 +55,8 @@ typedef struct {
     guint8 taken[ALIGN_MAX_LETTERS + 1][ALIGN_MAX_WORDS + 1];
 } Search;
 
-/* Small and without accents: "É" is found in "etat" and the other way round. */
-static gunichar
-fold (gunichar c)
+gunichar
+align_fold (gunichar c)
 {
     gunichar base, mark;
 
@@ -93,7 +94,7 @@ read_letters (const char *text, Span short_form, gunichar *letters, gboolean *is
         if (!g_unichar_isalnum (c))
             continue;
         if (n_letters < size) {
-            letters[n_letters] = fold (c);
+            letters[n_letters] = align_fold (c);
             is_small[n_letters] = g_unichar_islower (c);
         }
         n_letters++;
@@ -105,6 +106,14 @@ guint
 align_n_letters (const char *text, Span short_form)
 {
     return read_letters (text, short_form, NULL, NULL, 0);
+}
+
+guint
+align_letters (const char *text, Span short_form, gunichar *letters)
+{
+    gboolean is_small[ALIGN_MAX_LETTERS];
+
+    return MIN (read_letters (text, short_form, letters, is_small, ALIGN_MAX_LETTERS), ALIGN_MAX_LETTERS);
 }
 
 static void
@@ -121,7 +130,7 @@ read_candidate (const Words *words, guint i, Candidate *candidate)
         if (g_unichar_ismark (c))
             continue;
         candidate->is_capital[candidate->n_letters] = g_unichar_isupper (c) || g_unichar_isdigit (c);
-        candidate->letters[candidate->n_letters++] = fold (c);
+        candidate->letters[candidate->n_letters++] = align_fold (c);
     }
     candidate->is_small = candidate->n_letters > 0 && !candidate->is_capital[0];
     candidate->is_part = words_is_joined (words, i);
@@ -181,6 +190,17 @@ take_from_word (Search *search, guint i, guint j)
     }
 }
 
+static void
+leave_digit (Search *search, guint i, guint j)
+{
+    int worth = search->worth[i + 1][j] - LOSS_DIGIT;
+
+    if (i == 0 || !g_unichar_isdigit (search->letters[i]) || worth <= search->worth[i][j])
+        return;
+    search->worth[i][j] = worth;
+    search->taken[i][j] = TAKEN_NONE;
+}
+
 /* All letters are taken: what the words that are left cost. */
 static int
 worth_of_rest (const Search *search, guint j)
@@ -197,16 +217,19 @@ worth_of_rest (const Search *search, guint j)
 static void
 fill_table (Search *search)
 {
-    for (guint i = 0; i < search->n_letters; i++)
-        search->worth[i][search->n_words] = IMPOSSIBLE;
     for (guint j = search->n_words + 1; j-- > 0;)
         search->worth[search->n_letters][j] = worth_of_rest (search, j);
+    for (guint i = search->n_letters; i-- > 0;) {
+        search->worth[i][search->n_words] = IMPOSSIBLE;
+        leave_digit (search, i, search->n_words);
+    }
     for (guint j = search->n_words; j-- > 0;) {
         for (guint i = search->n_letters; i-- > 0;) {
             /* Words before the first letter are no part of the long form: nothing is skipped there. */
             search->worth[i][j] = i == 0 ? IMPOSSIBLE : search->worth[i][j + 1] - search->words[j].skip;
             search->taken[i][j] = 0;
             take_from_word (search, i, j);
+            leave_digit (search, i, j);
         }
     }
 }
@@ -217,10 +240,15 @@ last_giver (const Search *search, guint j)
 {
     guint i = 0, last = j;
 
-    for (; i < search->n_letters && j < search->n_words; j++) {
-        if (search->taken[i][j] > 0)
+    while (i < search->n_letters && j < search->n_words) {
+        guint taken = search->taken[i][j];
+
+        i += taken == TAKEN_NONE ? 1 : taken;
+        if (taken == TAKEN_NONE)
+            continue;
+        if (taken > 0)
             last = j;
-        i += search->taken[i][j];
+        j++;
     }
     return last;
 }
@@ -239,10 +267,18 @@ best_start (const Search *search)
     return best;
 }
 
+/* "mild iron (MI) deposit": the bracket is beside the long form. */
+static gboolean
+opens_aside (const Words *words, guint i)
+{
+    return words_gap_has (words, i, "([") && !words_is_joined (words, i);
+}
+
 gboolean
 align_short_form (const Words *words, Span short_form, guint first, guint end, AlignMode mode, Alignment *alignment)
 {
     Search search = { .mode = mode };
+    gboolean is_aside = FALSE;
     guint start;
 
     search.n_letters = read_letters (words->text, short_form, search.letters, search.is_small, ALIGN_MAX_LETTERS);
@@ -253,8 +289,12 @@ align_short_form (const Words *words, Span short_form, guint first, guint end, A
     if (end - first > ALIGN_MAX_WORDS && mode == ALIGN_TO_END)
         first = end - ALIGN_MAX_WORDS;
     search.n_words = MIN (end - first, ALIGN_MAX_WORDS);
-    for (guint j = 0; j < search.n_words; j++)
+    for (guint j = 0; j < search.n_words; j++) {
         read_candidate (words, first + j, &search.words[j]);
+        is_aside = j > 0 && (is_aside ? !words_gap_has (words, first + j, ")]") : opens_aside (words, first + j));
+        if (is_aside)
+            search.words[j].n_letters = 0, search.words[j].skip = 0;
+    }
     fill_table (&search);
     start = best_start (&search);
     alignment->first = first + start;

@@ -30,4 +30,10 @@ gboolean align_short_form (const Words *words, Span short_form, guint first, gui
 /* The number of letters and digits that an alignment would have to find; a plural s is none. */
 guint align_n_letters (const char *text, Span short_form);
 
+/* These letters, folded, in an array for ALIGN_MAX_LETTERS; their number. */
+guint align_letters (const char *text, Span short_form, gunichar *letters);
+
+/* Small and without accents: "É" is found in "etat" and the other way round. */
+gunichar align_fold (gunichar c);
+
 #endif

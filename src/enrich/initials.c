@@ -9,6 +9,7 @@
 /* The words of a name that give a letter. */
 typedef struct {
     const Words *words;
+    const guint8 *is_explained;
     GHashTable *wanted, *found;
     GArray *givers; /* guint: indices of words */
 } Search;
@@ -46,9 +47,13 @@ is_inside_name (const Words *words, guint i)
 static void
 try_letters (Search *search, guint first, guint end)
 {
-    GString *letters = g_string_new (NULL);
+    GString *letters;
     char *initials;
 
+    /* What is called otherwise as a whole is not called by a part of it. */
+    if (search->is_explained[g_array_index (search->givers, guint, first)])
+        return;
+    letters = g_string_new (NULL);
     for (guint k = first; k < end; k++)
         g_string_append_unichar (letters,
                                  g_utf8_get_char (word_text (search->words, g_array_index (search->givers, guint, k))));
@@ -80,10 +85,10 @@ try_name (Search *search)
 }
 
 void
-initials_find (const Words *words, GHashTable *wanted, GHashTable *found)
+initials_find (const Words *words, const guint8 *is_explained, GHashTable *wanted, GHashTable *found)
 {
     g_autoptr (GArray) givers = g_array_new (FALSE, FALSE, sizeof (guint));
-    Search search = { words, wanted, found, givers };
+    Search search = { words, is_explained, wanted, found, givers };
 
     if (g_hash_table_size (wanted) == 0)
         return;

@@ -229,16 +229,35 @@ word_is (const Words *words, guint i, const char *string)
            && g_ascii_strncasecmp (word_text (words, i), string, length) == 0;
 }
 
-gboolean
-word_is_stop (const Words *words, guint i)
+static guint
+stop_flags (const Words *words, guint i)
+{
+    const char *language;
+
+    if (word_length (words, i) > 12)
+        return 0;
+    language = lexicon_find (LEXICON_STOP_WORDS, word_text (words, i), (gssize) word_length (words, i));
+    return language == NULL ? 0 : WORD_STOP | (strcmp (language, "en") == 0 ? WORD_ENGLISH : 0);
+}
+
+static guint
+known_flags (const Words *words, guint i)
 {
     Word *word = &words->items[i];
 
-    if (!(word->flags & WORD_KNOWN)) {
-        word->flags |= WORD_KNOWN;
-        if (word_length (words, i) <= 12
-            && lexicon_has (LEXICON_STOP_WORDS, word_text (words, i), (gssize) word_length (words, i)))
-            word->flags |= WORD_STOP;
-    }
-    return (word->flags & WORD_STOP) != 0;
+    if (!(word->flags & WORD_KNOWN))
+        word->flags |= WORD_KNOWN | stop_flags (words, i);
+    return word->flags;
+}
+
+gboolean
+word_is_stop (const Words *words, guint i)
+{
+    return (known_flags (words, i) & WORD_STOP) != 0;
+}
+
+gboolean
+word_is_english_stop (const Words *words, guint i)
+{
+    return (known_flags (words, i) & WORD_ENGLISH) != 0;
 }

@@ -14,6 +14,7 @@ typedef enum {
     WORD_SPACED = 1 << 5,  /* nothing but one space stands before it */
     WORD_STOP = 1 << 6,    /* a short article, conjunction or preposition: ask word_is_stop() */
     WORD_KNOWN = 1 << 7,   /* it has been looked up whether it is one */
+    WORD_ENGLISH = 1 << 8, /* it is one, of English: ask word_is_english_stop() */
 } WordFlags;
 
 /* A run of letters and digits.  What stands between two words decides what they are to each other:
@@ -66,8 +67,10 @@ gboolean word_is (const Words *words, guint i, const char *string);
 /* Whether the word comes after a dash; no hyphen is one. */
 gboolean words_has_dash (const Words *words, guint i);
 
-/* Whether the word is a short article, conjunction or preposition. */
+/* Whether the word is a short article, conjunction or preposition; of English, not of a language in which
+ * names go on with small letters. */
 gboolean word_is_stop (const Words *words, guint i);
+gboolean word_is_english_stop (const Words *words, guint i);
 
 /* The first of the offsets at which one of the characters stands, or `end`. */
 gsize span_find (const char *text, Span span, const char *characters);

@@ -14,6 +14,7 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_AGENCIES] = "agencies",
     [LEXICON_BLOCK_CUES] = "block-cues",
     [LEXICON_BLOCK_HINTS] = "block-hints",
+    [LEXICON_CODES] = "codes",
     [LEXICON_CREDIT_WORDS] = "credit-words",
     [LEXICON_DOCUMENT_NOUNS] = "document-nouns",
     [LEXICON_DOCUMENT_VERBS] = "document-verbs",

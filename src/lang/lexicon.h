@@ -13,6 +13,7 @@ typedef enum {
     LEXICON_BLOCK_CUES,   /* what text beside the article begins with (start), or is as a whole; end: more of it follows
                            */
     LEXICON_BLOCK_HINTS,  /* words of classes and ids; the values say what stands there: see src/page/main.h */
+    LEXICON_CODES,        /* of states, time zones, currencies; the value is a word of what it stands for */
     LEXICON_CREDIT_WORDS, /* words of credits; the values are roles: see src/lang/credit-words.h */
     LEXICON_DOCUMENT_NOUNS,     /* works and papers that can be quoted: report, memo */
     LEXICON_DOCUMENT_VERBS,     /* what is done with them: published, filed */

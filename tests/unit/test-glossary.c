@@ -79,104 +79,6 @@ typedef struct {
     const char *text, *expected;
 } Row;
 
-/* "SF=LF; SF=LF" of a text; an inferred one has a question mark. */
-static char *
-list_abbreviations (const Article *article)
-{
-    GString *list = g_string_new (NULL);
-
-    for (guint i = 0; i < article->abbreviations->len; i++) {
-        const Abbreviation *found = g_ptr_array_index (article->abbreviations, i);
-
-        g_string_append_printf (list, "%s%s=%s%s", i > 0 ? "; " : "", found->short_form, found->long_form,
-                                found->is_inferred ? "?" : "");
-    }
-    return g_string_free (list, FALSE);
-}
-
-static void
-assert_abbreviations (const Row *rows, gsize n_rows)
-{
-    for (gsize i = 0; i < n_rows; i++) {
-        g_autoptr (Fixture) fixture = fixture_new (rows[i].text);
-        g_autofree char *list = NULL;
-
-        enrich_abbreviations (&fixture->book, fixture->article);
-        list = list_abbreviations (fixture->article);
-        g_assert_cmpstr (list, ==, rows[i].expected);
-    }
-}
-
-static void
-test_abbreviation_shapes (void)
-{
-    static const Row rows[] = {
-        { "The Harbour Safety Council (HSC) met.", "HSC=Harbour Safety Council" },
-        { "She runs the HSC (Harbour Safety Council) now.", "HSC=Harbour Safety Council" },
-        { "The Harbour Safety Council, or HSC, met.", "HSC=Harbour Safety Council" },
-        { "The Harbour Safety Council, known as the HSC, met.", "HSC=Harbour Safety Council" },
-        { "They feared sudden reed wilt, often shortened to SRW, most.", "SRW=sudden reed wilt" },
-        { "The Tidal Lands Act — the TLA, passed in 1921 — says so.", "TLA=Tidal Lands Act" },
-        { "The Harbour Safety Council (the “HSC”) met.", "HSC=Harbour Safety Council" },
-        { "HSC stands for Harbour Safety Council and nothing else.", "HSC=Harbour Safety Council" },
-        { "It held 12 grains per litre, or gpl, of salt.", "gpl=grains per litre" },
-        { "A memorandum on dredging, or MoD, was signed.", "MoD=memorandum on dredging" },
-        { "The Royal Society of Net Makers’ Guild program, or RSNMG, ended.",
-          "RSNMG=Royal Society of Net Makers’ Guild" },
-        { "It uses vehicles without drivers (VWDs) and more VWDs.", "VWDs=vehicles without drivers" },
-        { "Die Sicherheits- und Fischereibehörde (SFB) schweigt.", "SFB=Sicherheits- und Fischereibehörde" },
-        { "El Instituto Nacional del Agua (INA) lo niega.", "INA=Instituto Nacional del Agua" },
-    };
-
-    assert_abbreviations (rows, G_N_ELEMENTS (rows));
-}
-
-static void
-test_abbreviation_of_foreign_name (void)
-{
-    static const Row rows[] = {
-        { "He was sent to the Sea Prison Centre, or KOMZA, in May. Nobody leaves KOMZA.", "KOMZA=Sea Prison Centre" },
-        { "She met Ann Marlowe (KOMZA) and left KOMZA.", "" },
-    };
-
-    assert_abbreviations (rows, G_N_ELEMENTS (rows));
-}
-
-static void
-test_abbreviation_rejected (void)
-{
-    static const Row rows[] = {
-        { "ANNAPOLIS (AP) — The boats came back.", "" },
-        { "Senator Della Dorn (D-Calif.) and Rollo Tann (R) agreed.", "" },
-        { "Anna Lee Frame (left) and Tess Whitlock (right) at the pier.", "" },
-        { "The second item (ii) and Henry (IV) were read.", "" },
-        { "The treaty (2024) and the second one (2nd) were read.", "" },
-        { "He lives in New Yarrow, NY, with a dog.", "" },
-        { "They own boats (NYSE: BTS) and nets.", "" },
-        { "The Harbour Safety Council (see page 4) met.", "" },
-    };
-
-    assert_abbreviations (rows, G_N_ELEMENTS (rows));
-}
-
-static void
-test_abbreviation_inferred (void)
-{
-    static const Row rows[] = {
-        { "The Flood and Tide Board met. The FTB said no.", "FTB=Flood and Tide Board?" },
-        { "The Flood and Tide Board met. “STOP THE FTB NOW,” one banner read.", "" },
-        { "Ann Marlowe met Rory Tann. The FTB said no.", "" },
-    };
-    g_autoptr (Fixture) fixture = fixture_new ("She told MPL that it was late.");
-    g_autofree char *list = NULL;
-
-    assert_abbreviations (rows, G_N_ELEMENTS (rows));
-    fixture->article->metadata.publication = "Marsh Point Ledger";
-    enrich_abbreviations (&fixture->book, fixture->article);
-    list = list_abbreviations (fixture->article);
-    g_assert_cmpstr (list, ==, "MPL=Marsh Point Ledger?");
-}
-
 /* "term = definition [work]" of a text, joined with "; ". */
 static char *
 list_definitions (const Article *article)
@@ -514,10 +416,6 @@ int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
-    g_test_add_func ("/abbreviation/every-shape-is-found", test_abbreviation_shapes);
-    g_test_add_func ("/abbreviation/foreign-name-takes-the-name-before-it", test_abbreviation_of_foreign_name);
-    g_test_add_func ("/abbreviation/what-is-none-is-left-alone", test_abbreviation_rejected);
-    g_test_add_func ("/abbreviation/initials-of-a-name-are-inferred", test_abbreviation_inferred);
     g_test_add_func ("/definition/every-shape-is-found", test_definition_shapes);
     g_test_add_func ("/definition/what-is-none-is-left-alone", test_definition_rejected);
     g_test_add_func ("/definition/quoted-work-is-kept", test_definition_keeps_its_work);

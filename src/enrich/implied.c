@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+#include "abbreviation.h"
+
+#include <string.h>
+
+#include "initials.h"
+
+/* "(NYSE: BTS)" */
+static gboolean
+is_ticker (const Words *words, guint i)
+{
+    return i > 0 && words_gap_has (words, i, ":") && is_opened_by_bracket (words, i - 1);
+}
+
+/* Not a short form of its own: a part of another one ("HSC-NORTH"), or among other words in capitals,
+ * where it may be a word like any other: a headline, a cry. */
+static gboolean
+is_part_of_more (const Words *words, guint i)
+{
+    return short_form_is_sign (words, i) || is_ticker (words, i)
+           || (words_is_joined (words, i) && words_gap_has (words, i, "-/&."))
+           || (words_is_joined (words, i + 1) && words_gap_has (words, i + 1, "-/&."))
+           || (words_is_spaced (words, i) && words->items[i - 1].flags & WORD_CAPS)
+           || (words_is_spaced (words, i + 1) && words->items[i + 1].flags & WORD_CAPS);
+}
+
+void
+implied_count (Finder *finder)
+{
+    const Words *words = finder->words;
+
+    for (guint i = 0; i < words->n_items; i++) {
+        char *form;
+        Uses *uses;
+
+        if (!(words->items[i].flags & WORD_CAPS) || is_part_of_more (words, i))
+            continue;
+        form = finder_singular (word_text (words, i), word_length (words, i));
+        uses = g_hash_table_lookup (finder->counted, form);
+        if (uses == NULL) {
+            uses = g_new0 (Uses, 1);
+            uses->first = words->items[i].span;
+            uses->is_bracketed = words_gap_has (words, i, "([");
+            g_hash_table_insert (finder->counted, g_strdup (form), uses);
+        }
+        uses->n_uses++;
+        g_free (form);
+    }
+}
+
+/* The words in capitals that nothing in the text explains: a set of borrowed strings. */
+static GHashTable *
+unexplained (Finder *finder)
+{
+    GHashTable *wanted = g_hash_table_new (g_str_hash, g_str_equal);
+    GHashTableIter iter;
+    gpointer form, uses;
+
+    g_hash_table_iter_init (&iter, finder->counted);
+    while (g_hash_table_iter_next (&iter, &form, &uses)) {
+        Span all = { 0, strlen (form) };
+
+        if (all.end < 3 || all.end > 6 || shape_is_roman (form, all) || ((Uses *) uses)->is_bracketed)
+            continue;
+        if (!g_hash_table_contains (finder->paired, form))
+            g_hash_table_add (wanted, form);
+    }
+    return wanted;
+}
+
+static void
+add_inferred (Finder *finder, const char *form, const char *long_form)
+{
+    const Uses *uses = g_hash_table_lookup (finder->counted, form);
+
+    if (uses != NULL && !g_hash_table_contains (finder->paired, form))
+        finder_add_implied (finder, form, long_form, uses->first);
+}
+
+/* A paper calls itself by its initials: MPL, for Marsh Point Ledger. */
+static void
+infer_publication (Finder *finder, GHashTable *wanted)
+{
+    const char *publication = finder->article->metadata.publication;
+    g_autofree char *initials = NULL, *with_article = NULL;
+
+    if (publication == NULL)
+        return;
+    initials = initials_of (publication);
+    with_article = g_strconcat ("T", initials, NULL);
+    if (g_hash_table_contains (wanted, initials))
+        add_inferred (finder, initials, publication);
+    else if (g_str_has_prefix (publication, "The ") && g_hash_table_contains (wanted, with_article))
+        add_inferred (finder, with_article, publication);
+}
+
+void
+implied_find (Finder *finder)
+{
+    g_autoptr (GHashTable) wanted = unexplained (finder);
+    g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    GHashTableIter iter;
+    gpointer form, span;
+
+    infer_publication (finder, wanted);
+    initials_find (finder->words, finder->is_explained, wanted, found);
+    g_hash_table_iter_init (&iter, found);
+    while (g_hash_table_iter_next (&iter, &form, &span))
+        add_inferred (finder, form, article_slice (finder->article, *(Span *) span));
+}
