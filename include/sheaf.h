@@ -105,7 +105,7 @@ SHEAF_PUBLIC gboolean sheaf_book_read (SheafBook *book, const char *path, GError
  * archive, and no sidecar but that of the options. */
 SHEAF_PUBLIC gboolean sheaf_book_read_bytes (SheafBook *book, GBytes *bytes, const char *name, GError **error);
 
-/* Reads a user's glossary, YAML or CSV: term, definition, and aliases.  Its terms are explained in
+/* Reads a user's glossary, YAML, CSV or TBX-Basic: term, definition, and aliases.  Its terms are explained in
  * every article of the book that uses them.  May be called again: later files add to earlier ones.
  * On failure the book is as it was before the call.
  * Errors: SHEAF_ERROR_INPUT, _SYNTAX, _LIMIT. */

@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "file.h"
+#include "hash.h"
 #include "lines.h"
 #include "report.h"
 #include "text.h"

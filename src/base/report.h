@@ -20,6 +20,8 @@
     NOTE (ENTRY_EMPTY, LOSS, "entry-empty", "an entry of the feed has no text; it is not in the book")                 \
     NOTE (FIELD_INVALID, WARNING, "field-invalid", "a value of front matter or sidecar cannot be used")                \
     NOTE (FIELD_UNKNOWN, WARNING, "field-unknown", "a key of front matter, sidecar, glossary or list is not known")    \
+    NOTE (GLOSSARY_ALIAS, INFO, "glossary-alias", "an alias in the glossary is a term of its own; it stays one")       \
+    NOTE (GLOSSARY_REFERENCE, WARNING, "glossary-reference", "a reference in the glossary names no term of it")        \
     NOTE (GLOSSARY_ROW, WARNING, "glossary-row", "a row of the user's glossary cannot be used")                        \
     NOTE (GLOSSARY_UNUSED, INFO, "glossary-unused", "terms of the user's glossary do not occur in the book")           \
     NOTE (INPUT_SKIPPED, LOSS, "input-skipped", "a file of an archive or folder cannot be read")                       \

@@ -29,12 +29,29 @@ text_squeeze (const char *text, gssize length)
             is_pending = squeezed->len > 0;
             continue;
         }
+        while (next<end && * next> ' ' && *next < 0x7f)
+            next++;
         if (is_pending)
             g_string_append_c (squeezed, ' ');
         is_pending = FALSE;
         g_string_append_len (squeezed, p, next - p);
     }
     return g_string_free (squeezed, FALSE);
+}
+
+gboolean
+text_is_capitals (const char *text)
+{
+    guint n_capitals = 0;
+
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+        gunichar c = g_utf8_get_char (p);
+
+        if (g_unichar_islower (c))
+            return FALSE;
+        n_capitals += g_unichar_isupper (c);
+    }
+    return n_capitals > 0;
 }
 
 gboolean
@@ -340,9 +357,12 @@ char *
 text_clean (const char *text, gssize length)
 {
     g_autofree char *squeezed = text_squeeze (text, length);
-    GString *clean = g_string_sized_new (strlen (squeezed)), *normal;
+    GString *clean, *normal;
     gboolean needs_nfc = FALSE;
 
+    if (squeezed[text_plain_length (squeezed, squeezed + strlen (squeezed))] == '\0')
+        return g_steal_pointer (&squeezed);
+    clean = g_string_sized_new (strlen (squeezed));
     for (const char *p = squeezed; *p != '\0'; p = g_utf8_next_char (p)) {
         gunichar c = g_utf8_get_char (p);
 

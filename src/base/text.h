@@ -23,6 +23,9 @@ gsize text_length (const char *text, gssize length);
 /* A copy without white space at its ends, and with every run of it inside made one space. */
 char *text_squeeze (const char *text, gssize length);
 
+/* Whether it has capitals and no small letter. */
+gboolean text_is_capitals (const char *text);
+
 /* Whether there is nothing but white space (no-break spaces included). */
 gboolean text_is_blank (const char *text, gssize length);
 

@@ -16,5 +16,6 @@
 #include "name.h"
 #include "quotation.h"
 #include "sentence.h"
+#include "term.h"
 
 #endif

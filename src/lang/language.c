@@ -401,6 +401,14 @@ language_is_rtl (const char *tag)
     return g_strv_contains (rtl_languages, subtags[0]);
 }
 
+gboolean
+language_is_same (const char *a, const char *b)
+{
+    gsize length = strcspn (a, "-_");
+
+    return length == strcspn (b, "-_") && g_ascii_strncasecmp (a, b, length) == 0;
+}
+
 char *
 language_name (const char *tag, const char *in_language)
 {

@@ -12,6 +12,9 @@ const char *language_guess (const char *text, gsize length);
  * (RFC 5646, its language, script, region and variant parts).  Free it with g_free(). */
 char *language_normalise (const char *tag);
 
+/* Whether the tags are of one language, wherever and however it is written: "en" and "en-GB". */
+gboolean language_is_same (const char *a, const char *b);
+
 /* What the language is called in another one ("de" in "fr" is "allemand"), by ICU; the tag itself when
  * ICU has no name for it.  Free it with g_free(). */
 char *language_name (const char *tag, const char *in_language);

@@ -78,6 +78,7 @@ typedef struct {
     const char *expansion;
     const char *definition;
     const char *stated_by;
+    char **see;      /* other terms, NULL-terminated; NULL: none, or in a correction as found */
     Span use;        /* its first use in the text; empty when only a sidecar names it */
     Node *reference; /* the link at the first use */
 } Term;

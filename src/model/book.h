@@ -14,25 +14,35 @@ struct _Picture {
     guint number; /* its place among the book's pictures, from 1 */
 };
 
-/* A term of the user's glossary. */
+/* A term of the user's glossaries. */
 typedef struct {
     const char *term;
-    const char *definition;
-    char **aliases; /* NULL-terminated, never NULL */
+    const char *expansion;  /* what it is short for, or NULL */
+    const char *definition; /* NULL when only an expansion or other terms explain it */
+    char **aliases;         /* NULL-terminated, never NULL */
+    char **see;             /* other terms; NULL-terminated, never NULL */
+    const char *language;   /* BCP 47, of the articles that it is for; NULL: all */
+    const char *file;
+    guint line;
+    gboolean is_reserve; /* in its file's main language: for articles in a language that the file has no terms of */
     gboolean is_used;
 } UserTerm;
+
+/* What looks for them in texts; made by src/enrich when it first does. */
+typedef struct _UserTerms UserTerms;
 
 struct _SheafBook {
     SheafOptions options; /* its strings are in the arena */
     Arena *arena;
     Report *report;
-    GPtrArray *articles;   /* Article: chapters in the order of the inputs, then the back matter */
-    GPtrArray *pictures;   /* Picture */
-    GHashTable *by_sha256; /* -> Picture */
-    GHashTable *by_bytes;  /* GBytes -> what became of it: the same are asked for often */
-    GHashTable *by_source; /* the fingerprint of bytes -> what became of them */
-    gsize n_kept;          /* bytes of those in by_bytes */
-    GPtrArray *user_terms; /* UserTerm */
+    GPtrArray *articles;    /* Article: chapters in the order of the inputs, then the back matter */
+    GPtrArray *pictures;    /* Picture */
+    GHashTable *by_sha256;  /* -> Picture */
+    GHashTable *by_bytes;   /* GBytes -> what became of it: the same are asked for often */
+    GHashTable *by_source;  /* the fingerprint of bytes -> what became of them */
+    gsize n_kept;           /* bytes of those in by_bytes */
+    GPtrArray *user_terms;  /* UserTerm */
+    UserTerms *term_finder; /* NULL as long as nobody looks for them */
     gboolean is_enriched;
 };
 

@@ -193,6 +193,8 @@ append_term (GString *dump, const Term *term)
         g_string_append_printf (dump, " definition=\"%s\"", term->definition);
     if (term->stated_by != NULL)
         g_string_append_printf (dump, " stated-by=\"%s\"", term->stated_by);
+    for (char **see = term->see; see != NULL && *see != NULL; see++)
+        g_string_append_printf (dump, " see=\"%s\"", *see);
     g_string_append_c (dump, '\n');
 }
 

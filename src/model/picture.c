@@ -2,7 +2,6 @@
 #include "picture.h"
 
 #include <string.h>
-#include <sys/random.h>
 
 #include "book.h"
 
@@ -11,44 +10,17 @@
 
 /* ---- Fingerprints ---- */
 
-/* What tells the sources of pictures apart when they are not kept: two polynomials over their bytes, at points that
- * are drawn at random, modulo the prime 2^61 - 1.  Nobody can make two sources on purpose that have the same, by
- * chance they do once in 2^70 books, and it takes a hundredth of the time of a SHA-256. */
+/* What tells the sources of pictures apart when they are not kept: two polynomials over their bytes.  Nobody can make
+ * two sources on purpose that have the same, by chance they do once in 2^70 books, and it takes a hundredth of the time
+ * of a SHA-256. */
 typedef struct {
     guint64 values[2];
 } Fingerprint;
 
-#define PRIME ((G_GUINT64_CONSTANT (1) << 61) - 1)
-
-static guint64
-multiply (guint64 a, guint64 b)
-{
-    unsigned __int128 product = (unsigned __int128) a * b;
-    guint64 sum = (guint64) (product & PRIME) + (guint64) (product >> 61);
-
-    return sum >= PRIME ? sum - PRIME : sum;
-}
-
-static const guint64 *
-random_points (void)
-{
-    static gsize is_drawn;
-    static guint64 points[2];
-
-    if (g_once_init_enter (&is_drawn)) {
-        if (getrandom (points, sizeof points, 0) != sizeof points)
-            g_error ("the kernel has no random numbers");
-        for (guint i = 0; i < G_N_ELEMENTS (points); i++)
-            points[i] = points[i] % (PRIME - 2) + 1;
-        g_once_init_leave (&is_drawn, 1);
-    }
-    return points;
-}
-
 static Fingerprint
 fingerprint_of (GBytes *bytes)
 {
-    const guint64 *points = random_points ();
+    const guint64 *points = hash_points ();
     gsize size;
     const guint8 *data = g_bytes_get_data (bytes, &size);
     Fingerprint fingerprint = { { size, size } };
@@ -58,7 +30,7 @@ fingerprint_of (GBytes *bytes)
 
         memcpy (&word, data + at, MIN (7, size - at));
         for (guint i = 0; i < G_N_ELEMENTS (fingerprint.values); i++)
-            fingerprint.values[i] = multiply (fingerprint.values[i], points[i]) + word;
+            fingerprint.values[i] = hash_multiply (fingerprint.values[i], points[i]) + word;
     }
     return fingerprint;
 }

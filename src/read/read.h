@@ -12,7 +12,7 @@
 gboolean read_path (SheafBook *book, const char *path, GError **error);
 gboolean read_bytes (SheafBook *book, GBytes *bytes, const char *name, GError **error);
 
-/* Adds the terms of a user's glossary, YAML or CSV, to the book. */
+/* Adds the terms of a user's glossary, YAML, CSV or TBX, to the book. */
 gboolean read_glossary (SheafBook *book, GBytes *bytes, const char *path, GError **error);
 
 #endif

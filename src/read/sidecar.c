@@ -421,6 +421,7 @@ static const Field term_fields[] = {
     { "definition", take_string, offsetof (Term, definition) },
     { "expansion", take_string, offsetof (Term, expansion) },
     { "kind", take_term_kind, offsetof (Term, kind) },
+    { "see", take_names, offsetof (Term, see) },
     { "stated_by", take_string, offsetof (Term, stated_by) },
     { "term", take_string, offsetof (Term, term) },
 };

@@ -4,8 +4,6 @@
 #include <libfyaml.h>
 #include <string.h>
 
-/* libfyaml 0.7 may need 200 times as much memory. */
-#define SIZE_LIMIT ((gsize) 8 * 1024 * 1024)
 #define DEPTH_LIMIT 32
 
 /* libfyaml 0.7 looks through the rest of a run of blanks or blank lines at each of them: time by the square. */
@@ -40,6 +38,7 @@ typedef struct {
 
 typedef struct {
     Arena *arena;
+    guint first_line;
     Yaml *root;
     Level levels[DEPTH_LIMIT];
     guint depth;
@@ -78,10 +77,10 @@ character_at (const char *p, const char *end)
  * on some directives (https://github.com/pantoniou/libfyaml/issues/101), and frees a key twice when it
  * finds a tab after "? key:". */
 static gboolean
-check_text (const char *text, gsize length, Place *last, GError **error)
+check_text (const char *text, gsize length, guint line, Place *last, GError **error)
 {
     const char *end = text + length;
-    Place place = { 1, 1 };
+    Place place = { line, 1 };
     guint n_blanks = 0;
     gboolean is_after_colon = FALSE;
 
@@ -274,7 +273,7 @@ take_event (Builder *builder, struct fy_event *event)
     const struct fy_mark *mark = fy_event_start_mark (event);
 
     if (mark != NULL)
-        builder->place = (Place){ (guint) mark->line + 1, (guint) mark->column + 1 };
+        builder->place = (Place){ (guint) mark->line + builder->first_line, (guint) mark->column + 1 };
     if (fy_event_get_anchor_token (event) != NULL || event->type == FYET_ALIAS)
         return fail (builder->error, builder->place, "no anchors or aliases; text with & or * needs quotes");
     if (fy_event_get_tag_token (event) != NULL)
@@ -316,7 +315,7 @@ fail_with_diagnostics (Builder *builder, Diagnostics *diagnostics)
     g_autofree char *what = NULL;
 
     if (found != NULL && found->line > 0 && found->column > 0)
-        place = (Place){ (guint) found->line, (guint) found->column };
+        place = (Place){ (guint) found->line - 1 + builder->first_line, (guint) found->column };
     if (place.line > builder->last.line) /* in what prepare_text() has put behind the end */
         place = builder->last;
     what = g_utf8_make_valid (message_of (found), -1);
@@ -364,21 +363,27 @@ parse (Builder *builder, const char *text, gsize length)
 Yaml *
 yaml_parse (Arena *arena, const char *text, gsize length, GError **error)
 {
+    return yaml_parse_part (arena, text, length, 1, error);
+}
+
+Yaml *
+yaml_parse_part (Arena *arena, const char *text, gsize length, guint line, GError **error)
+{
     g_autoptr (GString) scalar = g_string_new (NULL);
-    Builder builder = { .arena = arena, .place = { 1, 1 }, .scalar = scalar, .error = error };
+    Builder builder = { .arena = arena, .first_line = line, .place = { line, 1 }, .scalar = scalar, .error = error };
     gboolean is_good = FALSE;
 
-    if (length > SIZE_LIMIT)
+    if (length > YAML_LIMIT)
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_LIMIT,
-                     "YAML of %" G_GSIZE_FORMAT " bytes; at most %" G_GSIZE_FORMAT " are taken", length, SIZE_LIMIT);
+                     "YAML of %" G_GSIZE_FORMAT " bytes; at most %" G_GSIZE_FORMAT " are taken", length, YAML_LIMIT);
     else
-        is_good = check_text (text, length, &builder.last, error) && parse (&builder, text, length);
+        is_good = check_text (text, length, line, &builder.last, error) && parse (&builder, text, length);
     for (guint i = 0; i < DEPTH_LIMIT; i++)
         if (builder.levels[i].keys != NULL)
             g_array_unref (builder.levels[i].keys);
     if (is_good && builder.root == NULL) {
         builder.root = arena_make (arena, Yaml);
-        builder.root->line = 1;
+        builder.root->line = line;
     }
     return is_good ? builder.root : NULL;
 }

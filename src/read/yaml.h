@@ -27,6 +27,12 @@ struct _Yaml {
  * Errors: SHEAF_ERROR_SYNTAX, "line 3, column 5: ...", and SHEAF_ERROR_LIMIT. */
 Yaml *yaml_parse (Arena *arena, const char *text, gsize length, GError **error);
 
+/* The same for a part of a document whose first line is that one, counted from 1. */
+Yaml *yaml_parse_part (Arena *arena, const char *text, gsize length, guint line, GError **error);
+
+/* Nothing longer is parsed: libfyaml 0.7 may need 200 times as much memory. */
+#define YAML_LIMIT ((gsize) 8 * 1024 * 1024)
+
 /* The member of that key, or NULL; NULL too for what is no mapping. */
 const Yaml *yaml_member (const Yaml *mapping, const char *key);
 

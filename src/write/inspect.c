@@ -65,7 +65,7 @@ add_strings (const Inspector *inspector, const char *key, char **values)
 {
     json_builder_set_member_name (inspector->builder, key);
     json_builder_begin_array (inspector->builder);
-    for (; *values != NULL; values++)
+    for (; values != NULL && *values != NULL; values++)
         json_builder_add_string_value (inspector->builder, *values);
     json_builder_end_array (inspector->builder);
 }
@@ -169,6 +169,7 @@ add_term (const Inspector *inspector, gconstpointer fact)
     add_string (inspector, "expansion", term->expansion);
     add_string (inspector, "definition", term->definition);
     add_string (inspector, "kind", term_kind_name (term->kind));
+    add_strings (inspector, "see", term->see);
     add_span (inspector, term->use);
     json_builder_end_object (inspector->builder);
 }

@@ -174,6 +174,8 @@ append_term (GString *yaml, gconstpointer fact)
     append_item (yaml, FALSE, "expansion", term->expansion);
     append_item (yaml, FALSE, "definition", term->definition);
     append_item (yaml, FALSE, "stated_by", term->stated_by);
+    if (term->see != NULL && *term->see != NULL)
+        append_strings (yaml, "    ", "see", term->see);
 }
 
 static void

@@ -12,7 +12,8 @@ read_text (SheafBook *book, const char *path, const char *text, GError **error)
     return read_glossary (book, bytes, path, error);
 }
 
-/* "term=definition(alias|alias)" of each, with "; " between them. */
+/* "term=definition(alias|alias)" of each, with "; " between them; "term:expansion=..." and "...>see|see[language]"
+ * where it has them. */
 static char *
 describe (const SheafBook *book)
 {
@@ -22,7 +23,16 @@ describe (const SheafBook *book)
         const UserTerm *term = g_ptr_array_index (book->user_terms, i);
         g_autofree char *aliases = g_strjoinv ("|", term->aliases);
 
-        g_string_append_printf (line, "%s%s=%s(%s)", i > 0 ? "; " : "", term->term, term->definition, aliases);
+        g_autofree char *see = g_strjoinv ("|", term->see);
+
+        g_string_append_printf (line, "%s%s", i > 0 ? "; " : "", term->term);
+        if (term->expansion != NULL)
+            g_string_append_printf (line, ":%s", term->expansion);
+        g_string_append_printf (line, "=%s(%s)", term->definition != NULL ? term->definition : "", aliases);
+        if (*see != '\0')
+            g_string_append_printf (line, ">%s", see);
+        if (term->language != NULL)
+            g_string_append_printf (line, "[%s%s]", term->language, term->is_reserve ? "*" : "");
     }
     return g_string_free (line, FALSE);
 }
@@ -59,6 +69,9 @@ test_tables_are_read (void)
           "weir, the=a \"low\" dam of stone(); ford=x()" },
         { "a.csv", "weir;a low dam, of stone;\"weirs;dams\"\n", "weir=a low dam, of stone(weirs|dams)" },
         { "a.csv", "\xef\xbb\xbfterm,definition,,\nweir,a low dam,,\n", "weir=a low dam()" },
+        { "a.csv", "term,see also,definition,expansion,language\nTLA,act; dyke,,Tidal Lands Act,en_gb\ndam,weir,,,\n",
+          "TLA:Tidal Lands Act=()>act|dyke[en-GB]; dam=()>weir" },
+        { "a.csv", "weir,a low dam,,lock\n", "weir=a low dam()>lock" },
         { "a.csv", "", "" },
         { "a.txt", "weir,a low dam: of stone\n", "weir=a low dam: of stone()" },
     };
@@ -79,7 +92,56 @@ test_yaml_is_read (void)
         { "a.txt", "glossary:\n  weir: a low dam\n", "weir=a low dam()" },
         { "a.json", "{\"terms\": [{\"term\": \"weir\", \"definition\": \"a low dam\"}]}", "weir=a low dam()" },
         { "a.yaml", "weir: >\n  a low dam\n  of stone\n", "weir=a low dam of stone()" },
+        { "a.yaml", "weir: {definition: a low dam, see: lock}\ndam: {see also: [weir, dam]}\n",
+          "weir=a low dam()>lock; dam=()>weir|dam" },
+        { "a.json", "[{\"term\": \"e\\u0301tang\", \"definition\": \"a pond\"}]", "étang=a pond()" },
         { "a.yaml", "", "" },
+    };
+
+    check (examples, G_N_ELEMENTS (examples));
+}
+
+#define TBX_2008(concepts)                                                                                             \
+    "<?xml version='1.0'?><!DOCTYPE martif SYSTEM 'TBXcoreStructV02.dtd'>"                                             \
+    "<martif type='TBX' xml:lang='en'><martifHeader/><text><body>" concepts "</body></text></martif>"
+#define TBX_2019(style, concepts)                                                                                      \
+    "<tbx style='" style "' type='TBX-Basic' xml:lang='de' xmlns='urn:iso:std:iso:30042:ed-2' "                        \
+    "xmlns:min='http://www.tbxinfo.net/ns/min' "                                                                       \
+    "xmlns:basic='http://www.tbxinfo.net/ns/basic'><tbxHeader/><text><body>" concepts "</body></text></tbx>"
+
+static void
+test_tbx_is_read (void)
+{
+    static const Example examples[] = {
+        { "a.tbx",
+          TBX_2008 (
+              "<termEntry id='c1'><descrip type='subjectField'>water</descrip>"
+              "<langSet xml:lang='en'><descripGrp><descrip type='definition'>a low <hi>dam</hi></descrip></descripGrp>"
+              "<ntig><termGrp><term>wear</term><termNote type='administrativeStatus'>deprecatedTerm-admn-sts</termNote>"
+              "</termGrp></ntig><tig><term>weir</term></tig></langSet></termEntry>"),
+          "weir=a low dam(wear|weir)[en*]" },
+        { "a.xml",
+          TBX_2019 ("dca", "<conceptEntry id='c1'><descrip type='definition'>ein niedriger Damm</descrip>"
+                           "<langSec xml:lang='de'><termSec><term>Wehr</term></termSec></langSec>"
+                           "<langSec xml:lang='en-GB'><termSec><term>weir</term></termSec></langSec></conceptEntry>"),
+          "Wehr=ein niedriger Damm(Wehr)[de*]; weir=ein niedriger Damm(weir)[en-GB]" },
+        { "a.tbx",
+          TBX_2019 (
+              "dct",
+              "<conceptEntry id='c1'><min:subjectField>water</min:subjectField><langSec xml:lang='en'><descripGrp>"
+              "<basic:definition>a low dam</basic:definition></descripGrp><basic:crossReference target='c2'>lock"
+              "</basic:crossReference><termSec><term>barrage</term></termSec><termSec><term>weir</term>"
+              "<min:administrativeStatus>preferredTerm-admn-sts</min:administrativeStatus></termSec></langSec>"
+              "</conceptEntry><conceptEntry id='c2'><langSec xml:lang='en'><termSec><term>lock</term>"
+              "<descripGrp><basic:definition>a chamber</basic:definition></descripGrp></termSec></langSec>"
+              "<basic:crossReference target='c1'>weir</basic:crossReference></conceptEntry>"),
+          "weir=a low dam(barrage|weir)>lock[en*]; lock=a chamber(lock)>weir[en*]" },
+        { "a.tbx",
+          TBX_2008 ("<termEntry><langSet xml:lang='en'><tig><term>Tidal Lands Act</term>"
+                    "<termNote type='termType'>fullForm</termNote></tig><tig><term>TLA</term>"
+                    "<termNote type='termType'>abbreviation</termNote></tig></langSet></termEntry>"),
+          "TLA:Tidal Lands Act=(Tidal Lands Act|TLA)[en*]" },
+        { "a.tbx", TBX_2008 (""), "" },
     };
 
     check (examples, G_N_ELEMENTS (examples));
@@ -130,6 +192,7 @@ test_malformed_files_are_refused (void)
         { "a.csv", "weir,x\nford,\"y\n", "line 2: a quotation mark is never closed" },
         { "a.yaml", "- [\n", "line 2, column 1: flow sequence without a closing bracket" },
         { "a.yaml", "weir\n", "line 1: a glossary is a list or mapping of terms" },
+        { "a.tbx", "weir\n", "line 2: there is no element in it" },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS (examples); i++) {
@@ -171,12 +234,75 @@ test_many_rows_are_read_soon (void)
     g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
 }
 
+static void
+test_terms_that_are_there_are_noted (void)
+{
+    g_autoptr (SheafBook) book = sheaf_book_new (NULL);
+
+    g_assert_true (read_text (book, "a.csv", "Weir,a low dam\nIT,computers\nit,a pronoun\n", NULL));
+    g_assert_true (read_text (book, "b.csv", "weir,again\nmill,a house,weir;it;mill\n", NULL));
+    g_assert_cmpuint (book->user_terms->len, ==, 4);
+    assert_note (book, 0, "glossary-row", 1, "already");
+    assert_note (book, 1, "glossary-alias", 2, "\"weir\" of \"mill\"");
+    assert_note (book, 2, "glossary-alias", 2, "\"it\" of \"mill\"");
+    g_assert_cmpuint (sheaf_book_get_n_notes (book), ==, 3);
+}
+
+static void
+test_unexplained_concepts_are_counted (void)
+{
+    g_autoptr (SheafBook) book = sheaf_book_new (NULL);
+
+    g_assert_true (read_text (book, "a.tbx",
+                              TBX_2008 ("<termEntry><langSet xml:lang='en'><tig><term>weir</term></tig></langSet>"
+                                        "<langSet xml:lang='de'><tig><term>Wehr</term></tig></langSet></termEntry>"),
+                              NULL));
+    assert_note (book, 0, "glossary-row", 0, "2 terms have no definition");
+}
+
+/* More than YAML may be: it is read in parts, and says in which line what stands. */
+static void
+test_long_yaml_is_read (void)
+{
+    static const struct {
+        const char *path, *head, *before, *after, *last; /* a term's number stands between before and after */
+    } rows[] = {
+        { "a.yaml", "", "- term: term ", "\n  definition: \"its\n\n   definition\"\n\n", "- term: last\n" },
+        { "a.yaml", "---\n# words\n\nterms:\n", "  term ", ":\n    definition: |\n      - its\n\n      definition\n",
+          "  last: {term: last}\n" },
+        { "a.json", "[\n", "{\"term\": \"term ", "\",\n\"definition\": \"it\\\"s, ]\\\\\"},\n",
+          "{\"term\": \"last\"}]\n" },
+        { "a.json", "{\"glossary\": [\n", "{\"term\": \"term ", "\",\n\"definition\": \"a}\"},\n",
+          "{\"term\": \"last\"}]}\n" },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autoptr (SheafBook) book = sheaf_book_new (NULL);
+        g_autoptr (GString) yaml = g_string_new (rows[i].head);
+        guint n_terms = 0, n_lines = 1;
+
+        while (yaml->len < 9 * 1024 * 1024)
+            g_string_append_printf (yaml, "%s%u%s", rows[i].before, ++n_terms, rows[i].after);
+        for (gsize at = 0; at < yaml->len; at++)
+            n_lines += yaml->str[at] == '\n';
+        g_string_append (yaml, rows[i].last);
+        g_assert_true (read_text (book, rows[i].path, yaml->str, NULL));
+        g_assert_cmpuint (book->user_terms->len, ==, n_terms);
+        assert_note (book, 0, "glossary-row", n_lines, "no definition");
+        g_assert_cmpuint (sheaf_book_get_n_notes (book), ==, 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/user-glossary/tables-are-read", test_tables_are_read);
     g_test_add_func ("/user-glossary/yaml-is-read", test_yaml_is_read);
+    g_test_add_func ("/user-glossary/tbx-is-read", test_tbx_is_read);
+    g_test_add_func ("/user-glossary/long-yaml-is-read", test_long_yaml_is_read);
+    g_test_add_func ("/user-glossary/terms-that-are-there-are-noted", test_terms_that_are_there_are_noted);
+    g_test_add_func ("/user-glossary/unexplained-concepts-are-counted", test_unexplained_concepts_are_counted);
     g_test_add_func ("/user-glossary/bad-rows-are-noted", test_bad_rows_are_noted);
     g_test_add_func ("/user-glossary/malformed-files-are-refused", test_malformed_files_are_refused);
     g_test_add_func ("/user-glossary/other-encodings-are-named", test_other_encodings_are_named);
