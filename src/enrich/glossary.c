@@ -3,74 +3,86 @@
 
 #include <string.h>
 
-#include "terms.h"
-#include "words.h"
+#include "lang/lang.h"
+#include "user-terms.h"
 
 /* What may become an entry: a term with all that is known of it before the text is searched. */
 typedef struct {
     Term *term;
-    UserTerm *user; /* whose aliases are uses too; NULL: none */
-    Span found;     /* where the pass that found it saw it */
+    UserTerm *user;  /* whose aliases are uses too; NULL: none */
+    Span found;      /* where the pass that found it saw it */
+    gboolean is_cut; /* markup begins or ends within the use that is known */
 } Entry;
 
 typedef struct {
     SheafBook *book;
     Article *article;
+    UserTermIndexes user_terms;
     GPtrArray *entries;  /* Entry */
-    GHashTable *by_name; /* folded name to Entry */
+    GTree *by_name;      /* term_key() -> Entry; a tree, for hashes can be made to collide */
+    GHashTable *by_user; /* UserTerm -> Entry */
     GArray *closed;      /* Span, in order: where no link may stand */
-    guint n_passed;      /* of them, for uses that come in the order of the text */
+    guint n_passed;      /* of them, for uses that come nearly in the order of the text */
+    GArray *cuts;        /* gsize, in order: where markup begins or ends within a line */
+    guint n_cuts_passed;
 } Glossary;
 
 static char *
-fold_name (const char *name)
+name_key (const Glossary *glossary, const char *name)
 {
-    g_autofree char *tidy = text_squeeze (name, -1);
-
-    return g_utf8_casefold (tidy, -1);
+    return term_key (name, glossary->article->metadata.language);
 }
 
 static Entry *
 add_entry (Glossary *glossary, TermKind kind, const char *name)
 {
     Entry *entry = arena_make (glossary->article->arena, Entry);
-    char *folded = fold_name (name);
+    g_autofree char *key = name_key (glossary, name);
 
     entry->term = arena_make (glossary->article->arena, Term);
     entry->term->kind = kind;
     entry->term->term = name;
     g_ptr_array_add (glossary->entries, entry);
-    if (g_hash_table_contains (glossary->by_name, folded))
-        g_free (folded);
-    else
-        g_hash_table_insert (glossary->by_name, folded, entry);
+    if (g_tree_lookup (glossary->by_name, key) == NULL)
+        g_tree_insert (glossary->by_name, g_steal_pointer (&key), entry);
     return entry;
 }
 
 static Entry *
 find_entry (const Glossary *glossary, const char *name)
 {
-    g_autofree char *folded = fold_name (name);
+    g_autofree char *key = name_key (glossary, name);
 
-    return g_hash_table_lookup (glossary->by_name, folded);
+    return g_tree_lookup (glossary->by_name, key);
 }
 
-/* "ships" to "ship", "boxes" to "box", "agencies" to "agency"; English only. */
-static char *
-singular (Arena *arena, const char *word)
+/* ---- What the user explains ---- */
+
+static Entry *
+user_entry (Glossary *glossary, UserTerm *user)
 {
-    static const char *const with_e[] = { "ches", "shes", "sses", "xes", "zes" };
-    gsize length = strlen (word);
+    Entry *entry = g_hash_table_lookup (glossary->by_user, user);
 
-    if (length > 4 && g_str_has_suffix (word, "ies"))
-        return arena_printf (arena, "%.*sy", (int) length - 3, word);
-    for (guint i = 0; i < G_N_ELEMENTS (with_e); i++)
-        if (g_str_has_suffix (word, with_e[i]))
-            return arena_strndup (arena, word, length - 2);
-    if (g_str_has_suffix (word, "s") && !g_str_has_suffix (word, "ss"))
-        return arena_strndup (arena, word, length - 1);
-    return arena_strdup (arena, word);
+    if (entry != NULL)
+        return entry;
+    entry = add_entry (glossary, TERM_USER, user->term);
+    entry->term->expansion = user->expansion;
+    entry->term->definition = user->definition;
+    entry->term->see = user->see;
+    entry->user = user;
+    g_hash_table_insert (glossary->by_user, user, entry);
+    return entry;
 }
+
+static gboolean
+is_named (const Glossary *glossary, const UserTerm *user, const char *name)
+{
+    g_autofree char *key = name_key (glossary, name), *own = name_key (glossary, user->term);
+
+    return g_str_equal (key, own);
+}
+
+/* ---- What the text explains ---- */
 
 static gboolean
 is_plural_form (const Article *article, const Abbreviation *abbreviation)
@@ -79,7 +91,22 @@ is_plural_form (const Article *article, const Abbreviation *abbreviation)
 
     return length > 2 && abbreviation->short_form[length - 1] == 's'
            && g_ascii_isupper (abbreviation->short_form[length - 2]) && g_str_has_suffix (abbreviation->long_form, "s")
-           && (article->metadata.language == NULL || g_str_has_prefix (article->metadata.language, "en"));
+           && (article->metadata.language == NULL || language_is_same (article->metadata.language, "en"));
+}
+
+/* The user's word stands before what was found; that a name is short for another stays true. */
+static void
+add_expansion (Glossary *glossary, UserTerm *user, const char *name, const char *expansion, Span use)
+{
+    Entry *entry;
+
+    if (!is_named (glossary, user, name))
+        return;
+    entry = user_entry (glossary, user);
+    if (entry->term->expansion == NULL)
+        entry->term->expansion = expansion;
+    if (span_is_empty (entry->found))
+        entry->found = use;
 }
 
 static void
@@ -87,48 +114,58 @@ add_abbreviation (Glossary *glossary, const Abbreviation *abbreviation)
 {
     Arena *arena = glossary->article->arena;
     const char *name = abbreviation->short_form, *expansion = abbreviation->long_form;
+    UserTerm *user;
     Entry *entry;
 
     if (is_plural_form (glossary->article, abbreviation)) {
         name = arena_strndup (arena, name, strlen (name) - 1);
-        expansion = singular (arena, expansion);
+        expansion = arena_own (arena, term_singular (expansion, "en"), g_free);
+    }
+    user = user_terms_get (glossary->user_terms, name);
+    if (user != NULL) {
+        add_expansion (glossary, user, name, expansion, abbreviation->use);
+        return;
     }
     /* A second meaning of the same letters would be a second entry of the same name; the first is the
      * one that the text goes on with. */
-    entry = find_entry (glossary, name);
-    if (entry != NULL)
+    if (find_entry (glossary, name) != NULL)
         return;
     entry = add_entry (glossary, TERM_ABBREVIATION, name);
     entry->term->expansion = expansion;
     entry->found = abbreviation->use;
 }
 
+static int
+compare_keys (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+    return strcmp (a, b);
+}
+
 /* Found entries by their long forms: a definition of one is a definition of its short form. */
-static GHashTable *
+static GTree *
 index_expansions (const Glossary *glossary)
 {
-    GHashTable *by_expansion = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    GTree *by_expansion = g_tree_new_full (compare_keys, NULL, g_free, NULL);
 
     for (guint i = glossary->entries->len; i-- > 0;) {
         Entry *entry = g_ptr_array_index (glossary->entries, i);
 
         if (entry->term->expansion != NULL)
-            g_hash_table_replace (by_expansion, fold_name (entry->term->expansion), entry);
+            g_tree_replace (by_expansion, name_key (glossary, entry->term->expansion), entry);
     }
     return by_expansion;
 }
 
 static void
-add_definition (Glossary *glossary, const Definition *definition, GHashTable *by_expansion)
+add_definition (Glossary *glossary, const Definition *definition, GTree *by_expansion)
 {
-    g_autofree char *folded = fold_name (definition->term);
-    g_autofree char *folded_singular = fold_name (singular (glossary->article->arena, definition->term));
-    Entry *entry = find_entry (glossary, definition->term);
+    g_autofree char *key = name_key (glossary, definition->term);
+    Entry *entry = g_tree_lookup (glossary->by_name, key);
 
+    if (user_terms_get (glossary->user_terms, definition->term) != NULL)
+        return;
     if (entry == NULL)
-        entry = g_hash_table_lookup (by_expansion, folded);
-    if (entry == NULL)
-        entry = g_hash_table_lookup (by_expansion, folded_singular);
+        entry = g_tree_lookup (by_expansion, key);
     if (entry == NULL) {
         entry = add_entry (glossary, TERM_DEFINITION, definition->term);
         entry->found = definition->use;
@@ -139,60 +176,20 @@ add_definition (Glossary *glossary, const Definition *definition, GHashTable *by
     }
 }
 
-/* The user's word stands before what was found; that a name is short for another stays true. */
-static void
-take_entry (Entry *entry, UserTerm *user, Arena *arena)
-{
-    entry->term->kind = TERM_USER;
-    entry->term->term = arena_strdup (arena, user->term);
-    entry->term->definition = arena_strdup (arena, user->definition);
-    entry->term->stated_by = NULL;
-    entry->user = user;
-}
-
-/* An entry without a term is left out in the end. */
-static void
-drop_entry (Glossary *glossary, Entry *entry)
-{
-    g_autofree char *folded = fold_name (entry->term->term);
-
-    g_hash_table_remove (glossary->by_name, folded);
-    entry->term = NULL;
-}
-
-static void
-add_user_term (Glossary *glossary, UserTerm *user)
-{
-    Arena *arena = glossary->article->arena;
-    Entry *entry = find_entry (glossary, user->term);
-
-    if (entry != NULL && entry->user != NULL)
-        return;
-    if (entry == NULL)
-        entry = add_entry (glossary, TERM_USER, arena_strdup (arena, user->term));
-    take_entry (entry, user, arena);
-    for (char **alias = user->aliases; *alias != NULL; alias++) {
-        Entry *other = find_entry (glossary, *alias);
-
-        if (other != NULL && other->user == NULL)
-            drop_entry (glossary, other);
-    }
-}
-
 static void
 collect (Glossary *glossary)
 {
     Article *article = glossary->article;
-    g_autoptr (GHashTable) by_expansion = NULL;
+    g_autoptr (GTree) by_expansion = NULL;
 
     for (guint i = 0; i < article->abbreviations->len; i++)
         add_abbreviation (glossary, g_ptr_array_index (article->abbreviations, i));
     by_expansion = index_expansions (glossary);
     for (guint i = 0; i < article->definitions->len; i++)
         add_definition (glossary, g_ptr_array_index (article->definitions, i), by_expansion);
-    for (guint i = 0; i < glossary->book->user_terms->len; i++)
-        add_user_term (glossary, g_ptr_array_index (glossary->book->user_terms, i));
 }
+
+/* ---- What a person corrected ---- */
 
 static void
 correct_fields (Term *term, const Term *found)
@@ -200,7 +197,19 @@ correct_fields (Term *term, const Term *found)
     term->expansion = corrected (term->expansion, found != NULL ? found->expansion : NULL);
     term->definition = corrected (term->definition, found != NULL ? found->definition : NULL);
     term->stated_by = corrected (term->stated_by, found != NULL ? found->stated_by : NULL);
+    if (term->see == NULL && found != NULL)
+        term->see = found->see;
     term->use = SPAN_NONE;
+}
+
+/* What was found, or is the user's, under that name. */
+static Entry *
+find_candidate (Glossary *glossary, const char *name)
+{
+    Entry *found = find_entry (glossary, name);
+    UserTerm *user = found == NULL ? user_terms_get (glossary->user_terms, name) : NULL;
+
+    return user != NULL && is_named (glossary, user, name) ? user_entry (glossary, user) : found;
 }
 
 /* What a person left in the sidecar is the glossary, entry for entry; of what was found stay only the
@@ -212,7 +221,7 @@ correct (Glossary *glossary, GPtrArray *corrected)
 
     for (guint i = 0; i < corrected->len; i++) {
         const Term *term = g_ptr_array_index (corrected, i);
-        Entry *found = find_entry (glossary, term->term);
+        Entry *found = find_candidate (glossary, term->term);
         Entry *entry = arena_make (glossary->article->arena, Entry);
 
         entry->term = arena_make (glossary->article->arena, Term);
@@ -227,6 +236,8 @@ correct (Glossary *glossary, GPtrArray *corrected)
     g_ptr_array_unref (glossary->entries);
     glossary->entries = entries;
 }
+
+/* ---- Where it is used ---- */
 
 static void
 close_span (Glossary *glossary, Span span)
@@ -255,6 +266,8 @@ close_inlines (Glossary *glossary, const Node *block)
             after = node_skip (node, block);
         }
         node_own_text (node, block, &length);
+        if (length > 0 && at > block->span.start)
+            g_array_append_val (glossary->cuts, at);
         at += length;
     }
     if (closed != NULL)
@@ -277,38 +290,84 @@ close_blocks (Glossary *glossary)
 static gboolean
 is_open (Glossary *glossary, Span use)
 {
-    while (glossary->n_passed < glossary->closed->len
-           && g_array_index (glossary->closed, Span, glossary->n_passed).end <= use.start)
-        glossary->n_passed++;
-    return glossary->n_passed == glossary->closed->len
-           || g_array_index (glossary->closed, Span, glossary->n_passed).start >= use.end;
+    const Span *closed = (const Span *) (gpointer) glossary->closed->data;
+    guint n = glossary->n_passed;
+
+    while (n > 0 && closed[n - 1].end > use.start)
+        n--;
+    while (n < glossary->closed->len && closed[n].end <= use.start)
+        n++;
+    glossary->n_passed = n;
+    return n == glossary->closed->len || closed[n].start >= use.end;
 }
 
-static void
-note_use (gpointer data, Span use, gpointer user_data)
+/* Whether markup begins or ends within the use: then no link can stand around it. */
+static gboolean
+is_cut (Glossary *glossary, Span use)
 {
-    Term *term = ((Entry *) data)->term;
+    const gsize *cuts = (const gsize *) (gpointer) glossary->cuts->data;
+    guint n = glossary->n_cuts_passed;
 
-    if (span_is_empty (term->use) && is_open (user_data, use))
-        term->use = use;
+    while (n < glossary->cuts->len && cuts[n] <= use.start)
+        n++;
+    glossary->n_cuts_passed = n;
+    return n < glossary->cuts->len && cuts[n] < use.end;
 }
 
-static void
-find_uses (Glossary *glossary)
+static gboolean
+may_be_used (Span span, gpointer user_data)
 {
-    g_autoptr (Words) words = words_split (glossary->article->text, glossary->article->text_length);
-    g_autoptr (TermIndex) index = term_index_new ();
+    return is_open (user_data, span);
+}
+
+/* The first use counts; one that can be linked stands before one that cannot. */
+static void
+note_use (const TermUse *use, gpointer user_data)
+{
+    Glossary *glossary = user_data;
+    Entry *entry = use->index < N_USER_INDEXES ? user_entry (glossary, use->data) : use->data;
+
+    gboolean is_first = span_is_empty (entry->term->use), is_worse = is_cut (glossary, use->span);
+
+    if (!is_first && (is_worse || !entry->is_cut))
+        return;
+    entry->term->use = use->span;
+    entry->is_cut = is_worse;
+}
+
+/* Aliases follow all terms; one that is another term's stays that one's, whatever stands in a sidecar. */
+static TermIndex *
+index_entries (const Glossary *glossary)
+{
+    TermIndex *index = term_index_new ();
 
     for (guint i = 0; i < glossary->entries->len; i++) {
         Entry *entry = g_ptr_array_index (glossary->entries, i);
 
-        if (entry->term == NULL)
-            continue;
         term_index_add (index, entry->term->term, entry);
-        for (char **alias = entry->user != NULL ? entry->user->aliases : NULL; alias != NULL && *alias != NULL; alias++)
-            term_index_add (index, *alias, entry);
     }
-    term_index_find (index, words, note_use, glossary);
+    for (guint i = 0; i < glossary->entries->len; i++) {
+        Entry *entry = g_ptr_array_index (glossary->entries, i);
+
+        for (char **alias = entry->user != NULL ? entry->user->aliases : NULL; alias != NULL && *alias != NULL; alias++)
+            if (user_terms_get (glossary->user_terms, *alias) == entry->user)
+                term_index_add (index, *alias, entry);
+    }
+    return index;
+}
+
+/* The user's terms are looked for in their own indexes, unless a sidecar says which of them count. */
+static void
+find_uses (Glossary *glossary, gboolean is_corrected)
+{
+    g_autoptr (TermIndex) index = index_entries (glossary);
+    const TermIndex *indexes[N_USER_INDEXES + 1] = { NULL };
+    const TermSearch search = { may_be_used, note_use, glossary };
+
+    if (!is_corrected)
+        memcpy (indexes, glossary->user_terms.items, sizeof glossary->user_terms.items);
+    indexes[N_USER_INDEXES] = index;
+    term_index_find (indexes, G_N_ELEMENTS (indexes), glossary->article->text, glossary->article->text_length, &search);
 }
 
 /* In the order of the text; what is not used stands last, in the order in which it came. */
@@ -326,19 +385,12 @@ compare_entries (gconstpointer a, gconstpointer b)
 static void
 place_entries (Glossary *glossary)
 {
-    guint n_kept = 0;
-
     for (guint i = 0; i < glossary->entries->len; i++) {
         Entry *entry = g_ptr_array_index (glossary->entries, i);
 
-        if (entry->term == NULL)
-            continue;
         if (span_is_empty (entry->term->use))
             entry->term->use = entry->found;
-        g_ptr_array_index (glossary->entries, n_kept++) = entry;
     }
-    g_ptr_array_set_size (glossary->entries, (int) n_kept);
-    glossary->n_passed = 0;
     g_ptr_array_sort (glossary->entries, compare_entries);
 }
 
@@ -365,16 +417,27 @@ keep_entries (Glossary *glossary, gboolean keeps_unused)
 void
 enrich_glossary (SheafBook *book, Article *article)
 {
-    g_autoptr (GHashTable) by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr (GTree) by_name = g_tree_new_full (compare_keys, NULL, g_free, NULL);
+    g_autoptr (GHashTable) by_user = g_hash_table_new (NULL, NULL);
     g_autoptr (GArray) closed = g_array_new (FALSE, FALSE, sizeof (Span));
-    Glossary glossary = { book, article, g_ptr_array_new (), by_name, closed, 0 };
+    g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (gsize));
+    Glossary glossary = {
+        .book = book,
+        .article = article,
+        .user_terms = user_terms_for (book, article->metadata.language),
+        .entries = g_ptr_array_new (),
+        .by_name = by_name,
+        .by_user = by_user,
+        .closed = closed,
+        .cuts = cuts,
+    };
     gboolean is_corrected = article->corrections.terms != NULL;
 
     collect (&glossary);
     if (is_corrected)
         correct (&glossary, article->corrections.terms);
     close_blocks (&glossary);
-    find_uses (&glossary);
+    find_uses (&glossary, is_corrected);
     place_entries (&glossary);
     keep_entries (&glossary, is_corrected);
     g_ptr_array_unref (glossary.entries);

@@ -3,40 +3,182 @@
 
 #include <string.h>
 
+#include "lang/lang.h"
+
 /* Longer terms than this are never found; it bounds the work at each word of the text. */
-#define MOST_WORDS 32
-#define KEY_SIZE 192
+#define MOST_TOKENS 64
+#define KEY_SIZE 640
 
 /* A term as it was given. */
 typedef struct {
     const char *head, *tail; /* signs before and after its words that must be there: the "++" of "C++" */
-    const char *exact;       /* its own spelling, if only that counts */
+    const char *key;         /* its words, folded */
+    gsize length;
     gpointer data;
 } Form;
 
-/* The place in the tree that a row of words leads to. */
+/* The terms that one row of words is, and those that begin with it. */
 typedef struct {
-    Form *cased, *any; /* the terms that end here: all in capitals, and others */
-} Place;
+    guint64 hash;      /* of the row; 0: the slot is free */
+    Form *cased, *any; /* the terms that end here: all in capitals, and others; or NULL */
+} Slot;
 
 struct _TermIndex {
     Arena *arena;
-    GHashTable *words;    /* folded word, with the signs before it unless it is a term's first, to a number */
-    GHashTable *branches; /* place and word, 32 bits each, to the place that the word leads to */
-    GArray *places;       /* Place; the first is the root */
+    Slot *slots;
+    gsize n_slots; /* a power of two */
+    gsize n_used;
 };
+
+/* ---- Words ---- */
+
+typedef enum {
+    CLASS_NONE,
+    CLASS_LETTERS,  /* words end where they do */
+    CLASS_KATAKANA, /* so do these, but no blank need stand there */
+    CLASS_SINGLE,   /* of a script without spaces: each character is taken for a word */
+} CharClass;
+
+static gboolean
+is_of_script_without_spaces (gunichar c)
+{
+    static const gunichar ranges[][2] = {
+        { 0x0e00, 0x0eff }, { 0x1000, 0x109f }, { 0x1780, 0x17ff },   { 0x1950, 0x19df },
+        { 0x1a20, 0x1aaf }, { 0x3005, 0x3007 }, { 0x3041, 0x309f },   { 0x3400, 0x4dbf },
+        { 0x4e00, 0x9fff }, { 0xf900, 0xfaff }, { 0x20000, 0x3ffff },
+    };
+
+    for (guint i = 0; c >= 0x0e00 && i < G_N_ELEMENTS (ranges) && c >= ranges[i][0]; i++)
+        if (c <= ranges[i][1])
+            return TRUE;
+    return FALSE;
+}
+
+static CharClass
+class_of (gunichar c)
+{
+    if (c < 0x80)
+        return g_ascii_isalnum (c) ? CLASS_LETTERS : CLASS_NONE;
+    if (!g_unichar_isalnum (c))
+        return CLASS_NONE;
+    if (is_of_script_without_spaces (c))
+        return CLASS_SINGLE;
+    return (c >= 0x30a1 && c <= 0x30ff) || (c >= 0x31f0 && c <= 0x31ff) || (c >= 0xff66 && c <= 0xff9f) ? CLASS_KATAKANA
+                                                                                                        : CLASS_LETTERS;
+}
+
+/* What belongs to the character before it. */
+static gboolean
+is_attached (gunichar c)
+{
+    return c >= 0x80 && (g_unichar_ismark (c) || term_character (c) == 0);
+}
+
+static inline gunichar
+character_at (const char *text, gsize at)
+{
+    return (guchar) text[at] < 0x80 ? (guchar) text[at] : g_utf8_get_char (text + at);
+}
+
+static inline gsize
+next_at (const char *text, gsize at)
+{
+    return (gsize) (g_utf8_next_char (text + at) - text);
+}
+
+/* The first word that begins at `at` or behind it; an empty one at the end. */
+static Span
+next_token (const char *text, gsize at, gsize end)
+{
+    CharClass class = CLASS_NONE;
+    Span token;
+
+    while (at < end && (class = class_of (character_at (text, at))) == CLASS_NONE)
+        at = next_at (text, at);
+    token = (Span){ at, at };
+    while (token.end < end) {
+        gunichar c = character_at (text, token.end);
+
+        if (token.end > at && !is_attached (c) && (class == CLASS_SINGLE || class_of (c) != class))
+            break;
+        token.end = next_at (text, token.end);
+    }
+    return token;
+}
+
+/* ---- Keys ---- */
+
+/* The words from some place of a text on, folded, with the hashes of all their beginnings. */
+typedef struct {
+    char any[KEY_SIZE]; /* in small letters */
+    gsize length;
+    char cased[KEY_SIZE]; /* as they are written */
+    gsize cased_length;
+    guint64 hashes[KEY_SIZE + 1];
+} Key;
+
+static guint64
+hash_add (guint64 hash, char byte)
+{
+    guint64 sum = hash_multiply (hash, hash_points ()[0]) + (guchar) byte + 1;
+
+    return sum >= HASH_PRIME ? sum - HASH_PRIME : sum;
+}
+
+static void
+key_clear (Key *key)
+{
+    key->length = key->cased_length = 0;
+    key->hashes[0] = 0;
+}
+
+/* FALSE when there is no room. */
+static gboolean
+key_add_character (Key *key, gunichar c)
+{
+    gsize at = key->length;
+
+    if (key->length + 7 > KEY_SIZE || key->cased_length + 7 > KEY_SIZE)
+        return FALSE;
+    if (c < 0x80) {
+        key->any[key->length++] = g_ascii_tolower ((char) c);
+        key->cased[key->cased_length++] = (char) c;
+    } else {
+        key->length += (gsize) g_unichar_to_utf8 (g_unichar_tolower (c), key->any + key->length);
+        key->cased_length += (gsize) g_unichar_to_utf8 (c, key->cased + key->cased_length);
+    }
+    for (; at < key->length; at++)
+        key->hashes[at + 1] = hash_add (key->hashes[at], key->any[at]);
+    return TRUE;
+}
+
+/* Adds a stretch of the text; FALSE when a line ends in it, or there is no room. */
+static gboolean
+key_add (Key *key, const char *text, Span span)
+{
+    for (gsize at = span.start; at < span.end; at = next_at (text, at)) {
+        gunichar c = character_at (text, at), counts = term_character (c);
+
+        if (c == '\n')
+            return FALSE;
+        if (counts == 0 || (counts == ' ' && key->length > 0 && key->any[key->length - 1] == ' '))
+            continue;
+        if (!key_add_character (key, counts))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* ---- The index ---- */
 
 TermIndex *
 term_index_new (void)
 {
     TermIndex *index = g_new0 (TermIndex, 1);
-    Place root = { NULL, NULL };
 
     index->arena = arena_new ();
-    index->words = g_hash_table_new (g_str_hash, g_str_equal);
-    index->branches = g_hash_table_new (g_int64_hash, g_int64_equal);
-    index->places = g_array_new (FALSE, FALSE, sizeof (Place));
-    g_array_append_val (index->places, root);
+    index->n_slots = 64;
+    index->slots = g_new0 (Slot, index->n_slots);
     return index;
 }
 
@@ -45,269 +187,368 @@ term_index_free (TermIndex *index)
 {
     if (index == NULL)
         return;
-    g_hash_table_unref (index->words);
-    g_hash_table_unref (index->branches);
-    g_array_unref (index->places);
+    g_free (index->slots);
     arena_free (index->arena);
     g_free (index);
 }
 
-/* Writes a stretch folded: small letters, one space for any blanks, one apostrophe, one hyphen.
- * FALSE when it is too long for a word of a term. */
-static gboolean
-fold_key (const char *text, Span span, char key[KEY_SIZE])
+/* The slot of the hash, or the free one where it would stand. */
+static Slot *
+slot_of (const TermIndex *index, guint64 hash)
 {
-    gsize n = 0;
+    gsize i = hash & (index->n_slots - 1);
 
-    for (const char *p = text + span.start; p < text + span.end; p = g_utf8_next_char (p)) {
-        gunichar c = g_utf8_get_char (p);
+    while (index->slots[i].hash != 0 && index->slots[i].hash != hash)
+        i = (i + 1) & (index->n_slots - 1);
+    return &index->slots[i];
+}
 
-        if (n + 7 > KEY_SIZE || c == '\n')
-            return FALSE;
-        if (char_is_space (c)) {
-            if (n == 0 || key[n - 1] != ' ')
-                key[n++] = ' ';
-        } else if (c < 0x80)
-            key[n++] = g_ascii_tolower ((char) c);
-        else if (c == 0x2019)
-            key[n++] = '\'';
-        else if (c == 0x2010 || c == 0x2011)
-            key[n++] = '-';
-        else
-            n += (gsize) g_unichar_to_utf8 (g_unichar_tolower (c), key + n);
+static void
+grow (TermIndex *index)
+{
+    g_autofree Slot *old = index->slots;
+    gsize n_old = index->n_slots;
+
+    index->n_slots *= 2;
+    index->slots = g_new0 (Slot, index->n_slots);
+    for (gsize i = 0; i < n_old; i++)
+        if (old[i].hash != 0)
+            *slot_of (index, old[i].hash) = old[i];
+}
+
+/* No hash is 0, and one of 2^61 that were is taken for 1. */
+static guint64
+key_hash (const Key *key)
+{
+    return MAX (key->hashes[key->length], 1);
+}
+
+static Slot *
+add_slot (TermIndex *index, const Key *key)
+{
+    Slot *slot = slot_of (index, key_hash (key));
+
+    if (slot->hash != 0)
+        return slot;
+    if (2 * ++index->n_used > index->n_slots) {
+        grow (index);
+        slot = slot_of (index, key_hash (key));
     }
-    key[n] = '\0';
-    return n > 0;
+    slot->hash = key_hash (key);
+    return slot;
 }
 
-/* The stretch of word i that a key is made of. */
-static Span
-key_span (const Words *words, guint i, gboolean is_first)
+/* Where the words of the term lead to, all beginnings on the way; NULL when it cannot be a term. */
+static Slot *
+add_words (TermIndex *index, const char *term, Key *key, Span *words)
 {
-    Span span = words->items[i].span;
+    gsize length = strlen (term);
+    Span token = next_token (term, 0, length);
+    Slot *slot = NULL;
+    guint n_tokens = 0;
 
-    if (!is_first)
-        span.start = words->items[i - 1].span.end;
-    return span;
-}
-
-static guint
-word_number (TermIndex *index, const char *key, gboolean may_add)
-{
-    guint number = GPOINTER_TO_UINT (g_hash_table_lookup (index->words, key));
-
-    if (number == 0 && may_add) {
-        number = g_hash_table_size (index->words) + 1;
-        g_hash_table_insert (index->words, arena_strdup (index->arena, key), GUINT_TO_POINTER (number));
+    *words = token;
+    key_clear (key);
+    while (!span_is_empty (token)) {
+        if (++n_tokens > MOST_TOKENS || !key_add (key, term, token))
+            return NULL;
+        slot = add_slot (index, key);
+        words->end = token.end;
+        token = next_token (term, token.end, length);
+        if (!span_is_empty (token) && !key_add (key, term, (Span){ words->end, token.start }))
+            return NULL;
     }
-    return number;
-}
-
-/* The place after `place` and the word; 0, the root, when there is none. */
-static guint
-next_place (TermIndex *index, guint place, guint number)
-{
-    gint64 branch = ((gint64) place << 32) | number;
-
-    return GPOINTER_TO_UINT (g_hash_table_lookup (index->branches, &branch));
-}
-
-static guint
-add_place (TermIndex *index, guint place, guint number)
-{
-    guint next = next_place (index, place, number);
-    Place empty = { NULL, NULL };
-    gint64 *branch;
-
-    if (next != 0)
-        return next;
-    next = index->places->len;
-    g_array_append_val (index->places, empty);
-    branch = arena_make (index->arena, gint64);
-    *branch = ((gint64) place << 32) | number;
-    g_hash_table_insert (index->branches, branch, GUINT_TO_POINTER (next));
-    return next;
-}
-
-static gboolean
-is_all_capitals (const char *term)
-{
-    guint n_capitals = 0;
-
-    for (const char *p = term; *p != '\0'; p = g_utf8_next_char (p)) {
-        gunichar c = g_utf8_get_char (p);
-
-        if (g_unichar_islower (c))
-            return FALSE;
-        n_capitals += g_unichar_isupper (c);
-    }
-    return n_capitals > 0;
-}
-
-/* Where the words of the term lead to, the way built as needed; 0 when it cannot be a term. */
-static guint
-build_way (TermIndex *index, const Words *words)
-{
-    guint place = 0;
-
-    if (words->n_items > MOST_WORDS)
-        return 0;
-    for (guint i = 0; i < words->n_items; i++) {
-        char key[KEY_SIZE];
-
-        if (!fold_key (words->text, key_span (words, i, i == 0), key))
-            return 0;
-        place = add_place (index, place, word_number (index, key, TRUE));
-    }
-    return place;
+    return slot;
 }
 
 void
 term_index_add (TermIndex *index, const char *term, gpointer data)
 {
     g_autofree char *tidy = text_squeeze (term, -1);
-    g_autoptr (Words) words = words_split (tidy, strlen (tidy));
-    guint place = build_way (index, words);
-    gboolean is_cased = is_all_capitals (tidy);
-    Place *end;
+    gboolean is_cased = text_is_capitals (tidy);
+    Key key;
+    Span words;
+    Slot *slot = add_words (index, tidy, &key, &words);
     Form **form;
-    Span first, last;
 
-    if (place == 0)
+    if (slot == NULL)
         return;
-    end = &g_array_index (index->places, Place, place);
-    form = is_cased ? &end->cased : &end->any;
+    form = is_cased ? &slot->cased : &slot->any;
     if (*form != NULL)
         return;
-    first = words->items[0].span;
-    last = words->items[words->n_items - 1].span;
     *form = arena_make (index->arena, Form);
-    (*form)->head = arena_strndup (index->arena, tidy, first.start);
-    (*form)->tail = arena_strdup (index->arena, tidy + last.end);
-    (*form)->exact = is_cased ? arena_strndup (index->arena, tidy + first.start, last.end - first.start) : NULL;
+    (*form)->head = arena_strndup (index->arena, tidy, words.start);
+    (*form)->tail = arena_strdup (index->arena, tidy + words.end);
+    (*form)->length = is_cased ? key.cased_length : key.length;
+    (*form)->key = arena_strndup (index->arena, is_cased ? key.cased : key.any, (*form)->length);
     (*form)->data = data;
 }
 
-/* A link of letters: what stands there makes the word part of a larger one. */
-static gboolean
-is_inside_word_before (const char *text, gsize at)
-{
-    gunichar c = text_char_before (text, text + at), before;
+/* ---- Finding ---- */
 
-    if (c == '-' || c == 0x2010 || c == 0x2011 || c == '.' || c == '@' || c == '_') {
-        before = text_char_before (text, g_utf8_prev_char (text + at));
-        return g_unichar_isalnum (before);
-    }
-    return g_unichar_isalnum (c);
+/* What a plural adds to a term, or puts in the place of its last letters. */
+typedef struct {
+    const char *plural, *singular;
+} Ending;
+
+static const Ending endings[] = { { "", "" }, { "s", "" }, { "es", "" }, { "ies", "y" } };
+
+typedef struct {
+    const TermIndex *const *indexes;
+    guint n_indexes;
+    const char *text;
+    gsize end;
+    const TermSearch *search;
+    Key key;
+} Finder;
+
+typedef struct {
+    const Form *form; /* NULL: none */
+    gsize words_end;  /* without its tail */
+    TermUse use;
+} Match;
+
+static gboolean
+are_one_word (CharClass a, CharClass b)
+{
+    return a == b && a != CLASS_NONE && a != CLASS_SINGLE;
+}
+
+/* What joins two words to a larger one. */
+static gboolean
+is_joint (gunichar c)
+{
+    return c == '-' || c == 0x2010 || c == 0x2011 || c == '.' || c == '_' || c == '@';
+}
+
+/* "@port" is somebody's name. */
+static gboolean
+is_inside_word_before (const char *text, gsize at, CharClass class)
+{
+    gunichar c = text_char_before (text, text + at);
+
+    if (c == '@')
+        return TRUE;
+    if (is_joint (c))
+        return are_one_word (class_of (text_char_before (text, g_utf8_prev_char (text + at))), class);
+    return are_one_word (is_attached (c) ? class : class_of (c), class);
+}
+
+/* A possessive stays outside, "can't" is no "can". */
+static gboolean
+is_inside_word_after (const char *text, gsize at, CharClass class)
+{
+    gunichar c = character_at (text, at), after = c != 0 ? character_at (text, next_at (text, at)) : 0;
+
+    if (is_joint (c))
+        return are_one_word (class_of (after), class);
+    if (term_character (c) == '\'')
+        return are_one_word (class_of (after), class)
+               && ((after != 's' && after != 'S')
+                   || are_one_word (class_of (character_at (text, next_at (text, at) + 1)), class));
+    return are_one_word (class_of (c), class);
 }
 
 static gboolean
-is_inside_word_after (const char *text, gsize at)
+is_whole (const char *text, Span use)
 {
-    gunichar c = g_utf8_get_char (text + at), after;
+    CharClass first = class_of (character_at (text, use.start));
+    gunichar last = text_char_before (text, text + use.end);
 
-    if (c == 0)
-        return FALSE;
-    after = g_utf8_get_char (g_utf8_next_char (text + at));
-    if (c == '-' || c == 0x2010 || c == 0x2011 || c == '.' || c == '@' || c == '_')
-        return g_unichar_isalnum (after);
-    if (c == '\'' || c == 0x2019)
-        /* A possessive stays outside, "can't" is no "can". */
-        return g_unichar_isalnum (after)
-               && (after != 's'
-                   || g_unichar_isalnum (g_utf8_get_char (g_utf8_next_char (g_utf8_next_char (text + at)))));
-    return g_unichar_isalnum (c);
+    /* Signs at its ends are as good as letters: "C++11" is no "C++". */
+    first = first == CLASS_NONE ? CLASS_LETTERS : first;
+    return !is_inside_word_before (text, use.start, first)
+           && !is_inside_word_after (text, use.end, class_of (last) == CLASS_NONE ? CLASS_LETTERS : class_of (last));
 }
 
-/* Whether the form stands there, with the ending of a plural of `n_ending` bytes. */
+/* Whether the form is the words of the key, with the ending. */
 static gboolean
-form_fits (const Form *form, const char *text, Span use, gsize n_ending)
+form_has_words (const Form *form, const char *key, gsize length, const Ending *ending)
 {
-    gsize head = form != NULL ? strlen (form->head) : 0, length = use.end - n_ending - use.start;
+    gsize stem = length - strlen (ending->plural);
 
-    if (form == NULL || use.start < head)
-        return FALSE;
-    if (form->exact != NULL && (strlen (form->exact) != length || memcmp (form->exact, text + use.start, length) != 0))
-        return FALSE;
-    if (memcmp (text + use.start - head, form->head, head) != 0 || !g_str_has_prefix (text + use.end, form->tail))
-        return FALSE;
-    return !is_inside_word_before (text, use.start - head)
-           && !is_inside_word_after (text, use.end + strlen (form->tail));
+    return form->length == stem + strlen (ending->singular) && memcmp (form->key, key, stem) == 0
+           && memcmp (form->key + stem, ending->singular, strlen (ending->singular)) == 0
+           && memcmp (key + stem, ending->plural, strlen (ending->plural)) == 0;
+}
+
+/* Whether the form stands there, with all of its signs. */
+static gboolean
+form_stands (const Finder *finder, const Form *form, Span words)
+{
+    gsize head = strlen (form->head), tail = strlen (form->tail);
+    Span use = { words.start - head, words.end + tail };
+
+    return head <= words.start && use.end <= finder->end && memcmp (finder->text + use.start, form->head, head) == 0
+           && memcmp (finder->text + words.end, form->tail, tail) == 0 && is_whole (finder->text, use)
+           && finder->search->may_be (use, finder->search->user_data);
+}
+
+static const Slot *
+slot_with_ending (const TermIndex *index, const Key *key, const Ending *ending)
+{
+    gsize length = strlen (ending->plural);
+    guint64 hash;
+    const Slot *slot;
+
+    if ((length > 0 && key->length < length + 2)
+        || memcmp (key->any + key->length - length, ending->plural, length) != 0)
+        return NULL;
+    hash = key->hashes[key->length - length];
+    for (const char *p = ending->singular; *p != '\0'; p++)
+        hash = hash_add (hash, *p);
+    slot = slot_of (index, MAX (hash, 1));
+    return slot->hash != 0 ? slot : NULL;
 }
 
 static const Form *
-form_at (TermIndex *index, guint place, const char *text, Span use, gsize n_ending)
+form_with_ending (const Finder *finder, const Slot *slot, Span words, const Ending *ending)
 {
-    const Place *here = &g_array_index (index->places, Place, place);
+    const Key *key = &finder->key;
 
-    if (form_fits (here->cased, text, use, n_ending))
-        return here->cased;
-    return form_fits (here->any, text, use, n_ending) ? here->any : NULL;
+    if (slot->cased != NULL && form_has_words (slot->cased, key->cased, key->cased_length, ending)
+        && form_stands (finder, slot->cased, words))
+        return slot->cased;
+    return slot->any != NULL && form_has_words (slot->any, key->any, key->length, ending)
+                   && form_stands (finder, slot->any, words)
+               ? slot->any
+               : NULL;
 }
 
-/* The term whose last word this is, as it stands or in the plural. */
-static const Form *
-find_last_word (TermIndex *index, guint place, char *key, const char *text, Span use, guint next)
+static Match
+match_of (const Form *form, guint index, Span words)
 {
-    const Form *form = next != 0 ? form_at (index, next, text, use, 0) : NULL;
-    gsize length = strlen (key);
-    gsize most = length < 3 || key[length - 1] != 's' ? 0 : key[length - 2] == 'e' ? 2 : 1;
+    Span span = { words.start - strlen (form->head), words.end + strlen (form->tail) };
 
-    for (gsize n_ending = 1; form == NULL && n_ending <= most; n_ending++) {
-        guint number;
-
-        key[length - n_ending] = '\0';
-        number = word_number (index, key, FALSE);
-        next = number != 0 ? next_place (index, place, number) : 0;
-        form = next != 0 ? form_at (index, next, text, use, n_ending) : NULL;
-    }
-    return form;
+    return (Match){ form, words.end, { span, index, form->data } };
 }
 
-/* The longest term that begins with word i; its last word in *last. */
-static const Form *
-find_longest (TermIndex *index, const Words *words, guint i, guint *last)
+/* Looks whether the words of the key are a term that ends later than the match.  Returns whether longer ones begin with
+ * them. */
+static gboolean
+look_up (const Finder *finder, Span words, Match *match)
 {
-    const Form *longest = NULL;
-    guint place = 0;
+    gboolean goes_on = FALSE;
 
-    for (guint k = i; k < words->n_items && k < i + MOST_WORDS; k++) {
-        Span use = { words->items[i].span.start, words->items[k].span.end };
-        char key[KEY_SIZE];
-        const Form *form;
-        guint number, next;
+    for (guint i = 0; i < finder->n_indexes; i++)
+        for (guint k = 0; finder->indexes[i] != NULL && k < G_N_ELEMENTS (endings); k++) {
+            const Slot *slot = slot_with_ending (finder->indexes[i], &finder->key, &endings[k]);
+            const Form *form = slot != NULL ? form_with_ending (finder, slot, words, &endings[k]) : NULL;
 
-        if ((k > i && words->items[k].flags & WORD_BREAK) || !fold_key (words->text, key_span (words, k, k == i), key))
-            break;
-        number = word_number (index, key, FALSE);
-        next = number != 0 ? next_place (index, place, number) : 0;
-        form = find_last_word (index, place, key, words->text, use, next);
-        if (form != NULL) {
-            longest = form;
-            *last = k;
+            goes_on |= slot != NULL && k == 0;
+            if (form != NULL && words.end + strlen (form->tail) > match->use.span.end)
+                *match = match_of (form, i, words);
         }
-        if (next == 0)
-            break;
-        place = next;
+    return goes_on;
+}
+
+/* What "aqui- fer" is, a word that was divided at the end of a line: only terms can tell. */
+typedef enum {
+    DIVIDED_NOT,       /* what it says: "Sicherheits- und" */
+    DIVIDED_WORD,      /* "aquifer" */
+    DIVIDED_AT_HYPHEN, /* "first- draw" is "first-draw" */
+} Division;
+
+static gboolean
+is_divided (const Finder *finder, Span token, Span next)
+{
+    gunichar c = character_at (finder->text, token.end);
+    gsize blanks = next_at (finder->text, token.end);
+
+    return (c == '-' || c == 0x2010) && next.start > blanks
+           && text_is_blank (finder->text + blanks, (gssize) (next.start - blanks))
+           && g_unichar_islower (character_at (finder->text, next.start));
+}
+
+static gboolean
+add_gap (Finder *finder, Span gap, Division division)
+{
+    switch (division) {
+    case DIVIDED_NOT: return key_add (&finder->key, finder->text, gap);
+    case DIVIDED_WORD: return TRUE;
+    case DIVIDED_AT_HYPHEN: return key_add_character (&finder->key, '-');
     }
-    return longest;
+    g_assert_not_reached ();
+}
+
+/* Looks for the longest term that begins with the word.  Returns whether a word on the way may be divided. */
+static gboolean
+find_from (Finder *finder, Span token, Division division, Match *match)
+{
+    gsize start = token.start;
+    gboolean has_division = FALSE;
+
+    key_clear (&finder->key);
+    for (guint n = 0; n < MOST_TOKENS && key_add (&finder->key, finder->text, token); n++) {
+        gboolean goes_on = look_up (finder, (Span){ start, token.end }, match), is_division;
+        Span next;
+
+        if (!goes_on && g_ascii_isspace (finder->text[token.end]))
+            break;
+        next = next_token (finder->text, token.end, finder->end);
+        is_division = !span_is_empty (next) && is_divided (finder, token, next);
+        has_division |= is_division;
+        if (span_is_empty (next) || (!goes_on && (!is_division || division == DIVIDED_NOT))
+            || !add_gap (finder, (Span){ token.end, next.start }, is_division ? division : DIVIDED_NOT))
+            break;
+        token = next;
+    }
+    return has_division;
+}
+
+/* An address is no text: what stands behind "https" is skipped to the next blank. */
+static gsize
+skip_address (const Finder *finder, gsize at)
+{
+    if (strncmp (finder->text + at, "://", 3) != 0)
+        return at;
+    return at + strcspn (finder->text + at, " \t\n");
 }
 
 void
-term_index_find (TermIndex *index, const Words *words, TermFound found, gpointer user_data)
+term_index_find (const TermIndex *const *indexes, guint n_indexes, const char *text, gsize length,
+                 const TermSearch *search)
 {
-    if (g_hash_table_size (index->words) == 0)
-        return;
-    for (guint i = 0; i < words->n_items;) {
-        guint last = i;
-        const Form *form = find_longest (index, words, i, &last);
+    g_autofree Finder *finder = g_new (Finder, 1);
+    Span token = next_token (text, 0, length);
 
-        if (form != NULL) {
-            Span use = { words->items[i].span.start - strlen (form->head),
-                         words->items[last].span.end + strlen (form->tail) };
+    finder->indexes = indexes;
+    finder->n_indexes = n_indexes;
+    finder->text = text;
+    finder->end = length;
+    finder->search = search;
+    while (!span_is_empty (token)) {
+        Match match = { .form = NULL };
 
-            found (form->data, use, user_data);
+        if (find_from (finder, token, DIVIDED_NOT, &match)) {
+            find_from (finder, token, DIVIDED_WORD, &match);
+            find_from (finder, token, DIVIDED_AT_HYPHEN, &match);
         }
-        i = last + 1;
+        if (match.form != NULL)
+            search->found (&match.use, search->user_data);
+        token = next_token (text, match.form != NULL ? match.words_end : skip_address (finder, token.end), length);
     }
+}
+
+static gboolean
+may_be_any (Span span, gpointer user_data)
+{
+    return TRUE;
+}
+
+static void
+take_use (const TermUse *use, gpointer user_data)
+{
+    *(TermUse *) user_data = *use;
+}
+
+gpointer
+term_index_get (const TermIndex *index, const char *term)
+{
+    g_autofree char *tidy = text_squeeze (term, -1);
+    TermUse use = { .data = NULL };
+    const TermSearch search = { may_be_any, take_use, &use };
+
+    term_index_find (&index, 1, tidy, strlen (tidy), &search);
+    return use.span.start == 0 && use.span.end == strlen (tidy) ? use.data : NULL;
 }

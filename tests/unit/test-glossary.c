@@ -72,6 +72,7 @@ add_user_term (Fixture *fixture, const char *term, const char *definition, const
     user->term = term;
     user->definition = definition;
     user->aliases = arena_strdupv (fixture->book.arena, aliases);
+    user->see = arena_strdupv (fixture->book.arena, &aliases[1]);
     g_ptr_array_add (fixture->book.user_terms, user);
 }
 
@@ -225,6 +226,22 @@ test_user_terms_are_matched_as_words (void)
         { "A port-side cabin. The air-port.", "port", NULL, "" },
         { "The port’s gate.", "port", NULL, "port@port" },
         { "Write to port@quay.example.", "port", NULL, "" },
+        { "@port wrote of https://example.org/port/a-port in the port.", "port", NULL, "port@port" },
+        { "The ferries came.", "ferry", NULL, "ferry@ferries" },
+        { "WEIR’S END", "weir", NULL, "weir@WEIR" },
+        { "Ask at the king’s bench.", "King's Bench", NULL, "King's Bench@king’s bench" },
+        { "The port\u00a0\u00a0captain spoke.", "port captain", NULL, "port captain@port\u00a0\u00a0captain" },
+        { "The har\u00adbour froze.", "harbour", NULL, "harbour@har\u00adbour" },
+        { "The har- bour froze.", "harbour", NULL, "harbour@har- bour" },
+        { "Two first- draw samples.", "first-draw sample", NULL, "first-draw sample@first- draw samples" },
+        { "Sea- and airports.", "sea- and airport", NULL, "sea- and airport@Sea- and airports" },
+        { "A first‑draw sample.", "first-draw sample", NULL, "first-draw sample@first‑draw sample" },
+        { "Das Übersee-Amt schloss.", "übersee-amt", NULL, "übersee-amt@Übersee-Amt" },
+        { "水力発電ダムの水門", "ダム", "水力", "ダム@水力" },
+        { "アムステルダムの水門", "ダム", NULL, "" },
+        { "使用ASR技术的水闸门", "水闸", NULL, "水闸@水闸" },
+        { "使用ASR技术的水闸门", "ASR", NULL, "ASR@ASR" },
+        { "ประตูน้ำของเมือง", "น้ำ", NULL, "น้ำ@น้ำ" },
         { "He can’t swim.", "can", NULL, "" },
         { "It was us, not the US.", "US", NULL, "US@US" },
         { "The IT staff like it.", "IT", NULL, "IT@IT" },
