@@ -38,9 +38,10 @@ struct _SheafBook {
     GPtrArray *articles;    /* Article: chapters in the order of the inputs, then the back matter */
     GPtrArray *pictures;    /* Picture */
     GHashTable *by_sha256;  /* -> Picture */
-    GHashTable *by_bytes;   /* GBytes -> what became of it: the same are asked for often */
-    GHashTable *by_source;  /* the fingerprint of bytes -> what became of them */
-    gsize n_kept;           /* bytes of those in by_bytes */
+    GTree *by_bytes;        /* GBytes -> what became of it: the same are asked for often */
+    gsize n_kept;           /* bytes of those */
+    GHashTable *by_source;  /* the SHA-256 of bytes that are not kept -> what became of them */
+    GHashTable *sizes;      /* a set: those of bytes that are not kept */
     GPtrArray *user_terms;  /* UserTerm */
     UserTerms *term_finder; /* NULL as long as nobody looks for them */
     gboolean is_enriched;

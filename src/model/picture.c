@@ -5,53 +5,13 @@
 
 #include "book.h"
 
-/* Pictures are told to be the same by their bytes themselves, as long as those are not more than that. */
+/* Sources of pictures are told to be the same by their bytes themselves, as long as those are not more than that. */
 #define KEPT_LIMIT ((gsize) 64 * 1024 * 1024)
 
-/* ---- Fingerprints ---- */
-
-/* What tells the sources of pictures apart when they are not kept: two polynomials over their bytes.  Nobody can make
- * two sources on purpose that have the same, by chance they do once in 2^70 books, and it takes a hundredth of the time
- * of a SHA-256. */
+/* What became of a source. */
 typedef struct {
-    guint64 values[2];
-} Fingerprint;
-
-static Fingerprint
-fingerprint_of (GBytes *bytes)
-{
-    const guint64 *points = hash_points ();
-    gsize size;
-    const guint8 *data = g_bytes_get_data (bytes, &size);
-    Fingerprint fingerprint = { { size, size } };
-
-    for (gsize at = 0; at < size; at += 7) {
-        guint64 word = 0;
-
-        memcpy (&word, data + at, MIN (7, size - at));
-        for (guint i = 0; i < G_N_ELEMENTS (fingerprint.values); i++)
-            fingerprint.values[i] = hash_multiply (fingerprint.values[i], points[i]) + word;
-    }
-    return fingerprint;
-}
-
-static guint
-fingerprint_hash (gconstpointer key)
-{
-    return (guint) ((const Fingerprint *) key)->values[0];
-}
-
-static gboolean
-fingerprint_equal (gconstpointer a, gconstpointer b)
-{
-    return memcmp (a, b, sizeof (Fingerprint)) == 0;
-}
-
-/* ---- What became of a source ---- */
-
-typedef struct {
-    Fingerprint fingerprint;
-    Picture *picture; /* NULL: none */
+    char sha256[65]; /* of the picture that was made of it; "": none */
+    gboolean is_known;
     NoteId note;
 } Outcome;
 
@@ -104,35 +64,74 @@ add_fitted (SheafBook *book, GBytes *bytes, NoteId *note)
     return picture != NULL ? picture : append_picture (book, fitted, &info, sha256);
 }
 
-/* The outcome of the same bytes that came before, or a new one. */
+/* By their sizes, which tell most of them apart, and then by all their bytes. */
+static int
+compare_sources (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+    gsize size = g_bytes_get_size ((GBytes *) a), other_size = g_bytes_get_size ((GBytes *) b);
+
+    if (size != other_size)
+        return size < other_size ? -1 : 1;
+    return a != b ? g_bytes_compare (a, b) : 0;
+}
+
+/* What became of the source, or a place for that; NULL: it will not be remembered.  What is too much to keep is known
+ * by its SHA-256, which takes as long as a tenth of the fitting: so it is not asked for before there are two sources of
+ * one size. */
 static Outcome *
 find_outcome (SheafBook *book, GBytes *bytes)
 {
-    Outcome *outcome = g_hash_table_lookup (book->by_bytes, bytes), new = { 0 };
+    gsize size = g_bytes_get_size (bytes);
+    Outcome *outcome = g_tree_lookup (book->by_bytes, bytes);
+    g_autofree char *sha256 = NULL;
 
     if (outcome != NULL)
         return outcome;
-    new.fingerprint = fingerprint_of (bytes);
-    outcome = g_hash_table_lookup (book->by_source, &new.fingerprint);
-    if (outcome == NULL) {
-        new.picture = add_fitted (book, bytes, &new.note);
-        outcome = g_memdup2 (&new, sizeof new);
-        g_hash_table_add (book->by_source, outcome);
+    if (book->n_kept + size <= KEPT_LIMIT) {
+        outcome = g_new0 (Outcome, 1);
+        g_tree_insert (book->by_bytes, g_bytes_ref (bytes), outcome);
+        book->n_kept += size;
+        return outcome;
     }
-    if (book->n_kept + g_bytes_get_size (bytes) <= KEPT_LIMIT) {
-        book->n_kept += g_bytes_get_size (bytes);
-        g_hash_table_insert (book->by_bytes, g_bytes_ref (bytes), outcome);
+    if (g_hash_table_add (book->sizes, GSIZE_TO_POINTER (size)))
+        return NULL;
+    sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+    outcome = g_hash_table_lookup (book->by_source, sha256);
+    if (outcome == NULL) {
+        outcome = g_new0 (Outcome, 1);
+        g_hash_table_insert (book->by_source, g_steal_pointer (&sha256), outcome);
     }
     return outcome;
+}
+
+static Picture *
+picture_of (const SheafBook *book, const Outcome *outcome)
+{
+    return g_hash_table_lookup (book->by_sha256, outcome->sha256);
+}
+
+/* A picture may have gone with its article since it was made. */
+static gboolean
+is_settled (const SheafBook *book, const Outcome *outcome)
+{
+    return outcome->is_known && (*outcome->sha256 == '\0' || picture_of (book, outcome) != NULL);
 }
 
 Picture *
 book_add_picture (SheafBook *book, GBytes *bytes, NoteId *note)
 {
-    const Outcome *outcome = find_outcome (book, bytes);
+    Outcome forgotten = { .is_known = FALSE }, *outcome = find_outcome (book, bytes);
+    Picture *picture;
 
+    if (outcome == NULL)
+        outcome = &forgotten;
+    if (!is_settled (book, outcome)) {
+        picture = add_fitted (book, bytes, &outcome->note);
+        g_strlcpy (outcome->sha256, picture != NULL ? picture->sha256 : "", sizeof outcome->sha256);
+        outcome->is_known = TRUE;
+    }
     *note = outcome->note;
-    return outcome->picture;
+    return picture_of (book, outcome);
 }
 
 void
@@ -153,22 +152,11 @@ is_behind (gpointer key, gpointer value, gpointer n_pictures)
     return ((const Picture *) value)->number > GPOINTER_TO_UINT (n_pictures);
 }
 
-static gboolean
-is_outcome_behind (gpointer key, gpointer value, gpointer n_pictures)
-{
-    const Outcome *outcome = value;
-
-    return outcome->picture != NULL && outcome->picture->number > GPOINTER_TO_UINT (n_pictures);
-}
-
-/* n_kept stays: it bounds what is kept, and need not be exact. */
 void
 book_truncate_pictures (SheafBook *book, guint n_pictures)
 {
     if (book->pictures->len == n_pictures)
         return;
-    g_hash_table_foreach_remove (book->by_bytes, is_outcome_behind, GUINT_TO_POINTER (n_pictures));
-    g_hash_table_foreach_remove (book->by_source, is_outcome_behind, GUINT_TO_POINTER (n_pictures));
     g_hash_table_foreach_remove (book->by_sha256, is_behind, GUINT_TO_POINTER (n_pictures));
     g_ptr_array_set_size (book->pictures, (gint) n_pictures);
 }
@@ -178,15 +166,17 @@ book_init_pictures (SheafBook *book)
 {
     book->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) picture_free);
     book->by_sha256 = g_hash_table_new (g_str_hash, g_str_equal);
-    book->by_bytes = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) g_bytes_unref, NULL);
-    book->by_source = g_hash_table_new_full (fingerprint_hash, fingerprint_equal, g_free, NULL);
+    book->by_bytes = g_tree_new_full (compare_sources, NULL, (GDestroyNotify) g_bytes_unref, g_free);
+    book->by_source = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    book->sizes = g_hash_table_new (NULL, NULL);
 }
 
 void
 book_clear_pictures (SheafBook *book)
 {
-    g_hash_table_unref (book->by_bytes);
+    g_tree_unref (book->by_bytes);
     g_hash_table_unref (book->by_source);
+    g_hash_table_unref (book->sizes);
     g_hash_table_unref (book->by_sha256);
     g_ptr_array_unref (book->pictures);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "model/book.h"
 #include "picture/picture.h"
 
 /* Files of pictures, made here byte by byte: what they are, what they say, and what is left of them once they are
@@ -937,6 +938,64 @@ test_chunks_without_end_are_passed_over (void)
     arena_free (said.arena);
 }
 
+/* A GIF of one pixel of that shade, behind a comment of so many bytes. */
+static GBytes *
+gif_with_comment (guint8 shade, gsize comment, char letter)
+{
+    GByteArray *gif = g_byte_array_sized_new ((guint) comment + 64);
+    guint8 block[256];
+
+    ADD (gif, "GIF89a\1\0\1\0\x80\0\0");
+    for (guint i = 0; i < 6; i++)
+        add_number (gif, shade, 1, TRUE);
+    ADD (gif, "\x21\xfe");
+    memset (block, letter, sizeof block);
+    block[0] = 255;
+    for (gsize at = 0; at < comment; at += sizeof block)
+        g_byte_array_append (gif, block, sizeof block);
+    ADD (gif, "\0\x2c\0\0\0\0\1\0\1\0\0\2\2\x44\1\0\x3b");
+    return g_byte_array_free_to_bytes (gif);
+}
+
+static const Picture *
+add_gif (SheafBook *book, guint8 shade, gsize comment, char letter)
+{
+    g_autoptr (GBytes) bytes = gif_with_comment (shade, comment, letter);
+    const Picture *picture;
+    NoteId note;
+
+    picture = book_add_picture (book, bytes, &note);
+    g_assert_nonnull (picture);
+    g_assert_cmpint (note, ==, N_NOTES);
+    return picture;
+}
+
+/* Be the sources small enough to be kept, or too large. */
+static void
+test_a_book_knows_its_pictures_again (void)
+{
+    static const gsize comments[] = { 1000, (gsize) 65 * 1024 * 1024 };
+
+    for (guint i = 0; i < G_N_ELEMENTS (comments); i++) {
+        SheafBook *book = sheaf_book_new (NULL);
+        const Picture *black = add_gif (book, 0, comments[i], 'a'), *grey;
+
+        g_assert_true (add_gif (book, 0, comments[i], 'a') == black);
+        g_assert_true (add_gif (book, 0, comments[i], 'b') == black);
+        grey = add_gif (book, 128, comments[i], 'a');
+        g_assert_true (grey != black);
+        for (guint k = 0; k < 3; k++)
+            g_assert_true (add_gif (book, k == 1 ? 0 : 128, comments[i], 'a') == (k == 1 ? black : grey));
+        g_assert_cmpuint (book->pictures->len, ==, 2);
+        book_truncate (book, 0, 1);
+        for (guint k = 0; k < 2; k++)
+            g_assert_cmpuint (add_gif (book, 128, comments[i], 'a')->number, ==, 2);
+        g_assert_true (add_gif (book, 0, comments[i], 'a') == black);
+        g_assert_cmpuint (book->pictures->len, ==, 2);
+        sheaf_book_free (book);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -965,5 +1024,6 @@ main (int argc, char **argv)
     g_test_add_func ("/picture/pictures-may-end-anywhere", test_pictures_may_end_anywhere);
     g_test_add_func ("/picture/lies-are-survived", test_lies_are_survived);
     g_test_add_func ("/picture/chunks-without-end-are-passed-over", test_chunks_without_end_are_passed_over);
+    g_test_add_func ("/picture/a-book-knows-its-pictures-again", test_a_book_knows_its_pictures_again);
     return g_test_run ();
 }
