@@ -45,7 +45,8 @@
     NOTE (PICTURE_MISSING, LOSS, "picture-missing", "a picture cannot be found or read; its caption stands alone")     \
     NOTE (PICTURE_OUTSIDE, LOSS, "picture-outside", "a picture outside the input's folder was not opened")             \
     NOTE (PICTURE_REMOTE, INFO, "picture-remote", "a picture stays on the web; a link stands in its place")            \
-    NOTE (PICTURE_UNFIT, WARNING, "picture-unfit", "a picture is left as it is: sheaf-image cannot run; install it")   \
+    NOTE (PICTURE_SLOW, LOSS, "picture-slow", "sheaf-image takes too long over a picture, or did over some before it") \
+    NOTE (PICTURE_UNFIT, WARNING, "picture-unfit", "a picture is left as it is: sheaf-image cannot run or is slow")    \
     NOTE (SUMMARY_DROPPED, LOSS, "summary-dropped", "an entry's shorter text says something else; it is left out")     \
     NOTE (TABLE_UNFOLDED, WARNING, "table-unfolded", "a table is too wide for a page; its cells follow one another")   \
     NOTE (TITLE_MISSING, WARNING, "title-missing", "no headline was found; the file's name is used")

@@ -48,7 +48,8 @@ typedef enum {
     IMAGE_TOO_LARGE, /* it has more pixels than are decoded */
     IMAGE_NO_FONT,   /* no typeface at hand has the letters of the title */
     IMAGE_UNFIT,     /* the picture is no photo that a cover could show */
-    IMAGE_LOST,      /* never sent: the program crashed or hung over the picture */
+    IMAGE_LOST,      /* never sent: the program crashed over the picture */
+    IMAGE_SLOW,      /* never sent: it hung, or crashed after a long time */
     IMAGE_MISSING,   /* never sent: there is no such program */
 } ImageStatus;
 

@@ -42,6 +42,7 @@ struct _SheafBook {
     gsize n_kept;           /* bytes of those */
     GHashTable *by_source;  /* the SHA-256 of bytes that are not kept -> what became of them */
     GHashTable *sizes;      /* a set: those of bytes that are not kept */
+    guint n_slow;           /* pictures that sheaf-image took too long over */
     GPtrArray *user_terms;  /* UserTerm */
     UserTerms *term_finder; /* NULL as long as nobody looks for them */
     gboolean is_enriched;

@@ -8,6 +8,9 @@
 /* Sources of pictures are told to be the same by their bytes themselves, as long as those are not more than that. */
 #define KEPT_LIMIT ((gsize) 64 * 1024 * 1024)
 
+/* Pictures of a book that sheaf-image may take too long over: each costs half a minute. */
+#define MOST_SLOW 3
+
 /* What became of a source. */
 typedef struct {
     char sha256[65]; /* of the picture that was made of it; "": none */
@@ -17,15 +20,19 @@ typedef struct {
 
 /* The long side of the screens, in pixels, and for the rest what Apple Books takes: four megapixels. */
 static PictureFit
-fit_of (const SheafOptions *options)
+fit_of (const SheafBook *book)
 {
+    const SheafOptions *options = &book->options;
     static const guint sides[] = {
         [SHEAF_DEVICE_ANY] = 2000,   [SHEAF_DEVICE_KOBO] = 1920,   [SHEAF_DEVICE_KINDLE] = 1680,
         [SHEAF_DEVICE_PHONE] = 1600, [SHEAF_DEVICE_TABLET] = 2732, [SHEAF_DEVICE_ORIGINAL] = 0,
     };
     gboolean is_original = options->device == SHEAF_DEVICE_ORIGINAL;
 
-    return (PictureFit){ sides[options->device], is_original ? 0 : 4000 * 1000, options->is_grey };
+    return (PictureFit){ .most_side = sides[options->device],
+                         .most_pixels = is_original ? 0 : 4000 * 1000,
+                         .is_grey = options->is_grey,
+                         .is_given_up = book->n_slow >= MOST_SLOW };
 }
 
 static Picture *
@@ -47,7 +54,7 @@ append_picture (SheafBook *book, GBytes *bytes, const PictureInfo *info, const c
 static Picture *
 add_fitted (SheafBook *book, GBytes *bytes, NoteId *note)
 {
-    const PictureFit fit = fit_of (&book->options);
+    const PictureFit fit = fit_of (book);
     g_autoptr (GBytes) fitted = NULL;
     g_autofree char *sha256 = NULL;
     Picture *picture;
@@ -57,6 +64,7 @@ add_fitted (SheafBook *book, GBytes *bytes, NoteId *note)
         return NULL;
     *note = N_NOTES;
     fitted = book->options.is_for_inspection ? g_bytes_ref (bytes) : picture_fit (bytes, &fit, &info, note);
+    book->n_slow += *note == NOTE_PICTURE_SLOW;
     if (fitted == NULL)
         return NULL;
     sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, fitted);

@@ -29,6 +29,7 @@ problem_of (const ImageReply *reply)
     switch ((ImageStatus) reply->status) {
     case IMAGE_TOO_LARGE: return NOTE_PICTURE_LARGE;
     case IMAGE_MISSING: return NOTE_PICTURE_HELPER;
+    case IMAGE_SLOW: return NOTE_PICTURE_SLOW;
     case IMAGE_DONE:
     case IMAGE_BROKEN:
     case IMAGE_NO_FONT:
@@ -59,16 +60,16 @@ picture_fit (GBytes *bytes, const PictureFit *fit, PictureInfo *info, NoteId *no
         .is_grey = fit->is_grey,
         .is_plain = info->is_plain,
     };
-    ImageReply reply;
+    ImageReply reply = { .status = IMAGE_SLOW };
     GBytes *made;
 
     if (fits (info, fit))
         return picture_clean (bytes, info);
-    made = helper_call (&request, bytes, NULL, &reply);
+    made = fit->is_given_up ? NULL : helper_call (&request, bytes, NULL, &reply);
     if (made != NULL) {
         *note = NOTE_PICTURE_CHANGED;
         take_reply (info, &reply);
-    } else if (reply.status == IMAGE_MISSING && is_shown (info)) {
+    } else if ((reply.status == IMAGE_MISSING || fit->is_given_up) && is_shown (info)) {
         *note = NOTE_PICTURE_UNFIT;
         made = picture_clean (bytes, info);
     } else {

@@ -13,6 +13,9 @@
 /* No picture takes so long, in milliseconds. */
 #define PATIENCE 30000
 
+/* A picture that it is lost over after so long, in milliseconds, took too long: crashes come sooner. */
+#define SLOW 5000
+
 /* Nothing that was made is larger, in bytes. */
 #define REPLY_LIMIT ((guint32) 64 * 1024 * 1024)
 
@@ -333,6 +336,7 @@ helper_call (ImageRequest *request, GBytes *picture, const char *const texts[IMA
     Outbox outbox = { 0 };
     Inbox inbox = { .reply = reply };
     Helper *helper = take_idle ();
+    gint64 start = g_get_monotonic_time ();
 
     memset (reply, 0, sizeof *reply);
     reply->status = IMAGE_MISSING;
@@ -345,6 +349,6 @@ helper_call (ImageRequest *request, GBytes *picture, const char *const texts[IMA
     }
     helper_stop (helper, FALSE);
     g_free (inbox.bytes);
-    reply->status = IMAGE_LOST;
+    reply->status = g_get_monotonic_time () - start < SLOW * 1000 ? IMAGE_LOST : IMAGE_SLOW;
     return NULL;
 }

@@ -63,15 +63,16 @@ gboolean picture_read_facts (GBytes *bytes, const PictureInfo *info, GBytes *xmp
 
 /* How pictures shall be. */
 typedef struct {
-    guint most_side;   /* neither width nor height may be more, in pixels; 0: any */
-    guint most_pixels; /* nor the two multiplied; 0: any */
-    gboolean is_grey;  /* in the sixteen greys of an e-ink screen */
+    guint most_side;      /* neither width nor height may be more, in pixels; 0: any */
+    guint most_pixels;    /* nor the two multiplied; 0: any */
+    gboolean is_grey;     /* in the sixteen greys of an e-ink screen */
+    gboolean is_given_up; /* sheaf-image took too long too often: it is not asked any more */
 } PictureFit;
 
 /* The picture as a JPEG, PNG or GIF that fits: cleaned only if it does already, or else made by sheaf-image.  Changes
  * `info` to what it has become.  *note is set to NOTE_PICTURE_CHANGED for what was made, and to NOTE_PICTURE_UNFIT for
- * what readers can show but sheaf-image, which cannot run, should have changed.  NULL, with *note, for what cannot be
- * decoded or has too many pixels, or readers could not show. */
+ * what readers can show but sheaf-image, which cannot run or is given up, should have changed.  NULL, with *note, for
+ * what cannot be decoded or has too many pixels, or readers could not show. */
 GBytes *picture_fit (GBytes *bytes, const PictureFit *fit, PictureInfo *info, NoteId *note);
 
 /* A cover that sheaf-image makes, COVER_WIDTH x COVER_HEIGHT pixels as a JPEG: of the photo, as a book holds it, with
