@@ -112,6 +112,10 @@ set_problem (NoteId problem, GError **error)
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_LIMIT, "has more pixels than a cover can show");
     else if (problem == NOTE_PICTURE_BROKEN)
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is a damaged picture");
+    else if (problem == NOTE_PICTURE_HELPER)
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "must be changed, but sheaf-image cannot run; install it");
+    else if (problem == NOTE_PICTURE_SLOW)
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "takes too long to be read");
     else
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is no picture that can be a cover");
 }
@@ -143,12 +147,15 @@ load (Package *package, const char *path, GError **error)
         return FALSE;
     if (picture_probe (bytes, &picture, &problem)) {
         fit.most_side = most_side (&picture);
+        problem = N_NOTES;
         fitted = picture_fit (bytes, &fit, &picture, &problem);
     }
     if (fitted == NULL) {
         set_problem (problem, error);
         return FALSE;
     }
+    if (problem == NOTE_PICTURE_UNFIT)
+        report_note (package->book->report, problem, path, 0, NULL);
     take (package, fitted, &picture);
     return TRUE;
 }
