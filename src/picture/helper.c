@@ -16,6 +16,9 @@
 /* A picture that it is lost over after so long, in milliseconds, took too long: crashes come sooner. */
 #define SLOW 5000
 
+/* It ends at once, or not at all, in milliseconds. */
+#define FAREWELL 1000
+
 /* Nothing that was made is larger, in bytes. */
 #define REPLY_LIMIT ((guint32) 64 * 1024 * 1024)
 
@@ -139,15 +142,28 @@ helper_start (void)
     return NULL;
 }
 
-/* It ends by itself when its input does; one that cannot be trusted any more is not asked. */
+/* Whether it has ended, or says what nobody asked for, within so many milliseconds. */
+static gboolean
+is_stirring (const Helper *helper, int patience)
+{
+    struct pollfd end = { .fd = helper->from, .events = POLLIN };
+
+    return poll (&end, 1, patience) != 0;
+}
+
+/* It ends by itself when its input does, which a process that was forked since may hold open; one that cannot be
+ * trusted any more is not asked. */
 static void
 helper_stop (Helper *helper, gboolean is_asked)
 {
+    gboolean is_ending;
+
     close_end (&helper->to);
-    close_end (&helper->from);
     if (!is_asked)
         kill (helper->pid, SIGKILL);
-    while (helper->owner == getpid () && waitpid (helper->pid, NULL, 0) < 0 && errno == EINTR)
+    is_ending = helper->owner == getpid () && (!is_asked || is_stirring (helper, FAREWELL));
+    close_end (&helper->from);
+    while (is_ending && waitpid (helper->pid, NULL, 0) < 0 && errno == EINTR)
         ;
     g_free (helper);
 }
@@ -165,6 +181,8 @@ take_idle (void)
             return helper_start ();
         if (helper->owner != getpid ())
             helper_stop (g_steal_pointer (&helper), TRUE);
+        else if (is_stirring (helper, 0)) /* somebody killed it since */
+            helper_stop (g_steal_pointer (&helper), FALSE);
     } while (helper == NULL);
     return helper;
 }
