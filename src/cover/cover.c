@@ -10,7 +10,6 @@
 
 enum {
     LEFT = COVER_LEFT,
-    COLUMN = PAGE_WIDTH - 2 * COVER_LEFT,
     PANEL_ROWS = COVER_PANEL_HEIGHT / CELL_HEIGHT, /* of cells */
 };
 
@@ -18,23 +17,14 @@ G_STATIC_ASSERT ((int) PAGE_WIDTH == (int) COVER_WIDTH && (int) PAGE_HEIGHT == (
 G_STATIC_ASSERT (COVER_PANEL_HEIGHT % CELL_HEIGHT == 0);
 
 static const TypeStyle headline_style = {
-    .width = COLUMN,
-    .height = 960,
-    .size = 300,
-    .least = 100,
-    .leading = 1.08,
+    COVER_HEADLINE_STYLE,
 };
 static const TypeStyle publication_style = {
-    .width = COLUMN,
-    .height = 64,
-    .size = 92,
-    .least = 64,
-    .leading = 1.1,
-    .tracking = 0.09,
+    COVER_PUBLICATION_STYLE,
     .features = "c2sc,smcp",
 };
 static const TypeStyle byline_style = {
-    .width = COLUMN,
+    .width = COVER_COLUMN,
     .height = 220,
     .size = 104,
     .least = 70,
@@ -42,11 +32,7 @@ static const TypeStyle byline_style = {
     .features = "onum",
 };
 static const TypeStyle date_style = {
-    .width = COLUMN,
-    .height = 60,
-    .size = 72,
-    .least = 60,
-    .leading = 1.15,
+    COVER_DATE_STYLE,
     .features = "onum",
 };
 
@@ -80,7 +66,7 @@ compose (Page *page, const CoverText *text, Font *headline_font, Font *text_font
 
     if (headline != text->publication)
         place (page, text_font, text->publication, &publication_style, COVER_PUBLICATION_TOP);
-    page_rule (page, LEFT, COVER_RULE_TOP, COLUMN, COVER_RULE_HEIGHT);
+    page_rule (page, LEFT, COVER_RULE_TOP, COVER_COLUMN, COVER_RULE_HEIGHT);
     place (page, headline_font, headline, &headline_style, COVER_HEADLINE_TOP);
     byline_height = place (page, text_font, text->byline, &byline_style, COVER_BYLINE_TOP);
     place (page, text_font, text->date, &date_style,

@@ -7,7 +7,6 @@
 
 enum {
     LEFT = COVER_LEFT,
-    COLUMN = COVER_WIDTH - 2 * COVER_LEFT,
     FOOT_BOTTOM = COVER_HEIGHT - 170, /* the last base line over a photo */
     FOOT_GAP = 120,                   /* between headline and byline */
     DATE_GAP = 52,
@@ -18,16 +17,12 @@ enum {
 
 /* By type alone it has the cover to itself. */
 static const TypesetStyle headline_style = {
-    .width = COLUMN,
-    .height = 960,
-    .size = 300,
-    .least = 100,
-    .leading = 1.08,
+    COVER_HEADLINE_STYLE,
     .weight = PANGO_WEIGHT_SEMIBOLD,
 };
 /* Over a photo it leaves room for that, unless it is long. */
 static const TypesetStyle overprint_style = {
-    .width = COLUMN,
+    .width = COVER_COLUMN,
     .height = 640,
     .size = 260,
     .least = 140,
@@ -35,7 +30,7 @@ static const TypesetStyle overprint_style = {
     .weight = PANGO_WEIGHT_SEMIBOLD,
 };
 static const TypesetStyle long_overprint_style = {
-    .width = COLUMN,
+    .width = COVER_COLUMN,
     .height = 900,
     .size = 140,
     .least = 100,
@@ -43,17 +38,12 @@ static const TypesetStyle long_overprint_style = {
     .weight = PANGO_WEIGHT_SEMIBOLD,
 };
 static const TypesetStyle publication_style = {
-    .width = COLUMN,
-    .height = 64,
-    .size = 92,
-    .least = 64,
-    .leading = 1.1,
-    .tracking = 0.09,
+    COVER_PUBLICATION_STYLE,
     .features = "c2sc=1,smcp=1",
     .weight = PANGO_WEIGHT_NORMAL,
 };
 static const TypesetStyle byline_style = {
-    .width = COLUMN,
+    .width = COVER_COLUMN,
     .height = 190,
     .size = 92,
     .least = 70,
@@ -62,11 +52,7 @@ static const TypesetStyle byline_style = {
     .weight = PANGO_WEIGHT_NORMAL,
 };
 static const TypesetStyle date_style = {
-    .width = COLUMN,
-    .height = 60,
-    .size = 72,
-    .least = 60,
-    .leading = 1.15,
+    COVER_DATE_STYLE,
     .features = "onum=1",
     .weight = PANGO_WEIGHT_NORMAL,
 };
@@ -175,7 +161,7 @@ draw_masthead (const Setting *setting, cairo_t *cairo)
     int base_line = MIN (COVER_PUBLICATION_LINE, COVER_RULE_TOP - 24 - depth);
 
     draw (setting, setting->publication, cairo, base_line - height);
-    cairo_rectangle (cairo, LEFT, COVER_RULE_TOP, COLUMN, COVER_RULE_HEIGHT);
+    cairo_rectangle (cairo, LEFT, COVER_RULE_TOP, COVER_COLUMN, COVER_RULE_HEIGHT);
     cairo_fill (cairo);
 }
 

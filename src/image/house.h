@@ -9,6 +9,7 @@ enum {
     COVER_WIDTH = 1600,
     COVER_HEIGHT = 2400,
     COVER_LEFT = 140,
+    COVER_COLUMN = COVER_WIDTH - 2 * COVER_LEFT,
     COVER_PUBLICATION_TOP = 190,
     COVER_PUBLICATION_LINE = 250, /* the base line of capitals that begin there */
     COVER_RULE_TOP = 290,
@@ -19,6 +20,12 @@ enum {
     COVER_BYLINE_TOP = COVER_PANEL_HEIGHT + 140,
     COVER_DATE_GAP = 90,
 };
+
+/* How texts are set, as fields of a TypeStyle, which one folder has, and of a TypesetStyle, which the other has. */
+#define COVER_HEADLINE_STYLE .width = COVER_COLUMN, .height = 960, .size = 300, .least = 100, .leading = 1.08
+#define COVER_PUBLICATION_STYLE                                                                                        \
+    .width = COVER_COLUMN, .height = 64, .size = 92, .least = 64, .leading = 1.1, .tracking = 0.09
+#define COVER_DATE_STYLE .width = COVER_COLUMN, .height = 60, .size = 72, .least = 60, .leading = 1.15
 
 /* Of the photos that a cover can show: how much they may be enlarged, and the shapes, as width by height, beyond which
  * they are banners and strips. */
