@@ -81,6 +81,38 @@ mark_node (Marker *marker, const DomNode *node, gboolean is_within)
     return n_kept == 0;
 }
 
+/* Whether the node holds no text beside `inner` but what is left out anyway: the headline. */
+static gboolean
+is_silent_around (const Marker *marker, const DomNode *node, const DomNode *inner)
+{
+    const guint8 *marks = marker->measure->page->marks;
+
+    for (const DomNode *at = node, *next; at != NULL; at = next) {
+        gboolean is_passed = at == inner || marks[at->index] == PAGE_DROP;
+
+        if (at->kind == DOM_TEXT && !is_passed && marker->counts[at->end].n > marker->counts[at->index].n)
+            return FALSE;
+        next = is_passed ? dom_skip (at, node) : dom_next (at, node);
+    }
+    return TRUE;
+}
+
+/* An article of one paragraph is more than that: with the pictures around it. */
+static const DomNode *
+widen (const Marker *marker, const DomNode *main)
+{
+    const PageMeasure *measure = marker->measure;
+    const DomDocument *document = measure->page->document;
+    guint n_kept = marker->counts[main->end].n_kept - marker->counts[main->index].n_kept;
+
+    if (measure->end[main->index] - measure->first[main->index] != 1
+        || n_kept != marker->counts[document->n_nodes].n_kept)
+        return main;
+    while (main != document->body && is_silent_around (marker, main->parent, main))
+        main = main->parent;
+    return main;
+}
+
 void
 mark_page (PageMeasure *measure, const DomNode *main, const guint8 *keeps)
 {
@@ -91,6 +123,7 @@ mark_page (PageMeasure *measure, const DomNode *main, const guint8 *keeps)
     Marker marker = { measure, keeps, counts };
 
     count_texts (&marker);
+    main = widen (&marker, main);
     for (const DomNode *node = document->body, *next; node != NULL; node = next) {
         gboolean is_within = node != document->body && is_kept[node->parent->index], is_done = FALSE;
 
