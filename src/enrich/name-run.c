@@ -70,7 +70,8 @@ is_calendar (const Prose *prose, guint index)
     if (index + 1 < prose->tokens->len && token_at (prose, index + 1)->kind == TOKEN_NUMBER)
         return TRUE;
     return index > 0 && token_at (prose, index - 1)->kind == TOKEN_WORD
-           && token_at (prose, index - 1)->grammar == GRAMMAR_PREPOSITION;
+           && (token_at (prose, index - 1)->grammar == GRAMMAR_PREPOSITION
+               || token_at (prose, index - 1)->grammar == GRAMMAR_THE);
 }
 
 static gboolean
@@ -152,6 +153,13 @@ is_noun_title (const Prose *prose, const NameRun *run, guint index)
     return token_at (prose, index)->noun == NOUN_ROLE || (index > run->first && token_is_acronym (prose, index));
 }
 
+/* "Dictionary [of Mills]", "Act of 1931" */
+static gboolean
+is_document_token (const Prose *prose, guint index)
+{
+    return token_at (prose, index)->noun == NOUN_DOCUMENT && token_at (prose, index)->kind == TOKEN_NAME;
+}
+
 static void
 note_title (NameRun *run, const char *value)
 {
@@ -231,6 +239,24 @@ take_suffixes (const Prose *prose, NameRun *run)
     run->surname = run->name < run->end && !is_degree (prose, run) ? last - 1 : NO_INDEX;
 }
 
+/* "Dictionary of Mills" */
+static gboolean
+is_document_of (const Prose *prose, const NameRun *run)
+{
+    for (guint i = run->name + 1; i < run->end; i++)
+        if (token_is (prose, i, "of"))
+            return is_document_token (prose, i - 1);
+    return FALSE;
+}
+
+/* "Lyle County", but "Rosa Island": a given name has a surname behind it. */
+static gboolean
+is_place (const Prose *prose, const NameRun *run)
+{
+    return run->end > run->name + 1 && is_name_part (prose, run->end - 1, "place")
+           && token_entry (prose, run->name, LEXICON_GIVEN_NAMES) == NULL;
+}
+
 /* What the words of the run say of its kind; a title before the name says more. */
 static void
 judge_kind (const Prose *prose, NameRun *run)
@@ -246,8 +272,9 @@ judge_kind (const Prose *prose, NameRun *run)
         run->name = run->given = run->first;
         run->has_title = FALSE;
     }
-    run->is_document = token_at (prose, run->end - 1)->noun == NOUN_DOCUMENT;
-    run->is_organisation = !run->is_document && (has_organisation || n > MAX_PERSON_TOKENS + 1);
+    run->is_document = token_at (prose, run->end - 1)->noun == NOUN_DOCUMENT || is_document_of (prose, run);
+    run->is_organisation =
+        !run->is_document && (has_organisation || n > MAX_PERSON_TOKENS + 1 || is_place (prose, run));
     if (n == 1 && !run->is_organisation)
         run->is_organisation = token_at (prose, run->name)->noun == NOUN_ORGANISATION
                                || token_is_acronym (prose, run->name) || is_camel_case (prose, run->name);
@@ -333,7 +360,7 @@ run_end (const NameReader *reader, guint first, guint end, guint *office_end)
             break;
         has_connector |= n > 1;
         at += n;
-        has_organisation |= is_organisation_token (reader->prose, at - 1);
+        has_organisation |= is_organisation_token (reader->prose, at - 1) || is_document_token (reader->prose, at - 1);
         if (token_at (reader->prose, at - 1)->is_possessive)
             break;
     }

@@ -213,6 +213,12 @@ take_words_before (const Grammarian *g, guint start, Phrase *phrase)
         phrase->first--;
 }
 
+static gboolean
+is_document (const Grammarian *g, const Phrase *phrase)
+{
+    return phrase->kind == PHRASE_NAME ? phrase->name->is_document : at (g, phrase->head)->noun == NOUN_DOCUMENT;
+}
+
 /* If the phrase only tells more of a noun before it, takes that noun instead.  FALSE when it belongs to
  * something that is no source. */
 static gboolean
@@ -229,7 +235,7 @@ take_owner (const Grammarian *g, guint start, Phrase *phrase)
             set_name (&owner, name->first, name);
             take_words_before (g, start, &owner);
         } else if (!phrase_read_noun_back (g, start, before, &owner)) {
-            return FALSE;
+            return is_document (g, phrase); /* "the 1931 edition of the handbook" */
         }
         *phrase = owner;
         phrase->end = end;
@@ -293,7 +299,8 @@ phrase_read_words (const Grammarian *g, guint first, guint end, guint *after)
     if (i < end && is_determiner (at (g, i)))
         i++;
     *after = i;
-    while (*after < end && *after < i + MAX_PHRASE && is_content_word (at (g, *after)))
+    while (*after < end && *after < i + MAX_PHRASE
+           && (is_content_word (at (g, *after)) || is_kind (g, *after, end, TOKEN_NAME)))
         (*after)++;
     return i > first && *after > i;
 }

@@ -104,6 +104,14 @@ is_habit (const Prose *prose, guint index, guint end)
            && token->end - token->start > 3 && token_ends (prose, index, "s") && !token_ends (prose, index, "ss");
 }
 
+/* "inherited", "photographed" */
+static gboolean
+is_past (const Prose *prose, guint index, guint end)
+{
+    return is_kind (prose, index, end, TOKEN_WORD) && at (prose, index)->grammar == GRAMMAR_NONE
+           && at (prose, index)->cue == SPEECH_NONE && token_ends (prose, index, "ed");
+}
+
 gboolean
 role_clause_is_habit (const Prose *prose, const RolePart *clause)
 {
@@ -163,7 +171,7 @@ read_clause (const Prose *prose, guint who, guint end)
             && (!has || token_is (prose, verb, "had")))
             return no_part;
     } else if (!token_is (prose, who, "whose") && role_verb (prose, verb, end) == NULL && !is_habit (prose, verb, end)
-               && (!has || token_is (prose, verb, "had"))) {
+               && !is_past (prose, verb, end) && (!has || token_is (prose, verb, "had"))) {
         return no_part;
     }
     clause.end = role_phrase_end (prose, who, end);
@@ -247,13 +255,25 @@ role_part_read (const Prose *prose, guint first, guint end)
     return read_bare (prose, first, end);
 }
 
+/* "has fished here for 40 years", "has run it since 1998" */
+static gboolean
+has_lasted (const Prose *prose, guint verb, guint end)
+{
+    if (verb >= end || !token_is (prose, verb, "has"))
+        return FALSE;
+    for (guint i = verb + 2; i + 1 < end; i++)
+        if ((token_is (prose, i, "for") && is_kind (prose, i + 1, end, TOKEN_NUMBER))
+            || (token_is (prose, i, "for") && token_ends (prose, end - 1, "years")) || token_is (prose, i, "since"))
+            return TRUE;
+    return FALSE;
+}
+
 RolePart
 role_habit_read (const Prose *prose, guint verb, guint end)
 {
-    guint last;
+    guint last = role_phrase_end (prose, verb, end);
 
-    if (role_verb (prose, verb, end) == NULL || !is_habit (prose, verb, end))
+    if (!(role_verb (prose, verb, end) != NULL && is_habit (prose, verb, end)) && !has_lasted (prose, verb, last))
         return no_part;
-    last = role_phrase_end (prose, verb, end);
     return last > verb + 1 ? (RolePart){ ROLE_CLAUSE, verb, last } : no_part;
 }

@@ -10,7 +10,7 @@
 #define LONG_ROLE 16
 #define NOUN_REACH 8
 #define MAX_INNER 6
-#define MAX_LIST 6
+#define MAX_LIST 9
 
 static const Token *
 at (const Prose *prose, guint index)
@@ -104,18 +104,49 @@ is_list_word (const Prose *prose, guint index, guint end)
            && at (prose, index)->cue == SPEECH_NONE;
 }
 
-/* "vice president for research, [policy and outreach at] the union": where the list behind the comma is at
- * its "and", if that is what it is; else the comma itself. */
-static guint
-skip_list (const Prose *prose, guint comma, guint end)
+/* Whether the words from `first` to before `end` hold a noun that says what somebody is. */
+static gboolean
+holds_role (const Prose *prose, guint first, guint end)
 {
-    guint i = comma + 1;
+    for (guint i = first; i < end; i++)
+        if (at (prose, i)->noun == NOUN_ROLE)
+            return TRUE;
+    return FALSE;
+}
 
-    while (i < end && i < comma + MAX_LIST && (is_list_word (prose, i, end) || is_kind (prose, i, end, TOKEN_COMMA)))
+/* "vice president for research, [policy and outreach at] the union", "poet, [critic and translator]": where the
+ * list behind the comma is at its "and", if that is what it is; else the comma itself. */
+static guint
+skip_list (const Prose *prose, guint first, guint comma, guint end)
+{
+    guint i = comma + 1, last;
+
+    while (i < end && i < comma + MAX_LIST
+           && (is_list_word (prose, i, end) || is_kind (prose, i, end, TOKEN_COMMA) || token_is (prose, i, "of")))
         i++;
-    if (i == comma + 1 || !token_has_grammar (prose, i, end, GRAMMAR_CONJUNCTION) || !is_list_word (prose, i + 1, end))
+    if (i == comma + 1 || !token_has_grammar (prose, i, end, GRAMMAR_CONJUNCTION))
         return comma;
-    return token_has_grammar (prose, i + 2, end, GRAMMAR_PREPOSITION) ? i : comma;
+    last = i + 1 + token_has_grammar (prose, i + 1, end, GRAMMAR_ARTICLE);
+    if (!is_list_word (prose, last, end))
+        return comma;
+    if (token_has_grammar (prose, last + 1, end, GRAMMAR_PREPOSITION) && !holds_role (prose, comma + 1, i))
+        return i;
+    return holds_role (prose, first, comma) && holds_role (prose, comma + 1, i)
+                   && holds_role (prose, last, MIN (end, last + 3))
+               ? i
+               : comma;
+}
+
+/* "who runs the mill and is [“proud” of it]": what leads to no more is left off. */
+static guint
+trim (const Prose *prose, guint first, guint end)
+{
+    while (end > first + 1 && is_small_word (prose, end - 1)
+           && (at (prose, end - 1)->grammar == GRAMMAR_CONJUNCTION || at (prose, end - 1)->grammar == GRAMMAR_BE
+               || at (prose, end - 1)->grammar == GRAMMAR_ARTICLE || at (prose, end - 1)->grammar == GRAMMAR_MODAL
+               || at (prose, end - 1)->grammar == GRAMMAR_TO))
+        end--;
+    return end;
 }
 
 guint
@@ -128,7 +159,7 @@ role_phrase_end (const Prose *prose, guint first, guint end)
         const Token *token = at (prose, i);
 
         if (token->kind == TOKEN_COMMA)
-            i = skip_list (prose, skip_inner_name (prose, first, i, end), end);
+            i = skip_list (prose, first, skip_inner_name (prose, first, i, end), end);
         if (i >= end)
             break;
         if (at (prose, i)->kind == TOKEN_QUOTE && names_work (prose, i, first))
@@ -142,7 +173,7 @@ role_phrase_end (const Prose *prose, guint first, guint end)
         return clause;
     if (i > first + LONG_ROLE && clause > first && !begins_clause (prose, first, end))
         return clause;
-    return i == first + MAX_ROLE ? first : i;
+    return i == first + MAX_ROLE ? first : trim (prose, first, i);
 }
 
 /* How much it tells. */
@@ -160,7 +191,7 @@ role_word_is (const Prose *prose, guint index, const char *kind)
 RoleLevel
 role_phrase_level (const Prose *prose, guint first, guint end)
 {
-    gboolean has_tie = FALSE, has_name = FALSE, has_noun = FALSE;
+    gboolean has_tie = FALSE, has_name = FALSE, has_noun = FALSE, has_owner = FALSE;
 
     if (first < end && (token_is (prose, first, "then") || token_is (prose, first, "one")))
         return ROLE_WEAK;
@@ -169,16 +200,16 @@ role_phrase_level (const Prose *prose, guint first, guint end)
 
         if (token->noun == NOUN_ROLE && !has_noun && !has_tie) {
             has_noun = TRUE;
-            if (role_word_is (prose, i, "weak"))
+            if (role_word_is (prose, i, "weak") || role_word_is (prose, i, "kin"))
                 return ROLE_WEAK;
         }
-        has_tie |= token->is_possessive || token_has_grammar (prose, i, end, GRAMMAR_PREPOSITION)
-                   || begins_clause (prose, i, end);
+        has_owner |= token->is_possessive;
+        has_tie |= token_has_grammar (prose, i, end, GRAMMAR_PREPOSITION) || begins_clause (prose, i, end);
         has_name |= token->kind == TOKEN_NAME && (has_tie || token->is_possessive);
     }
     if (!has_noun)
         return ROLE_WEAK;
-    if (has_tie)
+    if (has_tie || has_owner)
         return has_name ? ROLE_PLACED : ROLE_TOLD;
     return end == first + 1 ? ROLE_BARE : end == first + 2 ? ROLE_SHORT : ROLE_TOLD;
 }

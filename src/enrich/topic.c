@@ -6,6 +6,7 @@
 #include "document.h"
 #include "lang/lang.h"
 #include "quote.h"
+#include "role-phrase.h"
 #include "role.h"
 
 /* "a spokesman for the office of the mayor": more than that describes nobody. */
@@ -232,6 +233,8 @@ resolve_role (Topics *topics, const Phrase *phrase, const Sentence *sentence)
         voice = add_described (topics, phrase, SOURCE_ANONYMOUS, sentence);
     else if (voice->kind == SOURCE_ANONYMOUS)
         role_read_description (topics->article, topics->prose, phrase->end, sentence->end, voice);
+    else if (voice->kind == SOURCE_PERSON)
+        role_read_epithet (topics->article, topics->prose, phrase->core, phrase->head + 1, voice);
     if (voice->kind == SOURCE_ANONYMOUS && !token_at (topics->prose, phrase->head)->is_plural)
         topics->unnamed = voice;
     return voice;
@@ -248,14 +251,15 @@ resolve_document (Topics *topics, const Phrase *phrase, const Sentence *sentence
     return voice;
 }
 
-/* "The letter" is what was told of before, or what somebody speaks through. */
+/* "The letter" is what was told of before, or what somebody speaks through; "a letter" speaks for itself. */
 static Voice *
 resolve_utterance (Topics *topics, const Phrase *phrase, const Sentence *sentence)
 {
     const Voice *voice = phrase->is_definite ? voices_find_noun (topics->voices, phrase->head) : NULL;
 
     if ((voice != NULL && voice->kind == SOURCE_DOCUMENT)
-        || document_is_made (topics->prose, phrase->head + 1, sentence->end))
+        || document_is_made (topics->prose, phrase->head + 1, sentence->end) || topics->person == NULL
+        || !phrase->is_definite)
         return resolve_document (topics, phrase, sentence);
     return topics->person;
 }
@@ -364,14 +368,30 @@ notice_title (Topics *topics, guint title, Voice *voice)
         voices_remember_word (topics->voices, word, voice);
 }
 
+/* "Her daughter, Ida Vale": whose she is. */
+static void
+notice_kin (Topics *topics, const Sentence *sentence, const NameRun *run, Voice *voice)
+{
+    guint noun = (guint) voice->role.nouns.start;
+    const Voice *owner;
+
+    if (noun <= sentence->first || noun >= run->first || !role_word_is (topics->prose, noun, "kin")
+        || token_at (topics->prose, noun - 1)->grammar != GRAMMAR_POSSESSIVE)
+        return;
+    owner = topics_find_owner (topics, sentence, noun);
+    if (owner != NULL && owner != voice && owner->kind == SOURCE_PERSON)
+        role_tell_owner (topics->article, voice, owner);
+}
+
 /* A person may be called by role from now on: "the engineer". */
 static void
-notice_name (Topics *topics, NameRun *run)
+notice_name (Topics *topics, const Sentence *sentence, NameRun *run)
 {
-    const Voice *voice = voices_of_name (topics->voices, run);
+    Voice *voice = voices_of_name (topics->voices, run);
 
     if (voice->kind != SOURCE_PERSON)
         return;
+    notice_kin (topics, sentence, run, voice);
     for (guint i = run->first; i < run->name; i++)
         notice_title (topics, i, run->voice);
     for (gsize i = voice->role.nouns.start; i < voice->role.nouns.end; i++) {
@@ -405,7 +425,7 @@ notice (Topics *topics, const Sentence *sentence)
         if (run != NULL && run->is_document && run->first == i)
             document_read_named (topics->article, topics->prose, topics->voices, sentence, run);
         else if (run != NULL && run->voice != NULL && run->first == i)
-            notice_name (topics, run);
+            notice_name (topics, sentence, run);
         else if (may_be_document (topics, sentence, i))
             notice_document (topics, sentence, i);
     }

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ROLE_READER_H
+#define ROLE_READER_H
+
+#include "institution.h"
+#include "role-phrase.h"
+#include "voice.h"
+
+/* What the files that read roles share. */
+
+typedef struct {
+    Article *article;
+    const Prose *prose;
+    GArray *runs;               /* NameRun */
+    Institutions *institutions; /* those named so far, or NULL */
+} RoleReader;
+
+/* Where a role stands: of two that tell as much, the later of these wins. */
+typedef enum {
+    FROM_TITLE,
+    FROM_STATEMENT,
+    FROM_APPOSITION,
+    N_PLACES,
+} RolePlace;
+
+/* Gives the voice a role, the tokens from `first` to before `end`.  FALSE when it keeps the one that it has. */
+gboolean role_set (const RoleReader *reader, Voice *voice, RolePlace place, guint first, guint end);
+
+/* Reads what stands before a name, which is in a sentence that begins at `start`. */
+void role_read_before (const RoleReader *reader, const NameRun *run, guint start, guint end);
+
+/* Completes a bare title by the one institution of the text that has such a head: "superintendent of the Lyle
+ * School District". */
+void role_complete (const RoleReader *reader, Voice *voice);
+
+#endif

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "lang/lang.h"
+#include "role-reader.h"
+#include "role.h"
+
+/* Longer clauses are not told behind a role. */
+#define MOST_CLAUSE_WORDS 14
+
+/* "the spokeswoman for ..." tells that the person is a woman; "the son of a woman who ..." does not. */
+static void
+take_sex (const Prose *prose, Voice *voice)
+{
+    for (gsize i = voice->role.nouns.start; voice->sex == SEX_UNKNOWN && i < voice->role.nouns.end; i++) {
+        const Token *token = token_at (prose, (guint) i);
+        const char *sex;
+
+        if (token->kind == TOKEN_WORD && token->grammar == GRAMMAR_PREPOSITION)
+            break;
+        sex = lexicon_find (LEXICON_ROLE_NOUNS, prose->text + token->start, (gssize) (token->end - token->start));
+        if (g_strcmp0 (sex, "male") == 0)
+            voice->sex = SEX_MALE;
+        else if (g_strcmp0 (sex, "female") == 0)
+            voice->sex = SEX_FEMALE;
+    }
+}
+
+/* The plural noun of a role that tells of several people, `end` when there is none: "nurses at the clinic". */
+static guint
+plural_noun (const Prose *prose, guint first, guint end)
+{
+    for (guint i = first; i < end; i++) {
+        const Token *token = token_at (prose, i);
+
+        if (token->kind == TOKEN_WORD && token->grammar != GRAMMAR_NONE)
+            return end;
+        if (token->noun == NOUN_ROLE && !token->is_possessive && token->kind == TOKEN_WORD)
+            return token->is_plural ? i : end;
+    }
+    return end;
+}
+
+/* author of “The Mill”: without the comma that stands inside of the marks. */
+static const char *
+text_with_work (Article *article, Span span)
+{
+    const char *text = article->text + span.start;
+    const char *mark = g_utf8_prev_char (article->text + span.end), *end = mark;
+
+    while (end > text && strchr (",.", end[-1]) != NULL)
+        end--;
+    return arena_printf (article->arena, "%.*s%.*s", (int) (end - text), text, (int) (article->text + span.end - mark),
+                         mark);
+}
+
+static gboolean
+has_preposition (const Prose *prose, guint first, guint end)
+{
+    for (guint i = first; i < end; i++)
+        if (token_has_grammar (prose, i, end, GRAMMAR_PREPOSITION))
+            return TRUE;
+    return FALSE;
+}
+
+/* "the bureau's lead author" as "lead author of the National Bureau of Tides", "head of the bureau" likewise; NULL
+ * when the text has not named what the noun stands for. */
+static const char *
+text_with_institution (const RoleReader *reader, guint first, guint end)
+{
+    const Prose *prose = reader->prose;
+    const char *name;
+
+    if (token_at (prose, first)->is_possessive && token_at (prose, first)->kind == TOKEN_WORD && end > first + 1) {
+        name = institutions_find (reader->institutions, prose, first);
+        return name != NULL ? arena_printf (reader->article->arena, "%s %s %s",
+                                            article_slice (reader->article, prose_span (prose, first + 1, end)),
+                                            has_preposition (prose, first + 1, end) ? "at" : "of", name)
+                            : NULL;
+    }
+    if (end < first + 4 || !token_is (prose, end - 2, "the") || token_at (prose, end - 1)->kind != TOKEN_WORD)
+        return NULL;
+    name = institutions_find (reader->institutions, prose, end - 1);
+    return name != NULL ? arena_printf (reader->article->arena, "%s %s",
+                                        article_slice (reader->article, prose_span (prose, first, end - 2)), name)
+                        : NULL;
+}
+
+/* The text of a role, as it is said of one person. */
+static const char *
+plain_text (Article *article, const Prose *prose, guint first, guint end)
+{
+    guint plural = plural_noun (prose, first, end);
+    gsize start = token_at (prose, first)->start, noun_end, rest;
+
+    if (token_at (prose, end - 1)->kind == TOKEN_QUOTE)
+        return text_with_work (article, prose_span (prose, first, end));
+    if (plural == end)
+        return article_slice (article, prose_span (prose, first, end));
+    noun_end = token_at (prose, plural)->end;
+    rest = token_at (prose, end - 1)->end - noun_end;
+    return arena_printf (article->arena, "%.*s%.*s", (int) (noun_end - 1 - start), prose->text + start, (int) rest,
+                         prose->text + noun_end);
+}
+
+/* Whether the word has its capital only because it begins a sentence, or stands in a title before a name. */
+static gboolean
+is_common (const Prose *prose, guint index)
+{
+    const Token *token = token_at (prose, index);
+
+    return token->kind == TOKEN_WORD || role_word_is (prose, index, "modifier")
+           || (token->noun == NOUN_ROLE && !token_is_acronym (prose, index));
+}
+
+/* "Town Manager" as "town manager", but "Lyle Mayor": the text with small letters where no word is a name. */
+static const char *
+lower_text (const RoleReader *reader, guint first, guint end, const char *text)
+{
+    g_autofree char *lower = NULL;
+
+    for (guint i = first; i < end; i++) {
+        if (is_common (reader->prose, i))
+            continue;
+        if (i == first)
+            return text;
+        lower = g_utf8_strdown (text, g_utf8_next_char (text) - text);
+        return arena_printf (reader->article->arena, "%s%s", lower, g_utf8_next_char (text));
+    }
+    lower = g_utf8_strdown (text, -1);
+    return arena_strdup (reader->article->arena, lower);
+}
+
+static const char *
+role_text (const RoleReader *reader, guint first, guint end)
+{
+    const char *text = reader->institutions != NULL ? text_with_institution (reader, first, end) : NULL;
+
+    if (text == NULL)
+        text = plain_text (reader->article, reader->prose, first, end);
+    return g_unichar_isupper (g_utf8_get_char (text)) ? lower_text (reader, first, end, text) : text;
+}
+
+gboolean
+role_set (const RoleReader *reader, Voice *voice, RolePlace place, guint first, guint end)
+{
+    const Prose *prose = reader->prose;
+    guint rank;
+
+    if (first >= end)
+        return FALSE;
+    rank = 1 + (guint) role_phrase_level (prose, first, end) * N_PLACES + place;
+    if (rank <= voice->role.rank)
+        return FALSE;
+    voice->role.text = role_text (reader, first, end);
+    voice->role.nouns = (Span){ first, end };
+    voice->role.rank = rank;
+    voice->is_sure = TRUE;
+    take_sex (prose, voice);
+    return TRUE;
+}
+
+static RoleLevel
+level_of (const Role *role)
+{
+    return (role->rank - 1) / N_PLACES;
+}
+
+/* "detective of the Vale Institute", "senator, D-Ohio, who sits on the committee" */
+static const char *
+print_person (Article *article, const Role *role)
+{
+    g_autoptr (GString) text = g_string_new (role->text);
+
+    if (role->text == NULL && role->clause != NULL)
+        return role->clause;
+    if (role->text == NULL)
+        return role->tail != NULL ? role->tail : role->tag != NULL ? role->tag : role->habit;
+    if (role->tail != NULL && level_of (role) <= ROLE_SHORT)
+        g_string_append_printf (text, *role->tail == ',' ? "%s" : " %s", role->tail);
+    if (role->tag != NULL)
+        g_string_append_printf (text, ", %s", role->tag);
+    if (role->clause != NULL && (role->is_habit || level_of (role) <= ROLE_BARE)
+        && text_n_words (role->clause) <= MOST_CLAUSE_WORDS)
+        g_string_append_printf (text, ", %s", role->clause);
+    else if (role->habit != NULL && role->tail == NULL && level_of (role) <= ROLE_SHORT)
+        g_string_append_printf (text, ", who %s", role->habit);
+    return arena_strdup (article->arena, text->str);
+}
+
+const char *
+role_print (Article *article, const Voice *voice)
+{
+    if (voice->kind == SOURCE_ANONYMOUS)
+        return voice->role.clause != NULL ? voice->role.clause : voice->name;
+    return print_person (article, &voice->role);
+}
+
+void
+role_tell_owner (Article *article, Voice *voice, const Voice *owner)
+{
+    if (strstr (voice->role.text, " of ") == NULL)
+        voice->role.text = arena_printf (article->arena, "%s of %s", voice->role.text, owner->name);
+}
