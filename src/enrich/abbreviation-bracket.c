@@ -7,6 +7,8 @@
 #include "reach.h"
 #include "translated.h"
 
+#define MOST_NAME 10     /* bytes of a company's name of one word; longer ones are words that are put together */
+#define LEAST_WIDE 50    /* the score of what reaches over dashes and brackets */
 #define BRACKET_WORDS 40 /* nobody explains an abbreviation in more */
 
 /* "ANNAPOLIS (AP) —": where the report comes from, and whose it is. */
@@ -39,15 +41,15 @@ begins_inside_name (const Words *words, const Alignment *alignment)
 
 /* The words before the bracket: up to what parts them, or beyond if it is of the long form. */
 static gboolean
-fits_before (const Words *words, const ShortForm *form, guint first, guint end, Alignment *alignment)
+fits_before (const Words *words, const ShortForm *form, Reach reach, guint first, guint end, Alignment *alignment)
 {
     guint wide;
 
     if (long_form_fits (words, form, first, end, ALIGN_TO_END, PLACE_BRACKET, alignment))
         return TRUE;
-    wide = reach_back (words, end, long_form_most_words (words, form), REACH_DASHES | REACH_BRACKETS);
+    wide = reach_back (words, end, long_form_most_words (words, form), reach | REACH_BRACKETS);
     return wide < first && long_form_fits (words, form, wide, end, ALIGN_TO_END, PLACE_BRACKET, alignment)
-           && alignment->first < first;
+           && alignment->first < first && alignment->score >= LEAST_WIDE;
 }
 
 /* Whether the short form has its bracket for itself. */
@@ -60,25 +62,39 @@ is_alone (const Words *words, const ShortForm *form)
     return stop < gap.end && strchr (")]", words->text[stop]) != NULL;
 }
 
+/* "Lobstra (LBST)": letters of a name in one word, and nothing is told of it but this. */
+static gboolean
+is_ticker (const Finder *finder, const ShortForm *form, const Alignment *alignment)
+{
+    const Words *words = finder->words;
+    Shape shape = shape_of (words->text, form->span);
+    guint first = alignment->first;
+    gboolean is_word =
+        alignment->end == first + 1 || (alignment->end == first + 2 && words_gap_has (words, first + 1, "'’"));
+
+    return is_word && words->items[first].flags & WORD_CAPITAL && word_length (words, first) <= MOST_NAME
+           && shape.n_capitals >= 3 && shape.n_small == 0 && finder_count_uses (finder, form) < 2;
+}
+
 /* The short form stands in the bracket: "Harbour Safety Council (HSC)". */
 static gboolean
 try_before_bracket (Finder *finder, const ShortForm *form, guint end)
 {
     const Words *words = finder->words;
-    gboolean has_hyphen = span_find (words->text, form->span, "-–/") < form->span.end;
+    Reach reach = span_find (words->text, form->span, "-–/") < form->span.end ? REACH_DASHES : REACH_PLAIN;
     Alignment alignment;
     gboolean is_found;
     guint first, start;
 
     if (is_dateline (words, form, end - 1))
         return FALSE;
-    first = reach_back (words, end, long_form_most_words (words, form), has_hyphen ? REACH_DASHES : REACH_PLAIN);
-    is_found = fits_before (words, form, first, end, &alignment);
+    first = reach_back (words, end, long_form_most_words (words, form), reach);
+    is_found = fits_before (words, form, reach, first, end, &alignment);
     if ((!is_found || begins_inside_name (words, &alignment)) && is_alone (words, form)
         && words_gap_has (words, form->first, " ")
         && translated_name (words, form, first, end, PLACE_BRACKET, finder_count_uses (finder, form), &start))
         finder_add (finder, form, start, end);
-    else if (is_found)
+    else if (is_found && !is_ticker (finder, form, &alignment))
         finder_add (finder, form, alignment.first, alignment.end);
     else
         return FALSE;

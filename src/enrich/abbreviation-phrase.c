@@ -64,7 +64,7 @@ entry_end (const Words *words, guint first)
     guint end = first + 1;
 
     while (end < words->n_items && end - first < ALIGN_MAX_WORDS && !(words->items[end].flags & WORD_STARTS)
-           && !words_gap_has (words, end, ",;:()[]={}/") && !words_gap_has (words, end + 1, "="))
+           && !words_gap_has (words, end, ",;:()[]={}/*") && !words_gap_has (words, end + 1, "="))
         end++;
     return MIN (end, words->n_items);
 }
@@ -82,7 +82,7 @@ try_entry (Finder *finder, const ShortForm *form, guint first)
     if (words->items[first].flags & (WORD_STARTS | WORD_DIGIT))
         return FALSE;
     finder->next_entry = end + 1;
-    while (end > first + 1 && word_is_stop (words, end - 1))
+    while (end > first + 1 && (word_is_stop (words, end - 1) || words->items[end - 1].flags & WORD_DIGIT))
         end--;
     if (!leads_on && end < words->n_items && !words_gap_has (words, end, ";,\n"))
         return FALSE;
@@ -106,13 +106,24 @@ phrase_end (const Words *words, guint i)
     return after > end ? after : i;
 }
 
+/* Whether an equals sign stands before the word, and nothing else: no formula's bracket or sign. */
+static gboolean
+has_equals_sign (const Words *words, guint i)
+{
+    Span gap = words_gap (words, i);
+    gsize at = span_find (words->text, gap, "=");
+
+    return at < gap.end && text_is_blank (words->text + gap.start, (gssize) (at - gap.start))
+           && text_is_blank (words->text + at + 1, (gssize) (gap.end - at - 1));
+}
+
 /* "SF stands for LF", "SF, short for LF", "SF = LF". */
 void
 pair_before_phrase (Finder *finder, guint i)
 {
     const Words *words = finder->words;
     guint after = short_form_end (words, i), first, end;
-    gboolean is_entry = after < words->n_items && words_gap_has (words, after, "=");
+    gboolean is_entry = after < words->n_items && has_equals_sign (words, after);
     Alignment alignment;
     ShortForm form;
 

@@ -9,6 +9,7 @@
 typedef struct {
     guint n_uses;
     Span first;
+    guint word;            /* the first */
     gboolean is_bracketed; /* there: something was meant to be explained, but not this */
 } Uses;
 

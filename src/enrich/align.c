@@ -20,6 +20,7 @@
 enum {
     WORTH_INITIAL = 10,
     WORTH_INITIAL_OF_PART = 9, /* after a hyphen */
+    WORTH_NUMBER = 9,          /* a digit that the word is: "two", "second", "II" */
     WORTH_INITIAL_OF_STOP = 8, /* of an article or preposition */
     WORTH_CAPITAL_INSIDE = 8,
     WORTH_NEXT_INSIDE = 6, /* right after the letter before it: "INTERPOL" */
@@ -38,6 +39,7 @@ typedef struct {
     gunichar letters[LETTERS_IN_WORD];
     gboolean is_capital[LETTERS_IN_WORD];
     guint n_letters;
+    gunichar digit; /* that the word stands for */
     gboolean is_stop, is_part, is_small, is_after_comma;
     int skip; /* what it costs to leave the word out */
 } Candidate;
@@ -116,6 +118,28 @@ align_letters (const char *text, Span short_form, gunichar *letters)
     return MIN (read_letters (text, short_form, letters, is_small, ALIGN_MAX_LETTERS), ALIGN_MAX_LETTERS);
 }
 
+static const struct {
+    char digit;
+    const char *words[3];
+} numbers[] = {
+    { '1', { "one", "first", "I" } },       { '2', { "two", "second", "II" } },
+    { '3', { "three", "third", "III" } },   { '4', { "four", "fourth", "IV" } },
+    { '5', { "five", "fifth", "V" } },      { '6', { "six", "sixth", "VI" } },
+    { '7', { "seven", "seventh", "VII" } }, { '8', { "eight", "eighth", "VIII" } },
+    { '9', { "nine", "ninth", "IX" } },
+};
+
+/* The digit that word i stands for; 0 if it is no number. */
+static gunichar
+digit_of (const Words *words, guint i)
+{
+    for (guint k = 0; k < G_N_ELEMENTS (numbers); k++)
+        for (guint n = 0; n < G_N_ELEMENTS (numbers[k].words); n++)
+            if (word_is (words, i, numbers[k].words[n]))
+                return (gunichar) numbers[k].digit;
+    return 0;
+}
+
 static void
 read_candidate (const Words *words, guint i, Candidate *candidate)
 {
@@ -139,6 +163,18 @@ read_candidate (const Words *words, guint i, Candidate *candidate)
     if (candidate->is_part && words_gap_has (words, i, "'’"))
         candidate->skip = 0;
     candidate->is_after_comma = words_gap_has (words, i, ",");
+}
+
+/* Takes a digit that the whole of word j stands for. */
+static void
+take_number (Search *search, guint i, guint j)
+{
+    int worth = WORTH_NUMBER + search->worth[i + 1][j + 1];
+
+    if (search->words[j].digit != search->letters[i] || worth <= search->worth[i][j])
+        return;
+    search->worth[i][j] = worth;
+    search->taken[i][j] = 1;
 }
 
 static int
@@ -229,6 +265,7 @@ fill_table (Search *search)
             search->worth[i][j] = i == 0 ? IMPOSSIBLE : search->worth[i][j + 1] - search->words[j].skip;
             search->taken[i][j] = 0;
             take_from_word (search, i, j);
+            take_number (search, i, j);
             leave_digit (search, i, j);
         }
     }
@@ -278,10 +315,12 @@ gboolean
 align_short_form (const Words *words, Span short_form, guint first, guint end, AlignMode mode, Alignment *alignment)
 {
     Search search = { .mode = mode };
-    gboolean is_aside = FALSE;
+    gboolean is_aside = FALSE, has_digit = FALSE;
     guint start;
 
     search.n_letters = read_letters (words->text, short_form, search.letters, search.is_small, ALIGN_MAX_LETTERS);
+    for (guint i = 0; i < MIN (search.n_letters, ALIGN_MAX_LETTERS); i++)
+        has_digit = has_digit || g_unichar_isdigit (search.letters[i]);
     if (search.n_letters == 0 || search.n_letters > ALIGN_MAX_LETTERS || first >= end)
         return FALSE;
     if (end - first > ALIGN_MAX_WORDS && mode == ALIGN_WHOLE)
@@ -291,6 +330,7 @@ align_short_form (const Words *words, Span short_form, guint first, guint end, A
     search.n_words = MIN (end - first, ALIGN_MAX_WORDS);
     for (guint j = 0; j < search.n_words; j++) {
         read_candidate (words, first + j, &search.words[j]);
+        search.words[j].digit = has_digit ? digit_of (words, first + j) : 0;
         is_aside = j > 0 && (is_aside ? !words_gap_has (words, first + j, ")]") : opens_aside (words, first + j));
         if (is_aside)
             search.words[j].n_letters = 0, search.words[j].skip = 0;

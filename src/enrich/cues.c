@@ -77,15 +77,6 @@ word_is_cue (const Words *words, guint i, CueKind kind)
     return i < words->n_items && word_kinds (words, i) & kind;
 }
 
-/* "ci-après" */
-static gboolean
-has_hyphen_only (const Words *words, guint i)
-{
-    Span gap = words_gap (words, i);
-
-    return gap.end == gap.start + 1 && words->text[gap.start] == '-';
-}
-
 /* The kinds of the phrase of two or more words that goes from `first` to `end`. */
 static guint
 phrase_kinds (const Words *words, guint first, guint end)
@@ -95,7 +86,7 @@ phrase_kinds (const Words *words, guint first, guint end)
     if (!(word_kinds (words, first) & CUE_OPENS) || !(word_kinds (words, first + 1) & CUE_GOES_ON))
         return 0;
     for (guint i = first + 1; i < end; i++)
-        if (!words_is_spaced (words, i) && !has_hyphen_only (words, i))
+        if (!words_is_spaced (words, i) && !words_has_hyphen (words, i))
             return 0;
     return kinds_of (words->text + start, words->items[end - 1].span.end - start);
 }

@@ -3,7 +3,12 @@
 
 #include <string.h>
 
+#include "cues.h"
 #include "initials.h"
+#include "lang/lang.h"
+
+#define NEAR_WORDS 60 /* before a short form, in which its words in small letters are looked for */
+#define LEAST_WORD 3  /* letters of such a word */
 
 /* "(NYSE: BTS)" */
 static gboolean
@@ -40,6 +45,7 @@ implied_count (Finder *finder)
         if (uses == NULL) {
             uses = g_new0 (Uses, 1);
             uses->first = words->items[i].span;
+            uses->word = i;
             uses->is_bracketed = words_gap_has (words, i, "([");
             g_hash_table_insert (finder->counted, g_strdup (form), uses);
         }
@@ -62,7 +68,8 @@ unexplained (Finder *finder)
 
         if (all.end < 3 || all.end > 6 || shape_is_roman (form, all) || ((Uses *) uses)->is_bracketed)
             continue;
-        if (!g_hash_table_contains (finder->paired, form))
+        if (!g_hash_table_contains (finder->paired, form) && !lexicon_has (LEXICON_PUBLICATIONS, form, -1)
+            && !lexicon_has (LEXICON_CODES, form, -1))
             g_hash_table_add (wanted, form);
     }
     return wanted;
@@ -94,6 +101,47 @@ infer_publication (Finder *finder, GHashTable *wanted)
         add_inferred (finder, with_article, publication);
 }
 
+/* Whether the word has small letters only, and is no article or preposition. */
+static gboolean
+is_small_word (const Words *words, guint i)
+{
+    Shape shape = shape_of (words->text, words->items[i].span);
+
+    return shape.n_small >= LEAST_WORD && shape.n_capitals + shape.n_digits == 0 && !word_is_stop (words, i);
+}
+
+/* Whether words in small letters, right after an article, begin with just these letters. */
+static gboolean
+phrase_has_initials (const Words *words, guint first, const char *letters)
+{
+    if (first == 0 || !(word_is_cue (words, first - 1, CUE_DETERMINER) || word_is (words, first - 1, "s")))
+        return FALSE;
+    for (guint i = first; *letters != '\0'; i++, letters++) {
+        if (g_ascii_toupper (*word_text (words, i)) != *letters || words->items[i].flags & (WORD_STARTS)
+            || !is_small_word (words, i))
+            return FALSE;
+        if (i > first && !words_is_spaced (words, i) && !words_has_hyphen (words, i))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* "A fire-proof deck hatch was tried. The FPDH burned." */
+static void
+infer_common_name (Finder *finder, const char *form)
+{
+    const Uses *uses = g_hash_table_lookup (finder->counted, form);
+    guint n_letters = (guint) strlen (form);
+    guint first = uses->word > NEAR_WORDS ? uses->word - NEAR_WORDS : 0;
+
+    for (guint i = uses->word; i-- > first;) {
+        if (i + n_letters > uses->word || !phrase_has_initials (finder->words, i, form))
+            continue;
+        add_inferred (finder, form, article_slice (finder->article, words_span (finder->words, i, i + n_letters)));
+        return;
+    }
+}
+
 void
 implied_find (Finder *finder)
 {
@@ -107,4 +155,8 @@ implied_find (Finder *finder)
     g_hash_table_iter_init (&iter, found);
     while (g_hash_table_iter_next (&iter, &form, &span))
         add_inferred (finder, form, article_slice (finder->article, *(Span *) span));
+    g_hash_table_iter_init (&iter, wanted);
+    while (g_hash_table_iter_next (&iter, &form, NULL))
+        if (!g_hash_table_contains (finder->paired, form))
+            infer_common_name (finder, form);
 }

@@ -9,12 +9,6 @@ long_form_most_words (const Words *words, const ShortForm *form)
     return MIN (2 * align_n_letters (words->text, form->span) + 8, ALIGN_MAX_WORDS);
 }
 
-static Span
-words_span (const Words *words, guint first, guint end)
-{
-    return (Span){ words->items[first].span.start, words->items[end - 1].span.end };
-}
-
 /* "Salt-free water" begins before "free", "2-propanol" with its number. */
 static guint
 whole_word_start (const Words *words, guint first, guint limit)

@@ -2,6 +2,7 @@
 #include "translated.h"
 
 #include "cues.h"
+#include "lang/lang.h"
 
 /* The organisations of the world keep their short forms in all languages, while their names are
  * translated: the letters are still initials of the name's words, but in another order, and some are
@@ -22,7 +23,8 @@ typedef struct {
     guint first, n_initials, n_capitals, n_small;
     int worth;
     gboolean has_inside; /* small words hold it together: it is no person's */
-    gboolean is_english; /* where names go on with capitals only */
+    gboolean has_link;   /* such as names hold whose other words may be small */
+    gboolean is_parted;  /* by such as those names do not hold */
 } Name;
 
 typedef struct {
@@ -124,10 +126,11 @@ read_word (Search *search, Name *name, guint i)
     name->first = i;
     name->worth += worth_of_word (search, i);
     name->n_initials = count_used (search);
-    name->n_capitals += is_capital (words, i);
+    name->n_capitals += is_capital (words, i) && !(words->items[i].flags & WORD_CAPS);
     name->n_small += !is_capital (words, i) && !word_is_stop (words, i) && word_length (words, i) > 1;
-    name->has_inside = name->has_inside || !is_capital (words, i);
-    name->is_english = name->is_english || word_is_english_stop (words, i);
+    name->has_inside = name->has_inside || !(words->items[i].flags & (WORD_CAPITAL | WORD_DIGIT));
+    name->has_link = name->has_link || word_links_names (words, i);
+    name->is_parted = name->is_parted || word_parts_names (words, i);
 }
 
 static gboolean
@@ -139,7 +142,7 @@ find_name (Search *search, guint limit, guint end, Name *best)
 
     for (guint i = end; i-- > limit;) {
         read_word (search, &name, i);
-        if (!may_start (words, i) || (name.is_english && name.n_small > 0)
+        if (!may_start (words, i) || (name.n_small > 0 && (name.is_parted || !name.has_link))
             || name.worth - loss_at_start (words, i, limit) < most)
             continue;
         *best = name;
@@ -156,10 +159,12 @@ has_letters_only (const Words *words, const ShortForm *form)
 
     return shape.n_capitals >= 3 && shape.n_small <= shape.n_capitals && shape.n_digits == 0
            && form->end == form->first + 1 && words->items[form->first].flags & WORD_CAPITAL
-           && !shape_is_word (words->text, form->span);
+           && !shape_is_word (words->text, form->span)
+           && !lexicon_has (LEXICON_CODES, word_text (words, form->first), (gssize) word_length (words, form->first));
 }
 
-/* Whether the name is one, and not a person's whose party follows, or a clause before an example. */
+/* Whether the name is one, and not a person's whose party follows, or a clause before an example.  No letter need
+ * fit where the text says that the other is the short form, and goes on to use it. */
 static gboolean
 is_likely (const Words *words, const Name *name, Place place, guint n_uses)
 {
@@ -167,11 +172,10 @@ is_likely (const Words *words, const Name *name, Place place, guint n_uses)
 
     if (place == PLACE_BRACKET ? !name->has_inside && !has_article : name->n_small > 0)
         return FALSE;
-    /* No letter need fit where the text goes on to use it. */
-    if (n_uses >= 2 && name->n_capitals >= 2 && name->n_small == 0)
-        return TRUE;
     if (words->items[name->first].flags & WORD_STARTS && (name->n_capitals < 3 || name->n_small > name->n_capitals))
         return FALSE;
+    if (place == PLACE_CUE && n_uses >= 2 && name->n_capitals >= 2)
+        return TRUE;
     return name->n_initials >= 2 && name->worth >= LEAST_WORTH;
 }
 

@@ -184,6 +184,14 @@ words_is_joined (const Words *words, guint i)
     return TRUE;
 }
 
+gboolean
+words_has_hyphen (const Words *words, guint i)
+{
+    Span gap = words_gap (words, i);
+
+    return i > 0 && gap.end == gap.start + 1 && words->text[gap.start] == '-';
+}
+
 gsize
 span_find (const char *text, Span span, const char *characters)
 {
@@ -232,12 +240,15 @@ word_is (const Words *words, guint i, const char *string)
 static guint
 stop_flags (const Words *words, guint i)
 {
-    const char *language;
+    const char *value;
 
     if (word_length (words, i) > 12)
         return 0;
-    language = lexicon_find (LEXICON_STOP_WORDS, word_text (words, i), (gssize) word_length (words, i));
-    return language == NULL ? 0 : WORD_STOP | (strcmp (language, "en") == 0 ? WORD_ENGLISH : 0);
+    value = lexicon_find (LEXICON_STOP_WORDS, word_text (words, i), (gssize) word_length (words, i));
+    if (value == NULL)
+        return 0;
+    return WORD_STOP | (strcmp (value, "capitals") == 0 ? WORD_PARTS : 0)
+           | (strcmp (value, "links") == 0 ? WORD_LINKS : 0);
 }
 
 static guint
@@ -257,7 +268,13 @@ word_is_stop (const Words *words, guint i)
 }
 
 gboolean
-word_is_english_stop (const Words *words, guint i)
+word_parts_names (const Words *words, guint i)
 {
-    return (known_flags (words, i) & WORD_ENGLISH) != 0;
+    return (known_flags (words, i) & WORD_PARTS) != 0;
+}
+
+gboolean
+word_links_names (const Words *words, guint i)
+{
+    return (known_flags (words, i) & WORD_LINKS) != 0;
 }

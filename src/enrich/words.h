@@ -14,7 +14,8 @@ typedef enum {
     WORD_SPACED = 1 << 5,  /* nothing but one space stands before it */
     WORD_STOP = 1 << 6,    /* a short article, conjunction or preposition: ask word_is_stop() */
     WORD_KNOWN = 1 << 7,   /* it has been looked up whether it is one */
-    WORD_ENGLISH = 1 << 8, /* it is one, of English: ask word_is_english_stop() */
+    WORD_PARTS = 1 << 8,   /* it is one: ask word_parts_names() */
+    WORD_LINKS = 1 << 9,   /* it is one: ask word_links_names() */
 } WordFlags;
 
 /* A run of letters and digits.  What stands between two words decides what they are to each other:
@@ -58,6 +59,16 @@ gboolean words_is_spaced (const Words *words, guint i);
 /* Whether the word is joined to the one before it, as by a hyphen: no blank between them. */
 gboolean words_is_joined (const Words *words, guint i);
 
+/* Whether nothing but a hyphen stands before the word. */
+gboolean words_has_hyphen (const Words *words, guint i);
+
+/* The bytes of the words from `first` to `end`. */
+static inline Span
+words_span (const Words *words, guint first, guint end)
+{
+    return (Span){ words->items[first].span.start, words->items[end - 1].span.end };
+}
+
 /* Whether one of the characters stands before the word, in its gap. */
 gboolean words_gap_has (const Words *words, guint i, const char *characters);
 
@@ -67,10 +78,13 @@ gboolean word_is (const Words *words, guint i, const char *string);
 /* Whether the word comes after a dash; no hyphen is one. */
 gboolean words_has_dash (const Words *words, guint i);
 
-/* Whether the word is a short article, conjunction or preposition; of English, not of a language in which
- * names go on with small letters. */
+/* Whether the word is a short article, conjunction or preposition. */
 gboolean word_is_stop (const Words *words, guint i);
-gboolean word_is_english_stop (const Words *words, guint i);
+
+/* Whether it is one of a language whose names go on with capitals only, such as English; or one that links names
+ * whose other words may be small, as in French. */
+gboolean word_parts_names (const Words *words, guint i);
+gboolean word_links_names (const Words *words, guint i);
 
 /* The first of the offsets at which one of the characters stands, or `end`. */
 gsize span_find (const char *text, Span span, const char *characters);

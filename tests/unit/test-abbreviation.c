@@ -138,6 +138,10 @@ test_rejected (void)
         { "It cost 40 euros (EUR) or 50 US dollars (USD) a day.", "" },
         { "They moved from New York (NY) to the District of Columbia (DC).", "" },
         { "The Harbour Safety Council (see page 4) met.", "" },
+        { "Shares of Lobstra (LBST) fell.", "" },
+        { "Read the Lessons from the Harbour (PDF) and the Tales of the Pier (PDF).", "" },
+        { "La ville a choisi Anne Martin (LREM) et la liste de Jean Petit (LREM).", "" },
+        { "Die Drüse gibt daraufhin adrenale Wellenhormone (WGDX) ab.", "" },
         { "The equation is Y1 = 1.2 X1 and Y2 = 3.4 X2.", "" },
     };
 
@@ -152,6 +156,9 @@ test_inferred (void)
         { "The FTB said no. The Flood and Tide Board had met.", "FTB=Flood and Tide Board?" },
         { "The Flood and Tide Board met. “STOP THE FTB NOW,” one banner read.", "" },
         { "Ann Marlowe met Rory Tann. The FTB said no.", "" },
+        { "They tried a fire-proof deck hatch in May. The FPDHs burned.", "FPDH=fire-proof deck hatch?" },
+        { "They tried fire and proof on deck, and hatches. The FPDH burned.", "" },
+        { "Bess Brock Colley sang. The BBC was there.", "" },
         /* A part of a name that is called otherwise as a whole. */
         { "The Flood and Tide Board Office in Nord (FTBON) met. The FTB said no.",
           "FTBON=Flood and Tide Board Office in Nord" },
