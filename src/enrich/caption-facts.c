@@ -265,6 +265,14 @@ is_alone (const Caption *caption)
     return n_images <= 1;
 }
 
+/* Whether anything is said that a decoration would not need. */
+static gboolean
+is_told (const Caption *caption)
+{
+    return caption->caption != NULL || caption->photographer != NULL || caption->agency != NULL
+           || caption->credit != NULL || caption->rights != NULL;
+}
+
 static void
 take_facts (const Article *article, Caption *caption, const PhotoFacts *listed, gboolean is_of_this)
 {
@@ -284,7 +292,7 @@ take_facts (const Article *article, Caption *caption, const PhotoFacts *listed, 
     }
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
         rows[i].take (caption, &claims, rows[i].field, rows[i].order);
-    if (caption->alt == NULL)
+    if (caption->alt == NULL && (alt == NULL || *alt != '\0' || !is_told (caption)))
         caption->alt = alt;
 }
 

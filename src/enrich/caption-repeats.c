@@ -73,7 +73,8 @@ join (const Repeats *repeats, guint place, Caption *first, Caption *second)
     }
     node_unlink (dropped->figure);
     g_hash_table_insert (repeats->dropped, dropped->figure, kept->figure);
-    fill (&kept->alt, dropped->alt);
+    if (kept->alt == NULL || *kept->alt == '\0')
+        kept->alt = dropped->alt;
     if (kept->photographer == NULL && kept->agency == NULL) {
         kept->photographer = dropped->photographer;
         kept->agency = dropped->agency;

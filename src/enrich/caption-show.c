@@ -110,7 +110,8 @@ number_of (const Node *image)
     return n > 1 && n <= MOST_NUMBERED ? number : 0;
 }
 
-/* Of a picture that nobody described, its caption says what it shows; here stands what it is. */
+/* Of a picture that nobody described, its caption says what it shows; here stands what it is.  A decoration says
+ * nothing. */
 static const char *
 alt_text (const Article *article, const Caption *caption, const Node *image)
 {
@@ -121,6 +122,8 @@ alt_text (const Article *article, const Caption *caption, const Node *image)
 
     if (description != NULL)
         return description;
+    if (caption->alt != NULL && *caption->alt == '\0')
+        return "";
     return number > 0 ? arena_printf (article->arena, "%s %u", name, number) : name;
 }
 

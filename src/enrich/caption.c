@@ -182,6 +182,15 @@ show_figure_text (const Article *article, Caption *caption)
     caption_show (article, caption);
 }
 
+/* What has a caption, or somebody who made it, is no decoration, whatever the page says. */
+static const char *
+alt_of (const Node *figure, const Node *image)
+{
+    gboolean is_told = figure_part (figure, NODE_CAPTION) != NULL || figure_part (figure, NODE_CREDIT) != NULL;
+
+    return is_told && image->image.alt != NULL && *image->image.alt == '\0' ? NULL : image->image.alt;
+}
+
 static Caption *
 add_image (Article *article, Node *figure, Node *image)
 {
@@ -193,7 +202,7 @@ add_image (Article *article, Node *figure, Node *image)
         return caption;
     caption->image = image->image.source;
     caption->picture = image->image.picture;
-    caption->alt = image->image.alt;
+    caption->alt = alt_of (figure, image);
     caption->embedded = image->image.embedded;
     return caption;
 }

@@ -64,7 +64,7 @@ subject_of (const Credits *credits, const Caption *caption)
     char *subject;
     gsize length;
 
-    if (text == NULL)
+    if (text == NULL || *text == '\0')
         return caption->picture != NULL ? g_strdup_printf ("%s %u", label, credits->number) : g_strdup (label);
     subject = text_shorten (text, SUBJECT_CHARACTERS);
     length = strlen (subject);

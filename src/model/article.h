@@ -32,9 +32,9 @@ typedef struct {
  * article's arena; spans are stretches of article->text. */
 
 typedef struct {
-    const char *image; /* path of the picture as the sidecar or the page names it, or its address on the web */
-    Picture *picture;  /* NULL: the caption stands alone */
-    const char *alt;
+    const char *image;   /* path of the picture as the sidecar or the page names it, or its address on the web */
+    Picture *picture;    /* NULL: the caption stands alone */
+    const char *alt;     /* "": it is a decoration */
     const char *raw;     /* the caption as it stood in the input */
     const char *caption; /* its sentence, without the credit */
     const char *photographer;

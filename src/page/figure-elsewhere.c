@@ -99,7 +99,8 @@ take_description (FigureSearch *search, Shot *shot)
         || sum_within (search->solids, node) > 0 || search->page->marks[node->index] == PAGE_DROP)
         return;
     if (n_letters == 0) {
-        g_autofree char *raw = shot->image->alt == NULL ? dom_text (node) : NULL;
+        gboolean is_told = shot->image->alt != NULL && *shot->image->alt != '\0';
+        g_autofree char *raw = is_told ? NULL : dom_text (node);
         g_autofree char *text = raw != NULL ? text_squeeze (raw, -1) : NULL;
 
         if (text != NULL && *text != '\0')

@@ -195,6 +195,7 @@ role_of (const FigureSearch *search, const Shot *shot)
     return SHOT_SHOWN;
 }
 
+/* An empty one says that the picture is a decoration; in Markdown it says nothing. */
 static const char *
 alt_of (const FigureSearch *search, const Shot *shot)
 {
@@ -202,7 +203,9 @@ alt_of (const FigureSearch *search, const Shot *shot)
     const char *alt = dom_attribute (figure_image (shot->element), is_drawing ? "aria-label" : "alt");
     g_autofree char *text = alt != NULL ? text_squeeze (alt, -1) : NULL;
 
-    return text != NULL && *text != '\0' && (strchr (text, ' ') != NULL || !address_is_picture (text))
+    if (text != NULL && *text == '\0')
+        return is_drawing || search->page->is_whole ? NULL : "";
+    return text != NULL && (strchr (text, ' ') != NULL || !address_is_picture (text))
                ? arena_strdup (search->page->article->arena, text)
                : NULL;
 }

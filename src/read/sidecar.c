@@ -61,6 +61,19 @@ take_string (const Context *context, const Yaml *value, gpointer target)
     return TRUE;
 }
 
+/* An empty text in quotation marks says that the picture is a decoration. */
+static gboolean
+take_alt (const Context *context, const Yaml *value, gpointer target)
+{
+    const char **alt = target;
+
+    if (!take_string (context, value, target))
+        return FALSE;
+    if (*alt == NULL && value->string != NULL)
+        *alt = "";
+    return TRUE;
+}
+
 /* Takes what `understand` makes of the text; what it does not understand is a note, and the field is
  * left as it was. */
 static gboolean
@@ -406,7 +419,7 @@ apply_fields (const Context *context, const Yaml *mapping, const Field *fields, 
 
 static const Field caption_fields[] = {
     { "agency", take_string, offsetof (Caption, agency) },
-    { "alt", take_string, offsetof (Caption, alt) },
+    { "alt", take_alt, offsetof (Caption, alt) },
     { "caption", take_string, offsetof (Caption, caption) },
     { "date", take_date, offsetof (Caption, date) },
     { "image", take_image, 0 },
@@ -443,7 +456,8 @@ static gpointer
 entry_begin (gpointer entry, const Field *fields, guint n_fields)
 {
     for (guint i = 0; i < n_fields; i++)
-        if (fields[i].take == take_string || fields[i].take == take_date || fields[i].take == take_position)
+        if (fields[i].take == take_string || fields[i].take == take_alt || fields[i].take == take_date
+            || fields[i].take == take_position)
             *(const char **) ((char *) entry + fields[i].offset) = as_found;
     return entry;
 }

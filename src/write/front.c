@@ -45,7 +45,8 @@ static void
 take_made (Package *package, GBytes *bytes, const Caption *photo)
 {
     static const PictureInfo made = { .format = PICTURE_JPEG, .width = COVER_WIDTH, .height = COVER_HEIGHT };
-    const char *shown = photo == NULL ? NULL : photo->alt != NULL ? photo->alt : photo->caption;
+    gboolean is_described = photo != NULL && photo->alt != NULL && *photo->alt != '\0';
+    const char *shown = photo == NULL ? NULL : is_described ? photo->alt : photo->caption;
 
     take (package, bytes, &made);
     package->front.photo = photo;

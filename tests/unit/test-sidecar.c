@@ -77,6 +77,21 @@ test_empty_values_clear (void)
 }
 
 static void
+test_an_empty_alt_makes_a_decoration (void)
+{
+    g_autoptr (SheafBook) book = sheaf_book_new (NULL);
+    const GPtrArray *captions = apply_good (book, "captions:\n"
+                                                  "  - {raw: A, alt: \"\"}\n"
+                                                  "  - {raw: B, alt: }\n"
+                                                  "  - {raw: C}\n")
+                                    ->corrections.captions;
+
+    g_assert_cmpstr (((const Caption *) captions->pdata[0])->alt, ==, "");
+    g_assert_null (((const Caption *) captions->pdata[1])->alt);
+    g_assert_true (((const Caption *) captions->pdata[2])->alt == as_found);
+}
+
+static void
 test_corrections_are_taken (void)
 {
     g_autoptr (SheafBook) book = sheaf_book_new (NULL);
@@ -391,6 +406,7 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/sidecar/metadata-is-taken", test_metadata_is_taken);
     g_test_add_func ("/sidecar/empty-values-clear", test_empty_values_clear);
+    g_test_add_func ("/sidecar/an-empty-alt-makes-a-decoration", test_an_empty_alt_makes_a_decoration);
     g_test_add_func ("/sidecar/corrections-are-taken", test_corrections_are_taken);
     g_test_add_func ("/sidecar/what-cannot-be-used-is-noted", test_what_cannot_be_used_is_noted);
     g_test_add_func ("/sidecar/wrong-types-are-errors", test_wrong_types_are_errors);
