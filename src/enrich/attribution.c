@@ -352,6 +352,15 @@ attribute_told (Attribution *a, const Sentence *sentence)
     return a->told;
 }
 
+/* "Mauna Kea", "Fact Checker": capitals alone make nobody a person whose words are reported. */
+static gboolean
+is_told_person (const Voice *voice)
+{
+    return !voice->is_bare
+           && (voice->sex != SEX_UNKNOWN || voice->aliases->len > 0 || voice->role.rank > 0 || voice->role.tail != NULL
+               || voice->role.clause != NULL);
+}
+
 /* Whether reported speech without a quotation makes its speaker a source. */
 static gboolean
 is_citation (const SpeechCue *cue)
@@ -359,7 +368,8 @@ is_citation (const SpeechCue *cue)
     if (cue->voice == NULL || cue->kind == SPEECH_UTTERS)
         return FALSE;
     switch (cue->voice->kind) {
-    case SOURCE_PERSON: return speech_cue_is_strong (cue) && (cue->voice->source != NULL || !cue->voice->is_bare);
+    case SOURCE_PERSON:
+        return speech_cue_is_strong (cue) && (cue->voice->source != NULL || is_told_person (cue->voice));
     case SOURCE_ORGANISATION: /* "told the court": what it does, not what it lets us know */
         return speech_cue_is_strong (cue)
                && (cue->voice->source != NULL || (cue->is_named && cue->voice->is_sure && cue->kind != SPEECH_REPORTS));

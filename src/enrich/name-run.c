@@ -217,11 +217,16 @@ take_titles (const Prose *prose, NameRun *run, guint office_end)
     }
 }
 
-/* "Ann Vale, Ph.D.,": not a name. */
+/* "Ann Vale, Ph.D.,", "the CEO", "London-based": not a name. */
 static gboolean
-is_degree (const Prose *prose, const NameRun *run)
+is_no_name (const Prose *prose, const NameRun *run)
 {
-    return run->end == run->first + 1 && run->first > 0 && token_at (prose, run->first - 1)->kind == TOKEN_COMMA
+    if (run->end != run->first + 1)
+        return FALSE;
+    if (is_modifier (prose, run->first)
+        || (token_at (prose, run->first)->noun == NOUN_ROLE && token_is_acronym (prose, run->first)))
+        return TRUE;
+    return run->first > 0 && token_at (prose, run->first - 1)->kind == TOKEN_COMMA
            && is_name_part (prose, run->first, "suffix");
 }
 
@@ -236,7 +241,7 @@ take_suffixes (const Prose *prose, NameRun *run)
     run->given = run->name;
     if (run->keeps_title && run->given + 1 < last)
         run->given++;
-    run->surname = run->name < run->end && !is_degree (prose, run) ? last - 1 : NO_INDEX;
+    run->surname = run->name < run->end && !is_no_name (prose, run) ? last - 1 : NO_INDEX;
 }
 
 /* "Dictionary of Mills" */

@@ -112,7 +112,7 @@ read_title (const RoleReader *reader, const NameRun *run, guint start)
         return;
     if (run->name == run->first)
         return;
-    while (first > start && role_word_is (prose, first - 1, "modifier"))
+    while (first > start && (role_word_is (prose, first - 1, "modifier") || role_word_is (prose, first - 1, "local")))
         first--;
     if (run->name > run->first + 1 || !expand_title (reader, first, run->first, run->voice))
         role_set (reader, run->voice, FROM_TITLE, first, run->name);

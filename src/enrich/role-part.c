@@ -88,10 +88,15 @@ is_aside (const Prose *prose, guint first, guint end)
                                 "suffix"));
 }
 
+/* In "Vale left, a source told the paper" somebody else speaks. */
 static RolePart
 noun_part (const Prose *prose, guint first, guint end)
 {
-    return (RolePart){ ROLE_NOUN, first, role_phrase_end (prose, first, end) };
+    guint last = role_phrase_end (prose, first, end);
+
+    if (is_kind (prose, last, end, TOKEN_WORD) && at (prose, last)->cue == SPEECH_REPORTS)
+        return no_part;
+    return (RolePart){ ROLE_NOUN, first, last };
 }
 
 /* "teaches", "volunteers": what somebody does every day. */

@@ -75,7 +75,8 @@ leaves_role (const Prose *prose, guint index, guint end)
         return TRUE;
     if (token->grammar == GRAMMAR_SUBORDINATOR)
         return !is_kind (prose, index + 1, end, TOKEN_NUMBER) && !is_kind (prose, index + 1, end, TOKEN_NAME);
-    return token->cue == SPEECH_INVERTS && token->noun == NOUN_NONE && !begins_clause (prose, index - 1, end);
+    return (token->cue == SPEECH_INVERTS || token->cue == SPEECH_REPORTS) && token->noun == NOUN_NONE
+           && !begins_clause (prose, index - 1, end);
 }
 
 /* author of “The Mill” */
@@ -221,7 +222,8 @@ describes (const Prose *prose, guint index)
 {
     const Token *token = at (prose, index);
 
-    if (token->kind == TOKEN_NAME || token->kind == TOKEN_NUMBER || role_word_is (prose, index, "modifier"))
+    if (token->kind == TOKEN_NAME || token->kind == TOKEN_NUMBER || role_word_is (prose, index, "modifier")
+        || role_word_is (prose, index, "local"))
         return TRUE;
     if (token_ends (prose, index, "ed"))
         return FALSE; /* "protesters jeered the ..." */

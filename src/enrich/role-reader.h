@@ -26,6 +26,9 @@ typedef enum {
 /* Gives the voice a role, the tokens from `first` to before `end`.  FALSE when it keeps the one that it has. */
 gboolean role_set (const RoleReader *reader, Voice *voice, RolePlace place, guint first, guint end);
 
+/* The words of a clause, without the comma inside of a quotation that ends it. */
+const char *role_words (const RoleReader *reader, guint first, guint end);
+
 /* Reads what stands before a name, which is in a sentence that begins at `start`. */
 void role_read_before (const RoleReader *reader, const NameRun *run, guint start, guint end);
 

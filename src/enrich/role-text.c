@@ -71,7 +71,8 @@ text_with_institution (const RoleReader *reader, guint first, guint end)
     const Prose *prose = reader->prose;
     const char *name;
 
-    if (token_at (prose, first)->is_possessive && token_at (prose, first)->kind == TOKEN_WORD && end > first + 1) {
+    if (token_at (prose, first)->is_possessive && token_at (prose, first)->kind == TOKEN_WORD
+        && token_at (prose, first)->noun == NOUN_ORGANISATION && role_phrase_has_noun (prose, first + 1, end)) {
         name = institutions_find (reader->institutions, prose, first);
         return name != NULL ? arena_printf (reader->article->arena, "%s %s %s",
                                             article_slice (reader->article, prose_span (prose, first + 1, end)),
@@ -103,42 +104,97 @@ plain_text (Article *article, const Prose *prose, guint first, guint end)
                          prose->text + noun_end);
 }
 
-/* Whether the word has its capital only because it begins a sentence, or stands in a title before a name. */
+static gboolean
+has_inner_capital (const Prose *prose, guint index)
+{
+    const Token *token = token_at (prose, index);
+
+    for (guint32 i = token->start + 1; i < token->end; i++)
+        if (g_ascii_isupper (prose->text[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* Whether the word has its capital only because it stands in a title before a name, or begins a sentence. */
 static gboolean
 is_common (const Prose *prose, guint index)
 {
     const Token *token = token_at (prose, index);
 
-    return token->kind == TOKEN_WORD || role_word_is (prose, index, "modifier")
-           || (token->noun == NOUN_ROLE && !token_is_acronym (prose, index));
+    return token->kind == TOKEN_WORD
+           || ((token->noun == NOUN_ROLE || role_word_is (prose, index, "modifier"))
+               && !has_inner_capital (prose, index));
 }
 
-/* "Town Manager" as "town manager", but "Lyle Mayor": the text with small letters where no word is a name. */
-static const char *
-lower_text (const RoleReader *reader, guint first, guint end, const char *text)
+/* Where the words at the end of a title begin that are common: "Lyle [Prime Minister]", "Lyle City [Manager]", but
+ * "[Town Manager]". */
+static guint
+common_start (const Prose *prose, guint first, guint end)
 {
-    g_autofree char *lower = NULL;
+    guint i = end, k;
+
+    while (i > first && is_common (prose, i - 1))
+        i--;
+    for (k = i; k > first && (is_common (prose, k - 1) || role_word_is (prose, k - 1, "local"));)
+        k--;
+    return k == first ? first : i;
+}
+
+/* A shortened title written out: "Gov." as "governor"; NULL when the token is none. */
+static const char *
+written_out (const Prose *prose, guint index)
+{
+    const Token *token = token_at (prose, index);
+    const char *value = token_ends (prose, index, ".") ? lexicon_find (LEXICON_TITLES, prose->text + token->start,
+                                                                       (gssize) (token->end - token->start))
+                                                       : NULL;
+
+    return value != NULL && g_ascii_islower (*value) ? value : NULL;
+}
+
+/* A title as it stands behind a name: "Town Manager" as "town manager", "Lyle Gov." as "Lyle governor". */
+static const char *
+title_text (const RoleReader *reader, guint first, guint end)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+    guint common = common_start (reader->prose, first, end), former = first;
+
+    while (former < end && role_word_is (reader->prose, former, "modifier")
+           && token_at (reader->prose, former)->noun == NOUN_NONE)
+        former++; /* "Former Lyle mayor" */
 
     for (guint i = first; i < end; i++) {
-        if (is_common (reader->prose, i))
-            continue;
-        if (i == first)
-            return text;
-        lower = g_utf8_strdown (text, g_utf8_next_char (text) - text);
-        return arena_printf (reader->article->arena, "%s%s", lower, g_utf8_next_char (text));
+        const Token *token = token_at (reader->prose, i);
+        g_autofree char *word = g_strndup (reader->prose->text + token->start, token->end - token->start);
+        g_autofree char *lower = i >= common || i < former ? g_utf8_strdown (word, -1) : NULL;
+        const char *title = written_out (reader->prose, i);
+
+        if (i > first)
+            g_string_append_len (text, reader->prose->text + token[-1].end, token->start - token[-1].end);
+        g_string_append (text, title != NULL ? title : lower != NULL ? lower : word);
     }
-    lower = g_utf8_strdown (text, -1);
-    return arena_strdup (reader->article->arena, lower);
+    return arena_strdup (reader->article->arena, text->str);
 }
 
 static const char *
-role_text (const RoleReader *reader, guint first, guint end)
+role_text (const RoleReader *reader, RolePlace place, guint first, guint end)
 {
     const char *text = reader->institutions != NULL ? text_with_institution (reader, first, end) : NULL;
 
-    if (text == NULL)
-        text = plain_text (reader->article, reader->prose, first, end);
-    return g_unichar_isupper (g_utf8_get_char (text)) ? lower_text (reader, first, end, text) : text;
+    if (text != NULL)
+        return text;
+    if (place == FROM_TITLE && plural_noun (reader->prose, first, end) == end)
+        return title_text (reader, first, end);
+    return plain_text (reader->article, reader->prose, first, end);
+}
+
+const char *
+role_words (const RoleReader *reader, guint first, guint end)
+{
+    Span span = prose_span (reader->prose, first, end);
+
+    return token_at (reader->prose, end - 1)->kind == TOKEN_QUOTE ? text_with_work (reader->article, span)
+                                                                  : article_slice (reader->article, span);
 }
 
 gboolean
@@ -152,7 +208,7 @@ role_set (const RoleReader *reader, Voice *voice, RolePlace place, guint first, 
     rank = 1 + (guint) role_phrase_level (prose, first, end) * N_PLACES + place;
     if (rank <= voice->role.rank)
         return FALSE;
-    voice->role.text = role_text (reader, first, end);
+    voice->role.text = role_text (reader, place, first, end);
     voice->role.nouns = (Span){ first, end };
     voice->role.rank = rank;
     voice->is_sure = TRUE;

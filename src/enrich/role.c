@@ -24,7 +24,7 @@ take_clause (const RoleReader *reader, Voice *voice, const RolePart *part)
 
     if (part->first >= part->end || (role->clause != NULL && (role->is_habit || !is_habit)))
         return;
-    role->clause = article_slice (reader->article, prose_span (reader->prose, part->first, part->end));
+    role->clause = role_words (reader, part->first, part->end);
     role->is_habit = is_habit;
     voice->is_sure = TRUE;
 }
@@ -291,7 +291,7 @@ role_read_description (Article *article, const Prose *prose, guint after, guint 
     if (voice->role.clause != NULL || !token_has_grammar (prose, first, end, GRAMMAR_WHO))
         return;
     last = role_phrase_end (prose, first, end);
-    if (last > first)
+    if (last > first + 3)
         voice->role.clause = article_slice (article, prose_span (prose, first, last));
 }
 
