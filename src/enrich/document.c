@@ -209,6 +209,7 @@ take_facts (const DocumentReader *reader, Voice *voice, guint first, guint end)
 {
     FoundDate date;
     Span span = prose_span (reader->prose, first, end);
+    g_autofree char *words = g_strndup (reader->prose->text + span.start, span.end - span.start);
 
     for (guint i = first; i + 1 < end; i++) {
         guint behind = i + 1 + (has_grammar (reader, i + 1, GRAMMAR_THE) != 0);
@@ -217,7 +218,7 @@ take_facts (const DocumentReader *reader, Voice *voice, guint first, guint end)
         if (run != NULL && run->name == behind && run->surname != NO_INDEX && token_is (reader->prose, i, "by"))
             take_publisher (voice, name_of (reader, run));
     }
-    if (voice->date == NULL && date_find (reader->prose->text, span.start, TRUE, &date) && date.span.end <= span.end)
+    if (voice->date == NULL && date_find (words, 0, TRUE, &date))
         voice->date = arena_strdup (reader->article->arena, date.iso);
 }
 

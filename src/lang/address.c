@@ -234,7 +234,7 @@ address_words (const char *address)
     char *words = NULL;
 
     while (words == NULL && end > parts.path) {
-        const char *slash = g_strrstr_len (parts.path, end - parts.path, "/");
+        const char *slash = memrchr (parts.path, '/', (size_t) (end - parts.path));
 
         if (slash == NULL)
             break;
