@@ -6,12 +6,13 @@
 #include "lang/lang.h"
 
 #define TITLE_CHARACTERS 90
-#define AROUND 120
+#define AROUND 200
 
 /* How much words tell of the page they lead to. */
 typedef enum {
     SAYS_NOTHING, /* "read more", "said on Monday" */
     SAYS_LITTLE,  /* "cut", "has risen" */
+    SAYS_CLAUSE,  /* "according to the Ports Authority", "is closed for the winter" */
     SAYS_ENOUGH,  /* "the winter timetable", "Halden" */
 } Weight;
 
@@ -55,9 +56,24 @@ is_address (const char *words)
     return strchr (words, ' ') == NULL && (strchr (words, '/') != NULL || text_has_prefix_ci (words, "www."));
 }
 
+/* Whether words that begin with this one are a piece of a sentence, and no name of anything. */
+static gboolean
+opens_clause (const char *word, gsize length)
+{
+    static const char *const kinds[] = { "adverb", "be",          "conjunction",  "have",
+                                         "modal",  "preposition", "subordinator", "to" };
+    const char *kind = lexicon_find (LEXICON_FUNCTION_WORDS, word, (gssize) length);
+
+    for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (kinds); i++)
+        if (strcmp (kind, kinds[i]) == 0)
+            return TRUE;
+    return lexicon_has (LEXICON_SPEECH_VERBS, word, (gssize) length);
+}
+
 static Weight
 weigh (const char *words)
 {
+    gboolean is_first = TRUE, is_clause = FALSE;
     guint n_words = 0;
 
     if (is_address (words))
@@ -70,20 +86,50 @@ weigh (const char *words)
             end = g_utf8_next_char (p);
             continue;
         }
+        is_clause = is_clause || (is_first && opens_clause (p, (gsize) (end - p)));
+        is_first = FALSE;
         if (is_filler (p, (gsize) (end - p)))
             continue;
-        if (is_enough (p, (gsize) (end - p)))
-            return SAYS_ENOUGH;
-        n_words++;
+        n_words += is_enough (p, (gsize) (end - p)) ? 2 : 1;
     }
-    return n_words > 1 ? SAYS_ENOUGH : n_words > 0 ? SAYS_LITTLE : SAYS_NOTHING;
+    if (n_words > 1)
+        return is_clause ? SAYS_CLAUSE : SAYS_ENOUGH;
+    return n_words > 0 ? SAYS_LITTLE : SAYS_NOTHING;
 }
 
 static gboolean
 is_edge (gunichar c)
 {
-    return char_is_space (c) || char_is_opening_quote (c) || char_is_closing_quote (c)
-           || (c < 0x80 && strchr (".,;:[>", (char) c) != NULL) || c == 0x2192 || c == 0x203a || c == 0xbb;
+    return char_is_space (c) || (c < 0x80 && strchr (".,;:[>", (char) c) != NULL) || c == 0x2192 || c == 0x203a;
+}
+
+/* Whether all of the text stands in one pair of quotation marks. */
+static gboolean
+is_quoted (const char *text, const char *end)
+{
+    const char *last = g_utf8_prev_char (end);
+
+    if (end - text < 2 || !char_is_opening_quote (g_utf8_get_char (text))
+        || !char_is_closing_quote (g_utf8_get_char (last)))
+        return FALSE;
+    for (const char *p = g_utf8_next_char (text); p < last; p = g_utf8_next_char (p))
+        if (g_utf8_get_char (p) != 0x2019 && char_is_closing_quote (g_utf8_get_char (p)))
+            return FALSE;
+    return TRUE;
+}
+
+/* Takes off what is around a title: space, punctuation, quotation marks. */
+static void
+strip (const char **text, const char **end)
+{
+    while (*text < *end && is_edge (g_utf8_get_char (*text)))
+        *text = g_utf8_next_char (*text);
+    while (*end > *text && is_edge (g_utf8_get_char (g_utf8_prev_char (*end))))
+        *end = g_utf8_prev_char (*end);
+    if (*text < *end && is_quoted (*text, *end)) {
+        *text = g_utf8_next_char (*text);
+        *end = g_utf8_prev_char (*end);
+    }
 }
 
 /* "iPad" stays as it is. */
@@ -104,10 +150,7 @@ dress (Article *article, const char *words)
     g_autofree char *shortened = NULL;
     char first[7] = "";
 
-    while (*words != '\0' && is_edge (g_utf8_get_char (words)))
-        words = g_utf8_next_char (words);
-    while (end > words && is_edge (g_utf8_get_char (g_utf8_prev_char (end))))
-        end = g_utf8_prev_char (end);
+    strip (&words, &end);
     stripped = text_clean (words, end - words);
     shortened = text_shorten (stripped, TITLE_CHARACTERS);
     if (*shortened == '\0' || !may_be_raised (shortened))
@@ -117,24 +160,34 @@ dress (Article *article, const char *words)
     return arena_printf (article->arena, "%s%s", first, rest);
 }
 
-/* The sentence that the link stands in, or as much of it as is near. */
+/* A full stop, with the space of a new sentence behind it. */
+static gboolean
+ends_sentence (const char *text, gsize at)
+{
+    return strchr (".!?", text[at]) != NULL && (text[at + 1] == ' ' || text[at + 1] == '\n' || text[at + 1] == '\0');
+}
+
+/* The sentence that the link stands in, or as many words of it as are near. */
 static char *
 words_around (const Article *article, Span span)
 {
     const Node *block = article_block_at (article, span.start);
     gsize start = span.start, end = span.end;
+    gboolean is_cut;
 
     if (block == NULL)
         return g_strdup ("");
-    while (start > block->span.start && span.start - start < AROUND && strchr (".!?", article->text[start - 1]) == NULL)
+    while (start > block->span.start && span.start - start < AROUND && !ends_sentence (article->text, start - 1))
         start--;
-    while (start < span.start && ((guchar) article->text[start] & 0xc0) == 0x80)
+    is_cut = span.start - start == AROUND && start > block->span.start;
+    while (is_cut && start < span.start && article->text[start - 1] != ' ')
         start++;
-    while (end < block->span.end && end - span.end < AROUND && strchr (".!?", article->text[end]) == NULL)
+    while (end < block->span.end && end - span.end < AROUND && !ends_sentence (article->text, end))
         end++;
-    while (end < block->span.end && ((guchar) article->text[end] & 0xc0) == 0x80)
-        end++;
-    return g_strndup (article->text + start, end - start);
+    if (end - span.end == AROUND)
+        while (end > span.end && article->text[end] != ' ')
+            end--;
+    return g_strdup_printf ("%s%.*s", is_cut ? "… " : "", (int) (end - start), article->text + start);
 }
 
 static const char *
@@ -145,11 +198,11 @@ best_of (Article *article, const char *words, const char *given, const char *aro
 
     if (weigh (words) == SAYS_ENOUGH)
         return dress (article, words);
-    if (given != NULL && weigh (given) == SAYS_ENOUGH)
+    if (given != NULL && weigh (given) >= SAYS_CLAUSE)
         return dress (article, given);
-    if (path != NULL && weigh (path) == SAYS_ENOUGH)
+    if (path != NULL && weigh (path) >= SAYS_CLAUSE)
         return dress (article, path);
-    if (weigh (words) == SAYS_LITTLE)
+    if (weigh (words) != SAYS_NOTHING)
         return dress (article, words);
     if (around != NULL && !is_address (words) && weigh (around) != SAYS_NOTHING)
         return dress (article, around);

@@ -199,6 +199,13 @@ is_number (const char *word)
     return strspn (word, "0123456789") == strlen (word);
 }
 
+/* "ps5", "a380": but at either end it may as well be the page's number in a database. */
+static gboolean
+is_code (const char *word)
+{
+    return strlen (word) <= 4 && g_str_is_ascii (word) && strspn (word, "0123456789") < strlen (word);
+}
+
 /* The words of a part of a path, "ferry-timetable-cut_1234.html"; NULL when they are no name. */
 static char *
 words_of_segment (const char *segment, gsize length)
@@ -217,7 +224,9 @@ words_of_segment (const char *segment, gsize length)
         *dot = '\0';
     split = g_strsplit_set (name, "-_+ .", MOST_WORDS + 1);
     for (guint i = 0; split[i] != NULL && n_words < MOST_WORDS; i++) {
-        if (*split[i] == '\0' || !is_word (split[i]))
+        gboolean is_inside = n_words > 0 && split[i + 1] != NULL;
+
+        if (*split[i] == '\0' || (!is_word (split[i]) && !(is_inside && is_code (split[i]))))
             continue;
         n_words++;
         n_names += !is_number (split[i]);

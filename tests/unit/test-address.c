@@ -91,6 +91,7 @@ test_paths_are_titles (void)
         { "https://a.example", NULL },
         { "https://a.example/news/2025/04/ferry-timetable-cut-88231.html", "ferry timetable cut" },
         { "https://a.example/wiki/Tide_mill", "Tide mill" },
+        { "https://a.example/x7y8-the-a380-of-ferries-b33f", "the a380 of ferries" },
         { "https://a.example/M%C3%BChle-am-Sund/index.html", "Mühle am Sund" },
         { "https://a.example/reports-of-1925/index.php?a-b-c", "reports of 1925" },
         { "https://a.example/a1b2-c3d4/77-88", NULL },
