@@ -58,7 +58,7 @@ reference_kind_of_article (const Article *article)
     const Metadata *metadata = &article->metadata;
     const char *kind = metadata->publication != NULL ? kind_of_name (metadata->publication, " -") : NULL;
 
-    if (g_strcmp0 (article->origin.format, "epub") == 0)
+    if (g_strcmp0 (article->origin.format, "epub") == 0 && metadata->url == NULL) /* a book of articles names them */
         return "chapter";
     if (is_blog (metadata->url))
         return "post-weblog";
