@@ -125,7 +125,8 @@ find_tag (const Attribution *a, const Sentence *sentence, guint quote)
         if (cue->at == start && (cue->is_inverted || cue->kind == SPEECH_INTRODUCES))
             return cue;
         if (cue->source == start && cue->at > cue->source
-            && (speech_cue_is_strong (cue) || token_is (a->prose, start - 1, "as")))
+            && (speech_cue_is_strong (cue) || token_is (a->prose, start - 1, "as")
+                || (cue->voice != NULL && cue->voice->kind == SOURCE_DOCUMENT)))
             return cue;
     }
     return NULL;

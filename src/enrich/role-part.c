@@ -109,19 +109,33 @@ is_habit (const Prose *prose, guint index, guint end)
            && token->end - token->start > 3 && token_ends (prose, index, "s") && !token_ends (prose, index, "ss");
 }
 
-/* "inherited", "photographed" */
+/* "inherited", "learnt": any verb but one of speech. */
 static gboolean
-is_past (const Prose *prose, guint index, guint end)
+is_verb (const Prose *prose, guint index, guint end)
 {
     return is_kind (prose, index, end, TOKEN_WORD) && at (prose, index)->grammar == GRAMMAR_NONE
-           && at (prose, index)->cue == SPEECH_NONE && token_ends (prose, index, "ed");
+           && at (prose, index)->cue == SPEECH_NONE && !token_ends (prose, index, "ly");
 }
 
 gboolean
 role_clause_is_habit (const Prose *prose, const RolePart *clause)
 {
     return is_habit (prose, clause->first + 1, clause->end) || token_is (prose, clause->first + 1, "is")
-           || token_is (prose, clause->first + 1, "has");
+           || (token_is (prose, clause->first + 1, "has")
+               && !token_has_grammar (prose, clause->first + 2, clause->end, GRAMMAR_BE));
+}
+
+/* "who was [head lifeguard at the baths]" */
+static gboolean
+is_tied_noun (const Prose *prose, guint first, guint end)
+{
+    if (!role_phrase_has_noun (prose, first, end))
+        return FALSE;
+    while (first + 1 < end && at (prose, first)->noun != NOUN_ROLE)
+        first++;
+    while (first + 1 < end && at (prose, first + 1)->noun == NOUN_ROLE)
+        first++;
+    return token_has_grammar (prose, first + 1, end, GRAMMAR_PREPOSITION);
 }
 
 /* Where the noun of "who is the [director", "who had been a [nurse" or "who was appointed [director" begins; `end`
@@ -132,6 +146,8 @@ noun_behind_be (const Prose *prose, guint be, guint end)
     const char *value = role_verb (prose, be + 1, end);
     guint first = be + 1;
 
+    if (value == NULL && !is_article (prose, first, end) && is_tied_noun (prose, first, end))
+        return first;
     if (value != NULL && strcmp (value, "appoints") == 0)
         first += 1 + (first + 1 < end && token_is (prose, first + 1, "as"));
     else if (!is_article (prose, first, end))
@@ -176,7 +192,7 @@ read_clause (const Prose *prose, guint who, guint end)
             && (!has || token_is (prose, verb, "had")))
             return no_part;
     } else if (!token_is (prose, who, "whose") && role_verb (prose, verb, end) == NULL && !is_habit (prose, verb, end)
-               && !is_past (prose, verb, end) && (!has || token_is (prose, verb, "had"))) {
+               && !is_verb (prose, verb, end) && (!has || token_is (prose, verb, "had"))) {
         return no_part;
     }
     clause.end = role_phrase_end (prose, who, end);
@@ -280,5 +296,8 @@ role_habit_read (const Prose *prose, guint verb, guint end)
 
     if (!(role_verb (prose, verb, end) != NULL && is_habit (prose, verb, end)) && !has_lasted (prose, verb, last))
         return no_part;
+    for (guint i = verb + 2; i + 1 < last; i++)
+        if (token_is (prose, i, "and") && (is_habit (prose, i + 1, last) || token_ends (prose, i + 1, "ed")))
+            last = i; /* "owns a mill [and hired two men]" */
     return last > verb + 1 ? (RolePart){ ROLE_CLAUSE, verb, last } : no_part;
 }

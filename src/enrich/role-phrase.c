@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lang/lang.h"
+#include "quote.h"
 
 /* Longer than this is no role but a story. */
 #define MAX_ROLE 40
@@ -73,6 +74,8 @@ leaves_role (const Prose *prose, guint index, guint end)
         return FALSE;
     if (token_is (prose, index, "whom"))
         return TRUE;
+    if (token_is (prose, index, "after") && token_ends (prose, index - 1, "ed"))
+        return FALSE; /* "named after the creek" */
     if (token->grammar == GRAMMAR_SUBORDINATOR)
         return !is_kind (prose, index + 1, end, TOKEN_NUMBER) && !is_kind (prose, index + 1, end, TOKEN_NAME);
     return (token->cue == SPEECH_INVERTS || token->cue == SPEECH_REPORTS) && token->noun == NOUN_NONE
@@ -83,7 +86,11 @@ leaves_role (const Prose *prose, guint index, guint end)
 static gboolean
 names_work (const Prose *prose, guint quote, guint first)
 {
-    return quote > first && (token_is (prose, quote - 1, "of") || token_is_naming (prose, quote - 1));
+    return quote > first
+           && (token_is (prose, quote - 1, "of") || token_is_naming (prose, quote - 1)
+               || (token_has_grammar (prose, quote - 1, quote, GRAMMAR_PREPOSITION)
+                   && quote_is_title (prose->article,
+                                      g_ptr_array_index (prose->article->quotes, at (prose, quote)->index))));
 }
 
 /* Behind the comma of "whose mother, Grace, died" the clause goes on. */

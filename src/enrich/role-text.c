@@ -188,6 +188,12 @@ role_text (const RoleReader *reader, RolePlace place, guint first, guint end)
     return plain_text (reader->article, reader->prose, first, end);
 }
 
+static RoleLevel
+level_of (const Role *role)
+{
+    return (role->rank - 1) / N_PLACES;
+}
+
 const char *
 role_words (const RoleReader *reader, guint first, guint end)
 {
@@ -208,6 +214,9 @@ role_set (const RoleReader *reader, Voice *voice, RolePlace place, guint first, 
     rank = 1 + (guint) role_phrase_level (prose, first, end) * N_PLACES + place;
     if (rank <= voice->role.rank)
         return FALSE;
+    if (voice->role.rank > 0 && (voice->role.rank - 1) % N_PLACES == FROM_TITLE && level_of (&voice->role) <= ROLE_SHORT
+        && level_of (&voice->role) > ROLE_WEAK)
+        voice->role.title = voice->role.text;
     voice->role.text = role_text (reader, place, first, end);
     voice->role.nouns = (Span){ first, end };
     voice->role.rank = rank;
@@ -216,22 +225,19 @@ role_set (const RoleReader *reader, Voice *voice, RolePlace place, guint first, 
     return TRUE;
 }
 
-static RoleLevel
-level_of (const Role *role)
-{
-    return (role->rank - 1) / N_PLACES;
-}
-
 /* "detective of the Vale Institute", "senator, D-Ohio, who sits on the committee" */
 static const char *
 print_person (Article *article, const Role *role)
 {
-    g_autoptr (GString) text = g_string_new (role->text);
+    gboolean has_title = role->title != NULL && role->text != NULL && strstr (role->text, role->title) == NULL;
+    g_autoptr (GString) text = g_string_new (has_title ? role->title : role->text);
 
     if (role->text == NULL && role->clause != NULL)
         return role->clause;
     if (role->text == NULL)
         return role->tail != NULL ? role->tail : role->tag != NULL ? role->tag : role->habit;
+    if (has_title)
+        g_string_append_printf (text, "; %s", role->text);
     if (role->tail != NULL && level_of (role) <= ROLE_SHORT)
         g_string_append_printf (text, *role->tail == ',' ? "%s" : " %s", role->tail);
     if (role->tag != NULL)

@@ -150,6 +150,8 @@ stated_noun (const Prose *prose, guint first, guint end)
 {
     guint noun = first;
 
+    if (first + 1 < end && token_at (prose, first)->kind == TOKEN_NUMBER && token_is (prose, first + 1, "and"))
+        first = noun = first + 2; /* "is 77 and the chairman" */
     if (token_has_grammar (prose, first, end, GRAMMAR_ARTICLE) || token_has_grammar (prose, first, end, GRAMMAR_THE))
         return role_phrase_has_noun (prose, first + 1, end) ? first + 1 : end;
     if (!role_phrase_has_noun (prose, first, end))
@@ -286,6 +288,9 @@ role_read_description (Article *article, const Prose *prose, guint after, guint 
 
     if (token_has_grammar (prose, first, end, GRAMMAR_ADVERB))
         first++;
+    if (first + 2 < end && token_at (prose, first)->kind == TOKEN_OPEN
+        && token_at (prose, first + 2)->kind == TOKEN_CLOSE)
+        first += 3; /* "a technician (EMT) who" */
     if (first < end && token_at (prose, first)->kind == TOKEN_COMMA)
         first++;
     if (voice->role.clause != NULL || !token_has_grammar (prose, first, end, GRAMMAR_WHO))
@@ -296,10 +301,15 @@ role_read_description (Article *article, const Prose *prose, guint after, guint 
 }
 
 void
-role_read_epithet (Article *article, const Prose *prose, guint first, guint end, Voice *voice)
+role_read_epithet (Article *article, const Prose *prose, guint first, guint noun_end, guint end, Voice *voice)
 {
     const RoleReader reader = { .article = article, .prose = prose };
+    RolePart part = { ROLE_NONE, 0, 0 };
 
     if (voice->role.text == NULL)
-        role_set (&reader, voice, FROM_TITLE, first, end);
+        role_set (&reader, voice, FROM_TITLE, first, noun_end);
+    if (noun_end < end && token_at (prose, noun_end)->kind == TOKEN_COMMA)
+        part = role_part_read (prose, noun_end + 1, end);
+    if (part.kind == ROLE_CLAUSE)
+        take_clause (&reader, voice, &part);
 }

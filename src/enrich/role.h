@@ -21,8 +21,8 @@ void role_read_fronted (Article *article, const Prose *prose, guint start, guint
 /* Reads "who asked not to be named" behind the description of somebody whom the text does not name. */
 void role_read_description (Article *article, const Prose *prose, guint after, guint end, Voice *voice);
 
-/* "the baker" is said of a person of whom nothing else is known. */
-void role_read_epithet (Article *article, const Prose *prose, guint first, guint end, Voice *voice);
+/* "the baker, who ..." is said of a person: a role if nothing else is known, and what the clause tells. */
+void role_read_epithet (Article *article, const Prose *prose, guint first, guint noun_end, guint end, Voice *voice);
 
 /* Whose daughter or brother the person is. */
 void role_tell_owner (Article *article, Voice *voice, const Voice *owner);

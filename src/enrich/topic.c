@@ -109,12 +109,20 @@ resolve_pronoun (Topics *topics, const Phrase *phrase)
 static gboolean
 ties_tail (const Topics *topics, guint index, const Phrase *phrase)
 {
-    static const char *const ties[] = { "at", "for", "of", "with" };
+    static const char *const ties[] = { "at", "for", "from", "in", "of", "with" };
 
     for (guint i = 0; i < G_N_ELEMENTS (ties); i++)
         if (token_is (topics->prose, index, ties[i]))
             return TRUE;
     return token_is (topics->prose, index, "by") && token_at (topics->prose, phrase->head)->noun == NOUN_DOCUMENT;
+}
+
+/* "a person familiar with the audit", "a source close to the board" */
+static gboolean
+ties_adjective (const Topics *topics, guint index)
+{
+    return token_is (topics->prose, index, "familiar") || token_is (topics->prose, index, "close")
+           || token_is (topics->prose, index, "briefed");
 }
 
 /* Where a description ends: "a spokesman [for Orrin Mills]". */
@@ -123,6 +131,9 @@ description_end (const Topics *topics, const Phrase *phrase, const Sentence *sen
 {
     guint end = phrase->head + 1;
     Phrase inner;
+
+    if (end < sentence->end && ties_adjective (topics, end))
+        return role_phrase_end (topics->prose, phrase->head, sentence->end);
 
     for (guint n = 0; n < MAX_TAILS && end + 1 < sentence->end && ties_tail (topics, end, phrase); n++) {
         if (!phrase_read (&topics->grammarian, end + 1, sentence->end, &inner)
@@ -234,7 +245,7 @@ resolve_role (Topics *topics, const Phrase *phrase, const Sentence *sentence)
     else if (voice->kind == SOURCE_ANONYMOUS)
         role_read_description (topics->article, topics->prose, phrase->end, sentence->end, voice);
     else if (voice->kind == SOURCE_PERSON)
-        role_read_epithet (topics->article, topics->prose, phrase->core, phrase->head + 1, voice);
+        role_read_epithet (topics->article, topics->prose, phrase->core, phrase->head + 1, sentence->end, voice);
     if (voice->kind == SOURCE_ANONYMOUS && !token_at (topics->prose, phrase->head)->is_plural)
         topics->unnamed = voice;
     return voice;

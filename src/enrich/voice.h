@@ -7,6 +7,7 @@
 /* What the text says that somebody is; each part may be NULL. */
 typedef struct {
     const char *text;   /* "director of the Mill Museum" */
+    const char *title;  /* "councilman", when more is told later */
     const char *tail;   /* "of the Mill Museum", when a title stands elsewhere */
     const char *tag;    /* "D-Ohio" */
     const char *clause; /* "who has run it since 2009" */

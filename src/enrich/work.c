@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "work.h"
 
+#include <string.h>
+
 #include "lang/lang.h"
 #include "quote.h"
 
@@ -152,6 +154,17 @@ author_before (const WorkReader *reader, guint quote)
     return NULL;
 }
 
+/* “The Long Tide”, “Tides!” */
+static gboolean
+may_be_title (const Article *article, const Quote *quote)
+{
+    Span inside = quote_inside (article, quote);
+
+    return quote_is_title (article, quote)
+           || (g_unichar_isupper (g_utf8_get_char (article->text + inside.start))
+               && memchr (article->text + inside.start, ' ', inside.end - inside.start) == NULL);
+}
+
 static void
 read_author (const WorkReader *reader, guint quote)
 {
@@ -161,7 +174,7 @@ read_author (const WorkReader *reader, guint quote)
     Span inside = quote_inside (reader->article, found);
     Voice *voice;
 
-    if (!quote_is_title (reader->article, found))
+    if (!may_be_title (reader->article, found))
         return;
     voice = author_behind (reader, quote);
     if (voice == NULL)
