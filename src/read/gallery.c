@@ -353,66 +353,6 @@ extend_article (Photos *photos, const PhotoList *list, const PhotoInput *home, G
                      list->path);
 }
 
-/* The only input of which there are articles in the folder, the first `n_folder` bytes of `name`, if it has one
- * article; *n_inputs: how many there are. */
-static const PhotoInput *
-only_input_in (const Photos *photos, const char *name, gsize n_folder, guint *n_inputs)
-{
-    const PhotoInput *found = NULL;
-
-    *n_inputs = 0;
-    for (guint i = 0; i < photos->inputs->len; i++) {
-        const PhotoInput *input = &g_array_index (photos->inputs, PhotoInput, i);
-
-        if (name_folder (input->name) == n_folder && strncmp (input->name, name, n_folder) == 0) {
-            ++*n_inputs;
-            found = input;
-        }
-    }
-    return *n_inputs == 1 && found->n_articles == 1 ? found : NULL;
-}
-
-/* The only input that shows photos of the list, if it has one article. */
-static const PhotoInput *
-only_input_with (const Photos *photos, const PhotoList *list)
-{
-    const Article *only = NULL;
-
-    for (guint i = 0; i < list->rows->len; i++) {
-        const PhotoRow *row = g_ptr_array_index (list->rows, i);
-
-        if (only != NULL && row->shown_by != NULL && row->shown_by != only)
-            return NULL;
-        only = row->shown_by != NULL ? row->shown_by : only;
-    }
-    for (guint i = 0; only != NULL && i < photos->inputs->len; i++) {
-        const PhotoInput *input = &g_array_index (photos->inputs, PhotoInput, i);
-
-        if (input->n_articles == 1 && g_ptr_array_index (photos->book->articles, input->first) == only)
-            return input;
-    }
-    return NULL;
-}
-
-/* The article that the photos of the list belong to: the one that shows others of them, or the one that lies
- * nearest; NULL: they are a story of their own. */
-static const PhotoInput *
-home_of (const Photos *photos, const PhotoList *list)
-{
-    const PhotoInput *home = only_input_with (photos, list);
-    gsize n_folder = name_folder (list->name);
-    guint n_inputs = 0;
-
-    while (home == NULL && n_inputs == 0) {
-        home = only_input_in (photos, list->name, n_folder, &n_inputs);
-        if (n_folder == 0)
-            break;
-        for (n_folder--; n_folder > 0 && list->name[n_folder - 1] != '/';)
-            n_folder--;
-    }
-    return home;
-}
-
 static GPtrArray *
 rows_left (const PhotoList *list)
 {
@@ -426,19 +366,17 @@ rows_left (const PhotoList *list)
 
 /* Photos beside a list that it does not name, and that no article shows. */
 static void
-note_unlisted (const Photos *photos, const PhotoList *list, const GPtrArray *members)
+note_unlisted (const Photos *photos, const PhotoList *list, const Places *places)
 {
     g_autoptr (GPtrArray) unlisted = g_ptr_array_new ();
     gsize n_folder = name_folder (list->name);
+    const GPtrArray *names = places_photos (places, list);
 
-    for (guint i = 0; i < members->len; i++) {
-        const StoreMember *member = g_ptr_array_index (members, i);
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        const char *name = g_ptr_array_index (names, i);
 
-        if (name_is_photo (member->name) && name_folder (member->name) == n_folder
-            && strncmp (member->name, list->name, n_folder) == 0
-            && g_tree_lookup (photos->by_member, member->name) == NULL
-            && g_tree_lookup (photos->shown, member->name) == NULL)
-            g_ptr_array_add (unlisted, (gpointer) (member->name + n_folder));
+        if (g_tree_lookup (photos->by_member, name) == NULL && g_tree_lookup (photos->shown, name) == NULL)
+            g_ptr_array_add (unlisted, (gpointer) (name + n_folder));
     }
     note_some (photos, NOTE_PHOTO_UNLISTED, list->path, unlisted);
 }
@@ -447,14 +385,15 @@ void
 galleries_add (Photos *photos, const GPtrArray *members)
 {
     gboolean has_articles = photos->inputs->len > 0;
+    g_autoptr (Places) places = places_new (photos, members);
 
     for (guint i = 0; i < photos->lists->len; i++) {
         const PhotoList *list = g_ptr_array_index (photos->lists, i);
         g_autoptr (GPtrArray) rows = rows_left (list);
-        const PhotoInput *home = rows->len > 0 ? home_of (photos, list) : NULL;
+        const PhotoInput *home = rows->len > 0 ? places_home (places, list) : NULL;
 
         if (list->rows->len > 0)
-            note_unlisted (photos, list, members);
+            note_unlisted (photos, list, places);
         if (home != NULL)
             extend_article (photos, list, home, rows);
         else if (rows->len > 0)

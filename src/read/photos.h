@@ -8,10 +8,11 @@
 /* Lists of photos that lie beside articles, photos.csv or photos.yaml, and what becomes of photos that no article
  * shows:
  *
- *   photos      which lists there are, and which photo of an article is a row of one
- *   photo-list  how a list is read
- *   photo       a photo as a figure, and alone as an article
- *   gallery     articles, and ends of articles, that are nothing but photos
+ *   photos        which lists there are, and which photo of an article is a row of one
+ *   photo-list    how a list is read
+ *   photo-places  which photos and articles lie beside a list
+ *   photo         a photo as a figure, and alone as an article
+ *   gallery       articles, and ends of articles, that are nothing but photos
  */
 
 /* A row of a list. */
@@ -79,6 +80,19 @@ void photo_list_note_second (const Photos *photos, const char *name);
  * captions finds what is said of it.  NULL, with a note, when it cannot be shown. */
 Node *photo_figure (const Input *input, Article *article, GBytes *bytes, const char *member, const char *source);
 
+/* What lies where among the members of a store. */
+typedef struct _Places Places;
+
+Places *places_new (const Photos *photos, const GPtrArray *members);
+void places_free (Places *places);
+
+/* The input whose only article the photos of the list belong to: one that shows others of them, or that lies nearest;
+ * NULL: they are a story of their own. */
+const PhotoInput *places_home (const Places *places, const PhotoList *list);
+
+/* The names of the photos in the list's folder; NULL: there are none. */
+const GPtrArray *places_photos (const Places *places, const PhotoList *list);
+
 /* Makes galleries of the photos of lists that no article shows, at the end of the article that they lie beside or as
  * articles of their own. */
 void galleries_add (Photos *photos, const GPtrArray *members);
@@ -91,5 +105,6 @@ void galleries_add_alone (Photos *photos);
 gboolean gallery_read (Photos *photos, const Input *container, const GPtrArray *members, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Photos, photos_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Places, places_free)
 
 #endif
