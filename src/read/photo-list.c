@@ -12,7 +12,7 @@
 /* A text about a photo is no longer, in bytes. */
 #define TEXT_LENGTH ((gsize) 16 * 1024)
 
-/* So many rows are told of one by one, so many photos by their names. */
+/* So many rows, dates and keys are told of one by one, so many photos by their names. */
 #define MOST_ROW_NOTES 20
 #define MOST_NAMES 5
 
@@ -42,7 +42,8 @@ typedef struct {
     Photos *photos;
     PhotoList *list;
     guint n_rows;
-    guint n_faults;
+    guint n_faults, n_bad_dates;
+    GTree *unknown;  /* a set: the keys and columns that are not known, as many as are told of */
     GString *absent; /* the first photos that are not there */
     guint n_absent;
 } Reading;
@@ -71,11 +72,15 @@ note_list (const Reading *reading, guint line, const char *what)
     report_note (reading->photos->book->report, NOTE_PHOTO_LIST, reading->list->path, line, "%s", what);
 }
 
+/* Once for each of them: what one row has, most rows have. */
 static void
 note_unknown (const Reading *reading, guint line, const char *name)
 {
     g_autofree char *shown = text_shorten (name, NAME_CHARACTERS);
 
+    if (g_tree_nnodes (reading->unknown) == MOST_ROW_NOTES || g_tree_lookup (reading->unknown, shown) != NULL)
+        return;
+    g_tree_insert (reading->unknown, g_strdup (shown), GUINT_TO_POINTER (1));
     report_note (reading->photos->book->report, NOTE_FIELD_UNKNOWN, reading->list->path, line, "%s", shown);
 }
 
@@ -102,18 +107,18 @@ note_absent (Reading *reading, const char *file)
 
 /* The date as ISO 8601 has it; a note, and NULL, when it is none. */
 static const char *
-understand_date (const Reading *reading, guint line, const char *text)
+understand_date (Reading *reading, guint line, const char *text)
 {
     g_autofree char *date = text != NULL ? date_parse (text) : NULL;
     g_autofree char *shown = text != NULL && date == NULL ? text_shorten (text, NAME_CHARACTERS) : NULL;
 
-    if (shown != NULL)
+    if (shown != NULL && ++reading->n_bad_dates <= MOST_ROW_NOTES)
         report_note (reading->photos->book->report, NOTE_DATE_UNKNOWN, reading->list->path, line, "%s", shown);
     return arena_strdup (reading->photos->book->arena, date);
 }
 
 static void
-fill_facts (const Reading *reading, guint line, const char *const *texts, PhotoFacts *facts)
+fill_facts (Reading *reading, guint line, const char *const *texts, PhotoFacts *facts)
 {
     facts->headline = texts[FIELD_HEADLINE];
     facts->description = texts[FIELD_CAPTION] != NULL ? texts[FIELD_CAPTION] : texts[FIELD_HEADLINE];
@@ -366,6 +371,9 @@ note_rest (const Reading *reading)
                      reading->n_rows - MOST_ROWS, MOST_ROWS);
     if (reading->n_faults > MOST_ROW_NOTES)
         report_note (report, NOTE_PHOTO_ROW, reading->list->path, 0, "and %u more", reading->n_faults - MOST_ROW_NOTES);
+    if (reading->n_bad_dates > MOST_ROW_NOTES)
+        report_note (report, NOTE_DATE_UNKNOWN, reading->list->path, 0, "and %u more",
+                     reading->n_bad_dates - MOST_ROW_NOTES);
     if (reading->n_absent > MOST_NAMES)
         g_string_append_printf (reading->absent, ", and %u more", reading->n_absent - MOST_NAMES);
     if (reading->n_absent > 0)
@@ -405,7 +413,8 @@ photo_list_read (Photos *photos, const char *name)
 {
     PhotoList *list = list_new (photos, name);
     g_autoptr (GString) absent = g_string_new (NULL);
-    Reading reading = { .photos = photos, .list = list, .absent = absent };
+    g_autoptr (GTree) unknown = g_tree_new_full (compare_names, NULL, g_free, NULL);
+    Reading reading = { .photos = photos, .list = list, .unknown = unknown, .absent = absent };
     g_autoptr (GError) error = NULL;
 
     g_ptr_array_add (photos->lists, list);
