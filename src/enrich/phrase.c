@@ -540,7 +540,9 @@ phrase_find_subject (const Grammarian *g, guint start, guint verb, Phrase *phras
     while (before > start && is_skipped_before_verb (g, before - 1))
         before--;
     if (before > start && at (g, before - 1)->kind == TOKEN_WORD
-        && (at (g, before - 1)->grammar == GRAMMAR_WHO || at (g, before - 1)->grammar == GRAMMAR_WHICH))
+        && (at (g, before - 1)->grammar == GRAMMAR_WHO || at (g, before - 1)->grammar == GRAMMAR_WHICH
+            || (at (g, before - 1)->grammar == GRAMMAR_THAT && before > start + 1
+                && at (g, before - 2)->noun == NOUN_DOCUMENT)))
         return find_antecedent (g, start, before - 1, phrase) ? SUBJECT_FOUND : SUBJECT_NONE;
     if (before > start && (at (g, before - 1)->kind == TOKEN_COMMA || at (g, before - 1)->kind == TOKEN_DASH)
         && skip_apposition (g, start, before - 1, token_ends (g->prose, verb, "ing"), phrase))

@@ -63,6 +63,26 @@ begins_clause (const Prose *prose, guint index, guint end)
     return token_has_grammar (prose, index, end, GRAMMAR_WHO) || token_has_grammar (prose, index, end, GRAMMAR_WHICH);
 }
 
+gboolean
+role_word_is (const Prose *prose, guint index, const char *kind)
+{
+    const Token *token = at (prose, index);
+    const char *value =
+        lexicon_find_role (LEXICON_ROLE_NOUNS, prose->text + token->start, (gsize) (token->end - token->start));
+
+    return g_strcmp0 (value, kind) == 0;
+}
+
+/* Whether the words from `first` to before `end` hold a noun that says what somebody is. */
+static gboolean
+holds_role (const Prose *prose, guint first, guint end)
+{
+    for (guint i = first; i < end; i++)
+        if (at (prose, i)->noun == NOUN_ROLE)
+            return TRUE;
+    return FALSE;
+}
+
 /* "clerk until 2021" tells more of the clerk, "clerk when the bank failed" begins another story; so does
  * the verb of a sentence whose comma was forgotten.  Why somebody is not named belongs to the role. */
 static gboolean
@@ -74,6 +94,10 @@ leaves_role (const Prose *prose, guint index, guint end)
         return FALSE;
     if (token_is (prose, index, "whom"))
         return TRUE;
+    if (token_is (prose, index, "and") && is_kind (prose, index + 1, end, TOKEN_WORD)
+        && token_ends (prose, index + 1, "ed") && !role_word_is (prose, index + 1, "modifier")
+        && !holds_role (prose, index + 1, MIN (end, index + 3)))
+        return TRUE; /* "a miller and [worked there]" */
     if (token_is (prose, index, "after") && token_ends (prose, index - 1, "ed"))
         return FALSE; /* "named after the creek" */
     if (token->grammar == GRAMMAR_SUBORDINATOR)
@@ -112,16 +136,6 @@ is_list_word (const Prose *prose, guint index, guint end)
            && at (prose, index)->cue == SPEECH_NONE;
 }
 
-/* Whether the words from `first` to before `end` hold a noun that says what somebody is. */
-static gboolean
-holds_role (const Prose *prose, guint first, guint end)
-{
-    for (guint i = first; i < end; i++)
-        if (at (prose, i)->noun == NOUN_ROLE)
-            return TRUE;
-    return FALSE;
-}
-
 /* "vice president for research, [policy and outreach at] the union", "poet, [critic and translator]": where the
  * list behind the comma is at its "and", if that is what it is; else the comma itself. */
 static guint
@@ -152,7 +166,7 @@ trim (const Prose *prose, guint first, guint end)
     while (end > first + 1 && is_small_word (prose, end - 1)
            && (at (prose, end - 1)->grammar == GRAMMAR_CONJUNCTION || at (prose, end - 1)->grammar == GRAMMAR_BE
                || at (prose, end - 1)->grammar == GRAMMAR_ARTICLE || at (prose, end - 1)->grammar == GRAMMAR_MODAL
-               || at (prose, end - 1)->grammar == GRAMMAR_TO))
+               || at (prose, end - 1)->grammar == GRAMMAR_TO || at (prose, end - 1)->grammar == GRAMMAR_ADVERB))
         end--;
     return end;
 }
@@ -185,16 +199,6 @@ role_phrase_end (const Prose *prose, guint first, guint end)
 }
 
 /* How much it tells. */
-
-gboolean
-role_word_is (const Prose *prose, guint index, const char *kind)
-{
-    const Token *token = at (prose, index);
-    const char *value =
-        lexicon_find_role (LEXICON_ROLE_NOUNS, prose->text + token->start, (gsize) (token->end - token->start));
-
-    return g_strcmp0 (value, kind) == 0;
-}
 
 RoleLevel
 role_phrase_level (const Prose *prose, guint first, guint end)

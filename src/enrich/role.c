@@ -246,6 +246,19 @@ read_organisation (const RoleReader *reader, const NameRun *run, guint end)
         role->text = article_slice (reader->article, prose_span (reader->prose, at, last));
 }
 
+void
+role_read_which (Article *article, const Prose *prose, guint comma, guint end, Voice *voice)
+{
+    guint last;
+
+    if (voice->role.text != NULL || comma + 1 >= end || token_at (prose, comma)->kind != TOKEN_COMMA
+        || !token_has_grammar (prose, comma + 1, end, GRAMMAR_WHICH))
+        return;
+    last = role_phrase_end (prose, comma + 1, end);
+    if (last > comma + 3)
+        voice->role.text = article_slice (article, prose_span (prose, comma + 1, last));
+}
+
 static void
 read_person (const RoleReader *reader, guint index, const Sentence *sentence)
 {

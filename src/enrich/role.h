@@ -24,6 +24,9 @@ void role_read_description (Article *article, const Prose *prose, guint after, g
 /* "the baker, who ..." is said of a person: a role if nothing else is known, and what the clause tells. */
 void role_read_epithet (Article *article, const Prose *prose, guint first, guint noun_end, guint end, Voice *voice);
 
+/* "the department, which ...": what an organisation is, if nothing else is known. */
+void role_read_which (Article *article, const Prose *prose, guint comma, guint end, Voice *voice);
+
 /* Whose daughter or brother the person is. */
 void role_tell_owner (Article *article, Voice *voice, const Voice *owner);
 

@@ -283,6 +283,8 @@ resolve_organisation (Topics *topics, const Phrase *phrase, const Sentence *sent
 
     if (voice == NULL && token_at (topics->prose, phrase->core)->kind == TOKEN_NAME)
         voice = add_described (topics, phrase, SOURCE_ORGANISATION, sentence);
+    if (voice != NULL && voice->kind == SOURCE_ORGANISATION)
+        role_read_which (topics->article, topics->prose, phrase->end, sentence->end, voice);
     return voice;
 }
 

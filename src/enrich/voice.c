@@ -85,9 +85,12 @@ voices_find_person (const Voices *voices, const char *name)
     const char *space = strrchr (name, ' '), *surname = space != NULL ? space + 1 : name;
     Voice *voice = g_hash_table_lookup (voices->by_surname, surname);
 
-    for (guint i = 0; voice != NULL && i < MAX_NAMESAKES; i++, voice = voice->namesake)
-        if (has_alias (voice, name, strlen (name)))
+    for (guint i = 0; voice != NULL && i < MAX_NAMESAKES; i++, voice = voice->namesake) {
+        gsize n = voice->given != NULL ? strlen (voice->given) : 0;
+
+        if (has_alias (voice, name, strlen (name)) || (n > 0 && strncmp (name, voice->given, n) == 0 && name[n] == ' '))
             return voice;
+    }
     return NULL;
 }
 

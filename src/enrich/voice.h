@@ -49,7 +49,7 @@ GArray *voices_runs (const Voices *voices);
 /* The name that the token is part of, or NULL. */
 NameRun *voices_name_at (const Voices *voices, guint token);
 
-/* The person who goes by exactly that name, or NULL. */
+/* The person of that given name and surname, or who goes by exactly that name; NULL when there is none. */
 Voice *voices_find_person (const Voices *voices, const char *name);
 
 /* Whom the name means.  NULL when it is too little to tell: a word that is only ever capitalised at the
