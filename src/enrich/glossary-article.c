@@ -2,108 +2,261 @@
 #include <string.h>
 
 #include "backmatter.h"
+#include "glossary-entries.h"
 #include "lang/lang.h"
 
 /* How many unused terms a note names. */
 #define N_NAMED 5
 
-/* A term as one article of the book uses it. */
+/* A glossary of more terms has headings for its letters; then a reader leafs through it. */
+#define MOST_WITHOUT_LETTERS 60
+
+/* A list that is longer is parted, so that its page can be. */
+#define LONGEST_LIST 250
+
+/* So many articles that use a term are named, the others are numbers. */
+#define MOST_TITLES 8
+#define TITLE_CHARACTERS 48
+
 typedef struct {
-    Article *article;
-    Term *term;
-} Use;
+    SheafBook *book;
+    Article *article; /* the glossary */
+    const Entries *entries;
+    GHashTable *nodes; /* Headword -> its description, to which references lead */
+    Node *list;
+    guint n_listed; /* in the list */
+    char *letter;   /* of the list; NULL: none */
+} Page;
 
-static int
-compare_uses (gconstpointer a, gconstpointer b, gpointer collator)
-{
-    const Term *first = ((const Use *) a)->term, *second = ((const Use *) b)->term;
-    int order = collator_compare (collator, first->term, second->term);
+/* ---- What a term means ---- */
 
-    if (order == 0)
-        order = g_strcmp0 (first->expansion, second->expansion);
-    return order != 0 ? order : g_strcmp0 (first->definition, second->definition);
-}
-
-/* In the language's order; g_array_sort_with_data() is stable, so equals keep the order of articles. */
-static GArray *
-collect_uses (SheafBook *book)
-{
-    GArray *uses = g_array_new (FALSE, FALSE, sizeof (Use));
-    g_autoptr (Collator) collator = NULL;
-
-    for (guint i = 0; i < book_n_chapters (book); i++) {
-        Article *article = g_ptr_array_index (book->articles, i);
-
-        for (guint k = 0; k < article->terms->len; k++) {
-            Use use = { article, g_ptr_array_index (article->terms, k) };
-
-            g_array_append_val (uses, use);
-        }
-    }
-    if (uses->len > 1) {
-        collator = collator_new (book_language (book));
-        g_array_sort_with_data (uses, compare_uses, collator);
-    }
-    return uses;
-}
-
-/* Two articles explain a term together only when they explain it alike. */
-static gboolean
-is_same_entry (const Term *a, const Term *b)
-{
-    return g_strcmp0 (a->term, b->term) == 0 && g_strcmp0 (a->expansion, b->expansion) == 0
-           && g_strcmp0 (a->definition, b->definition) == 0;
-}
-
-/* What the text says is printed as a quotation from it. */
 static void
-append_definition (Article *glossary, Node *description, const Term *term)
+append_text (const Page *page, Node *parent, const char *text)
 {
-    gboolean is_quoted = term->kind != TERM_USER;
-
-    if (term->definition == NULL)
-        return;
-    if (term->expansion != NULL)
-        node_append_text (glossary->arena, description, ": ");
-    if (is_quoted)
-        node_append_text (glossary->arena, description, "“");
-    node_append_text (glossary->arena, description, term->definition);
-    if (is_quoted)
-        node_append_text (glossary->arena, description, "”");
-    if (term->stated_by == NULL)
-        return;
-    node_append_text (glossary->arena, description, " — ");
-    node_append_text (glossary->arena, node_append_new (glossary->arena, description, NODE_EMPHASIS), term->stated_by);
+    node_append_text (page->article->arena, parent, text);
 }
 
 static Node *
-append_entry (Article *glossary, Node *list, const Term *term)
+description_of (const Page *page, const Headword *headword)
 {
-    Node *name = node_append_new (glossary->arena, list, NODE_TERM);
-    Node *description = node_append_new (glossary->arena, list, NODE_DESCRIPTION);
-
-    node_append_text (glossary->arena, node_append_new (glossary->arena, name, NODE_DEFINED), term->term);
-    if (term->expansion != NULL)
-        node_append_text (glossary->arena, description, term->expansion);
-    append_definition (glossary, description, term);
-    return description;
+    return g_hash_table_lookup (page->nodes, headword);
 }
 
-/* From the entry to the word, or to its paragraph when the word could not be linked. */
 static void
-append_back_link (Article *glossary, Node *description, const Use *use)
+append_reference (const Page *page, Node *parent, const Headword *headword, const char *text)
 {
-    Node *target = use->term->reference;
+    Node *reference = node_append_new (page->article->arena, parent, NODE_REFERENCE);
 
-    if (target != NULL)
-        target->reference.target = description;
-    else if (!span_is_empty (use->term->use))
-        target = article_block_at (use->article, use->term->use.start);
-    if (target == NULL)
+    reference->reference.target = description_of (page, headword);
+    append_text (page, reference, text);
+}
+
+static void
+append_expansion (const Page *page, Node *description, const Headword *headword, const Sense *sense)
+{
+    const Headword *other = entries_find_expansion (page->entries, headword, sense);
+
+    if (sense->expansion == NULL)
         return;
-    node_append_text (glossary->arena, description, " ");
-    back_matter_link (glossary, description, target, "↩",
-                      arena_printf (glossary->arena, "%s %s", back_matter_label (glossary, "back"), use->term->term));
+    if (other != NULL)
+        append_reference (page, description, other, sense->expansion);
+    else
+        append_text (page, description, sense->expansion);
+    if (sense->definition != NULL)
+        append_text (page, description, ": ");
+}
+
+/* What an article says is printed as a quotation from it. */
+static void
+append_definition (const Page *page, Node *description, const Sense *sense)
+{
+    Arena *arena = page->article->arena;
+    QuotationMarks marks = { "", "" };
+
+    if (sense->definition == NULL)
+        return;
+    if (sense->is_quoted)
+        marks = language_quotation_marks (sense->article->metadata.language);
+    append_text (page, description, arena_printf (arena, "%s%s%s", marks.open, sense->definition, marks.close));
+    if (sense->stated_by == NULL)
+        return;
+    append_text (page, description, " — ");
+    append_text (page, node_append_new (arena, description, NODE_CITED), sense->stated_by);
+}
+
+/* "See also weir, lock"; where nothing else is said, "See weir". */
+static void
+append_see (const Page *page, Node *description, const Headword *headword, const Sense *sense)
+{
+    gboolean is_all = sense->expansion == NULL && sense->definition == NULL;
+    const char *last = sense->definition != NULL ? sense->definition : sense->expansion;
+
+    if (headword->see->len == 0)
+        return;
+    if (!is_all)
+        append_text (page, description, g_str_has_suffix (last, ".") && !sense->is_quoted ? " " : ". ");
+    append_text (page, node_append_new (page->article->arena, description, NODE_EMPHASIS),
+                 back_matter_label (page->article, is_all ? "see" : "see-also"));
+    for (guint i = 0; i < headword->see->len; i++) {
+        const Headword *other = g_ptr_array_index (headword->see, i);
+
+        append_text (page, description, i == 0 ? " " : ", ");
+        append_reference (page, description, other, other->term);
+    }
+}
+
+/* ---- Where it is used ---- */
+
+/* The word, or its paragraph when the word could not be linked; NULL when a sidecar put it here. */
+static Node *
+place_of (const TermInArticle *use)
+{
+    if (use->term->reference != NULL)
+        return use->term->reference;
+    return span_is_empty (use->term->use) ? NULL : article_block_at (use->article, use->term->use.start);
+}
+
+/* In a book of one article, an arrow at the end of the entry. */
+static void
+append_arrow (const Page *page, Node *description, const TermInArticle *use)
+{
+    Article *article = page->article;
+    const char *label = arena_printf (article->arena, "%s %s", back_matter_label (article, "back"), use->term->term);
+
+    append_text (page, description, "\u00a0");
+    back_matter_link (article, description, place_of (use), "↩", label);
+}
+
+static const char *
+use_text (const Page *page, const TermInArticle *use, guint n_before)
+{
+    const char *title = use->article->metadata.title;
+
+    if (n_before >= MOST_TITLES || title == NULL)
+        return arena_printf (page->article->arena, "%u", use->number);
+    return arena_own (page->article->arena, text_shorten (title, TITLE_CHARACTERS), g_free);
+}
+
+/* In a collection, a line of its own that names the articles; what pops up from a text goes without. */
+static void
+append_uses (const Page *page, const Sense *sense)
+{
+    Article *article = page->article;
+    Node *line = NULL;
+    guint n_uses = 0;
+
+    for (guint i = 0; i < sense->uses->len; i++) {
+        const TermInArticle *use = &g_array_index (sense->uses, TermInArticle, i);
+        const char *label = arena_printf (article->arena, "%s %s: %s", back_matter_label (article, "back"),
+                                          use->term->term, use->article->metadata.title);
+
+        if (place_of (use) == NULL)
+            continue;
+        if (line == NULL) {
+            line = node_append_new (article->arena, page->list, NODE_DESCRIPTION);
+            line->description.kind = DESCRIPTION_USES;
+        }
+        append_text (page, line, n_uses == 0 ? "↩ " : " · ");
+        back_matter_link (article, line, place_of (use), use_text (page, use, n_uses++), label);
+    }
+}
+
+static void
+link_uses (const Page *page, Node *description, const Sense *sense)
+{
+    gboolean is_collection = book_n_chapters (page->book) > 1;
+
+    for (guint i = 0; i < sense->uses->len; i++) {
+        const TermInArticle *use = &g_array_index (sense->uses, TermInArticle, i);
+
+        if (use->term->reference != NULL)
+            use->term->reference->reference.target = description;
+        if (!is_collection && place_of (use) != NULL)
+            append_arrow (page, description, use);
+    }
+    if (is_collection)
+        append_uses (page, sense);
+}
+
+/* ---- The page ---- */
+
+/* An article in another language than the book says so of what is quoted from it. */
+static const char *
+language_of (const Page *page, const Sense *sense)
+{
+    const char *language = sense->article != NULL ? sense->article->metadata.language : NULL;
+
+    return language != NULL && !language_is_same (language, page->article->metadata.language) ? language : NULL;
+}
+
+static void
+append_sense (const Page *page, const Headword *headword, guint i)
+{
+    const Sense *sense = g_ptr_array_index (headword->senses, i);
+    Node *description = i == 0 ? description_of (page, headword) : node_new (page->article->arena, NODE_DESCRIPTION);
+
+    node_append (page->list, description);
+    description->language = language_of (page, sense);
+    append_expansion (page, description, headword, sense);
+    append_definition (page, description, sense);
+    if (i + 1 == headword->senses->len)
+        append_see (page, description, headword, sense);
+    link_uses (page, description, sense);
+}
+
+static void
+append_headword (Page *page, const Headword *headword)
+{
+    Arena *arena = page->article->arena;
+    Node *name = node_append_new (arena, page->list, NODE_TERM);
+
+    name->language = language_of (page, g_ptr_array_index (headword->senses, 0));
+    append_text (page, node_append_new (arena, name, NODE_DEFINED), headword->term);
+    for (guint i = 0; i < headword->senses->len; i++)
+        append_sense (page, headword, i);
+    page->n_listed++;
+}
+
+static void
+begin_list (Page *page)
+{
+    page->list = node_append_new (page->article->arena, page->article->root, NODE_TERMS);
+    page->n_listed = 0;
+}
+
+static void
+begin_letter (Page *page, char *letter)
+{
+    Node *heading;
+
+    g_free (page->letter);
+    page->letter = letter;
+    if (letter != NULL) {
+        heading = node_append_new (page->article->arena, page->article->root, NODE_HEADING);
+        heading->heading.level = 2;
+        append_text (page, heading, letter);
+    }
+    begin_list (page);
+}
+
+static void
+append_headwords (Page *page)
+{
+    const GPtrArray *headwords = page->entries->headwords;
+    g_autoptr (Collator) collator =
+        headwords->len > MOST_WITHOUT_LETTERS ? collator_new (page->article->metadata.language) : NULL;
+
+    for (guint i = 0; i < headwords->len; i++) {
+        const Headword *headword = g_ptr_array_index (headwords, i);
+        g_autofree char *letter = collator != NULL ? collator_letter (collator, headword->term) : NULL;
+
+        if (g_strcmp0 (letter, page->letter) != 0)
+            begin_letter (page, g_steal_pointer (&letter));
+        else if (page->list == NULL || page->n_listed == LONGEST_LIST)
+            begin_list (page);
+        append_headword (page, headword);
+    }
+    g_free (page->letter);
 }
 
 static void
@@ -126,21 +279,17 @@ note_unused (SheafBook *book)
 Article *
 glossary_article (SheafBook *book)
 {
-    g_autoptr (GArray) uses = collect_uses (book);
-    Article *glossary;
-    Node *list, *description = NULL;
+    g_autoptr (Entries) entries = entries_collect (book);
+    g_autoptr (GHashTable) nodes = g_hash_table_new (NULL, NULL);
+    Page page = { .book = book, .entries = entries, .nodes = nodes };
 
     note_unused (book);
-    if (uses->len == 0)
+    if (entries->headwords->len == 0)
         return NULL;
-    glossary = back_matter_new (book, ARTICLE_GLOSSARY, "glossary");
-    list = node_append_new (glossary->arena, glossary->root, NODE_TERMS);
-    for (guint i = 0; i < uses->len; i++) {
-        const Use *use = &g_array_index (uses, Use, i);
-
-        if (i == 0 || !is_same_entry (use[-1].term, use->term))
-            description = append_entry (glossary, list, use->term);
-        append_back_link (glossary, description, use);
-    }
-    return glossary;
+    page.article = back_matter_new (book, ARTICLE_GLOSSARY, "glossary");
+    for (guint i = 0; i < entries->headwords->len; i++)
+        g_hash_table_insert (nodes, g_ptr_array_index (entries->headwords, i),
+                             node_new (page.article->arena, NODE_DESCRIPTION));
+    append_headwords (&page);
+    return page.article;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unicode/uloc.h>
+#include <unicode/ulocdata.h>
 #include <unicode/ustring.h>
 #include <unistd.h>
 
@@ -407,6 +408,37 @@ language_is_same (const char *a, const char *b)
     gsize length = strcspn (a, "-_");
 
     return length == strcspn (b, "-_") && g_ascii_strncasecmp (a, b, length) == 0;
+}
+
+static void
+take_delimiter (ULocaleData *data, ULocaleDataDelimiterType type, const char *otherwise, char mark[16])
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar wide[8];
+    int32_t length = data != NULL ? ulocdata_getDelimiter (data, type, wide, G_N_ELEMENTS (wide), &status) : 0;
+
+    if (length > 0 && U_SUCCESS (status))
+        u_strToUTF8 (mark, 8, NULL, wide, length, &status);
+    if (length <= 0 || U_FAILURE (status))
+        g_strlcpy (mark, otherwise, 8);
+}
+
+QuotationMarks
+language_quotation_marks (const char *tag)
+{
+    QuotationMarks marks = { "", "" };
+    UErrorCode status = U_ZERO_ERROR;
+    ULocaleData *data = ulocdata_open (tag, &status);
+
+    take_delimiter (U_SUCCESS (status) ? data : NULL, ULOCDATA_QUOTATION_START, "“", marks.open);
+    take_delimiter (U_SUCCESS (status) ? data : NULL, ULOCDATA_QUOTATION_END, "”", marks.close);
+    if (U_SUCCESS (status))
+        ulocdata_close (data);
+    if (language_is_same (tag, "fr") && g_str_equal (marks.open, "«") && !g_str_has_suffix (tag, "-CH")) {
+        g_strlcpy (marks.open, "«\u202f", sizeof marks.open);
+        g_strlcpy (marks.close, "\u202f»", sizeof marks.close);
+    }
+    return marks;
 }
 
 char *

@@ -15,6 +15,13 @@ char *language_normalise (const char *tag);
 /* Whether the tags are of one language, wherever and however it is written: "en" and "en-GB". */
 gboolean language_is_same (const char *a, const char *b);
 
+/* The quotation marks of the language, with the spaces that it sets inside them, by CLDR. */
+typedef struct {
+    char open[16], close[16];
+} QuotationMarks;
+
+QuotationMarks language_quotation_marks (const char *tag);
+
 /* What the language is called in another one ("de" in "fr" is "allemand"), by ICU; the tag itself when
  * ICU has no name for it.  Free it with g_free(). */
 char *language_name (const char *tag, const char *in_language);

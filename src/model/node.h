@@ -77,6 +77,12 @@ typedef enum {
     SECTION_CREDITS,
 } SectionKind;
 
+/* What the description of a term says. */
+typedef enum {
+    DESCRIPTION_PLAIN,
+    DESCRIPTION_USES, /* in which articles of the book the term is used */
+} DescriptionKind;
+
 typedef enum {
     REFERENCE_PLAIN,
     REFERENCE_TERM,   /* from a word to its entry in the glossary */
@@ -152,6 +158,9 @@ struct _Node {
         struct {
             SectionKind kind;
         } section;
+        struct {
+            DescriptionKind kind;
+        } description;
         struct {
             gboolean is_pull_quote;
         } aside;

@@ -280,6 +280,20 @@ figure_attributes (Xml *xml, const Node *node)
         xml_attribute (xml, "class", "plate");
 }
 
+/* What a link of a text leads to is a footnote, too: for that, readers open a pop-up. */
+static void
+description_attributes (const Writer *writer, const Node *node)
+{
+    gboolean is_target = package_id (writer->package, node) != NULL;
+
+    switch (node->description.kind) {
+    case DESCRIPTION_PLAIN:
+        xml_attribute (writer->xml, "epub:type", is_target ? "glossdef footnote" : "glossdef");
+        break;
+    case DESCRIPTION_USES: xml_attribute (writer->xml, "class", "uses"); break;
+    }
+}
+
 static void
 write_attributes (const Writer *writer, const Node *node)
 {
@@ -310,7 +324,10 @@ write_attributes (const Writer *writer, const Node *node)
             xml_attribute_number (xml, "value", node->item.value);
         break;
     case NODE_TERM: xml_attribute (xml, "epub:type", is_glossary ? "glossterm" : NULL); break;
-    case NODE_DESCRIPTION: xml_attribute (xml, "epub:type", is_glossary ? "glossdef" : NULL); break;
+    case NODE_DESCRIPTION:
+        if (is_glossary)
+            description_attributes (writer, node);
+        break;
     case NODE_ATTRIBUTION: xml_attribute (xml, "class", "attribution"); break;
     case NODE_EMBED: xml_attribute (xml, "class", "embed"); break;
     case NODE_CAPTION: xml_attribute (xml, "class", node->parent->kind == NODE_FIGURE ? "caption" : NULL); break;
