@@ -62,7 +62,7 @@ least_score (const Words *words, const ShortForm *form, const Alignment *alignme
     case PLACE_BRACKET:
         if (shape_is_word (words->text, form->span))
             return alignment->end - alignment->first == 1 ? 45 : 70;
-        return n_letters == 2 ? 58 : n_letters == 3 ? 30 : 20;
+        return n_letters == 2 ? 58 : n_letters == 3 ? 30 : 25;
     case PLACE_CUE: return shape_is_word (words->text, form->span) ? 95 : 74;
     case PLACE_BESIDE: return n_letters == 2 ? 101 : 95;
     }

@@ -70,11 +70,12 @@ static gboolean
 is_short_form (const char *text, Span span)
 {
     Shape shape = shape_of (text, span);
+    gboolean is_dotted = span_find (text, span, ".") < span.end;
     guint n_letters = align_n_letters (text, span);
 
     return span.end - span.start <= MOST_BYTES && n_letters >= 2 && n_letters <= ALIGN_MAX_LETTERS
-           && shape.n_capitals + shape.n_small > 0 && !shape_is_roman (text, span) && !is_party_tag (text, span)
-           && shape_is_balanced (text, span);
+           && shape.n_capitals + shape.n_small > 0 && !(is_dotted && shape.n_capitals == 0)
+           && !shape_is_roman (text, span) && !is_party_tag (text, span) && shape_is_balanced (text, span);
 }
 
 /* Whether word i is joined to the one before it so that both are one short form: "X-RAY", "B&B", "U.N." */

@@ -138,6 +138,7 @@ test_rejected (void)
         { "It cost 40 euros (EUR) or 50 US dollars (USD) a day.", "" },
         { "They moved from New York (NY) to the District of Columbia (DC).", "" },
         { "The Harbour Safety Council (see page 4) met.", "" },
+        { "It helps with intricate explanations (i.e., by talk).", "" },
         { "Shares of Lobstra (LBST) fell.", "" },
         { "Read the Lessons from the Harbour (PDF) and the Tales of the Pier (PDF).", "" },
         { "La ville a choisi Anne Martin (LREM) et la liste de Jean Petit (LREM).", "" },
