@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "base/base.h"
-#include "credit-part.h"
+#include "credit-body.h"
+#include "credit-label.h"
 #include "lexicon.h"
 #include "name.h"
 #include "scan.h"
@@ -15,9 +16,8 @@
  *     piece   [side ":"] { "©" year | label joint } body
  *     body    part { ("/" | "|" | "," | "-" | "(" | and | for | on | via) part }
  *
- * What a part can be is told by credit-part.h, and this is where it is decided what it is. */
-
-#define MOST_PARTS 16
+ * Labels are read by credit-label.c, bodies cut by credit-body.c; what a part can be is told by credit-part.h, and this
+ * is where it is decided what it is. */
 
 /* What a courtesy is of may be in words that are no name: "the family of the singer". */
 #define MOST_COURTESY_TOKENS 8
@@ -27,25 +27,6 @@
 
 /* In all of a credit, but for what stands behind a licence. */
 #define MOST_PROSE_WORDS 3
-
-#define KIND_ROLES (ROLE_GRAPHIC | ROLE_ILLUSTRATION | ROLE_SCREENSHOT | ROLE_VIDEO)
-#define LABEL_ROLES (ROLE_LABEL | ROLE_SOURCE | ROLE_STATUS | ROLE_FILE | ROLE_COURTESY | ROLE_FIRST | ROLE_COPYRIGHT)
-
-typedef struct {
-    const CreditToken *tokens;
-    guint n;
-    gunichar mark;           /* what joins it to the part before; 0: a word alone, or nothing */
-    const CreditToken *word; /* the same, "via" or "for"; NULL: none */
-    guint role;              /* of that word */
-    PartKind kind;
-    gboolean is_person;
-} Part;
-
-typedef struct {
-    Part parts[MOST_PARTS];
-    guint n, n_known, n_people;
-    gboolean is_overfull;
-} Body;
 
 void
 credit_line_init (CreditLine *line)
@@ -69,316 +50,22 @@ credit_line_is_labelled (const CreditLine *line)
     return line->has_label || line->has_copyright || line->has_source;
 }
 
-/* The label */
-
-static void
-note_label (CreditLine *line, const CreditToken *token)
-{
-    line->has_label |= (token->roles & (ROLE_LABEL | ROLE_FIRST)) != 0;
-    line->has_file |= (token->roles & ROLE_FILE) != 0;
-    line->has_source |= (token->roles & ROLE_SOURCE) != 0;
-    line->has_copyright |= (token->roles & ROLE_COPYRIGHT) != 0;
-    line->is_courtesy |= (token->roles & ROLE_COURTESY) != 0;
-    if (line->status == NULL && token->roles & ROLE_STATUS)
-        line->status = g_strndup (token->start, token->length);
-    if (line->has_kind)
-        return;
-    if (token->roles & KIND_ROLES)
-        line->kind = token->roles & ROLE_GRAPHIC        ? CREDIT_GRAPHIC
-                     : token->roles & ROLE_ILLUSTRATION ? CREDIT_ILLUSTRATION
-                     : token->roles & ROLE_SCREENSHOT   ? CREDIT_SCREENSHOT
-                                                        : CREDIT_VIDEO;
-    line->has_kind = (token->roles & KIND_ROLES) != 0;
-}
-
-/* "picture alliance" is no label of an "alliance". */
-static gboolean
-begins_agency (const CreditToken *tokens, guint n, guint at)
-{
-    const CreditToken *next = at + 1 < n ? &tokens[at + 1] : NULL;
-
-    return next != NULL && next->mark == 0 && (next->roles & LABEL_ROLES) == 0
-           && lexicon_has (LEXICON_AGENCIES, tokens[at].start,
-                           (gssize) (next->start + next->length - tokens[at].start));
-}
-
-/* Whether a word of a label is one here: "Staff photo", "File: ", but neither "Staff/AP" nor "Courtesy" alone. */
-static gboolean
-serves_as_label (const CreditToken *tokens, guint n, guint at)
-{
-    const CreditToken *token = &tokens[at], *next = at + 1 < n ? token + 1 : NULL;
-
-    if ((token->roles & LABEL_ROLES) == 0 || begins_agency (tokens, n, at))
-        return FALSE;
-    if (token->roles & (ROLE_LABEL | ROLE_FIRST | ROLE_COURTESY))
-        return next != NULL || (token->roles & ROLE_STATUS) == 0;
-    if (token->roles & (ROLE_SOURCE | ROLE_COPYRIGHT))
-        return next != NULL
-               && (next->mark == ':' || next->mark == 0xa9 || next->roles & ROLE_LABEL
-                   || token->roles & ROLE_COPYRIGHT);
-    return next != NULL
-           && (next->mark == ':' || next->mark == '|' || next->roles & (ROLE_BY | ROLE_LABEL | ROLE_COURTESY)
-               || (token->roles & ROLE_FILE && (next->mark == '/' || next->mark == ',' || next->roles & LABEL_ROLES)));
-}
-
-/* What stands between label and name: ":", "...", "by".  Returns where the name begins, or `at`: nothing does. */
-static guint
-skip_connector (const CreditLine *line, const CreditToken *tokens, guint n, guint at, gboolean is_first)
-{
-    static const gunichar marks[] = { ':', 0x2026, 0x2013, 0x2014, '-', '/', '|', ',' };
-    guint start = at;
-
-    if (at < n && tokens[at].roles & ROLE_BY)
-        at++;
-    else if (at < n && line->is_courtesy && tokens[at].roles & ROLE_OF)
-        at++;
-    for (guint i = 0; at < n && i < G_N_ELEMENTS (marks); i++)
-        if (tokens[at].mark == marks[i] && (marks[i] != ',' || is_first))
-            return at + 1;
-    return at > start || (at < n && tokens[at].mark == 0xa9) ? at : start;
-}
-
-/* "Photo:", "Credit...", "STAFF PHOTO BY", "Photo courtesy of": where the name begins, or `at`. */
-static guint
-skip_label (CreditLine *line, const CreditToken *tokens, guint n, guint at)
-{
-    guint start = at, end;
-    gboolean was_labelled = line->has_label, is_first = FALSE;
-
-    for (; at < n && serves_as_label (tokens, n, at); at++) {
-        note_label (line, &tokens[at]);
-        is_first |= (tokens[at].roles & ROLE_FIRST) != 0;
-    }
-    if (at == start)
-        return start;
-    end = skip_connector (line, tokens, n, at, is_first);
-    /* "Archivfoto: Ann Lee", but "Symbolbild: A nurse" */
-    line->has_weak_label |= !line->has_label && end > at && line->has_file;
-    if (end > at || at == n || line->is_courtesy || line->has_copyright || was_labelled || tokens[at].roles & ROLE_VIA
-        || scan_is_upper (tokens[start].start, tokens[at].start))
-        return end;
-    /* "Photo Ann Lee" */
-    line->has_weak_label = line->has_label;
-    line->has_label = FALSE;
-    return end;
-}
-
-/* "©", "© 2024," */
-static guint
-skip_copyright (CreditLine *line, const CreditToken *tokens, guint n, guint at)
-{
-    if (at >= n || tokens[at].mark != 0xa9)
-        return at;
-    line->has_copyright = TRUE;
-    at++;
-    if (at < n && tokens[at].length == 4 && g_ascii_isdigit (*tokens[at].start) && at + 1 < n)
-        at += 1 + (tokens[at + 1].mark == ',');
-    return at;
-}
-
-/* "Left:", "Clockwise from left," */
-static guint
-skip_side (const CreditToken *tokens, guint n, guint at)
-{
-    guint end = at;
-
-    while (end < n && tokens[end].roles & ROLE_SIDE)
-        end++;
-    return end > at && end < n && (tokens[end].mark == ':' || tokens[end].mark == ',') ? end + 1 : at;
-}
-
-static guint
-skip_labels (CreditLine *line, const CreditToken *tokens, guint n)
-{
-    guint at = skip_side (tokens, n, 0), start;
-
-    do {
-        start = at;
-        at = skip_copyright (line, tokens, n, at);
-        at = skip_label (line, tokens, n, at);
-    } while (at > start && at < n);
-    return at;
-}
-
-/* The parts */
-
-static void
-add_part (Body *body, const CreditToken *tokens, guint n, Part joint)
-{
-    Part *part = &body->parts[body->n];
-
-    /* "for the Kestrel Times" */
-    if (joint.role & ROLE_FOR && n > 1 && !scan_is_capital (tokens->start)
-        && lexicon_says (LEXICON_SCENE_WORDS, tokens->start, (gssize) tokens->length, "article")) {
-        tokens++;
-        n--;
-    }
-    if (body->n == MOST_PARTS) {
-        body->is_overfull = TRUE;
-        return;
-    }
-    *part = joint;
-    part->tokens = tokens;
-    part->n = n;
-    part->kind = credit_part_kind (tokens, n);
-    body->n++;
-}
+/* ---- Who is who ---- */
 
 static gboolean
-is_people (const CreditToken *tokens, guint n)
-{
-    guint start = 0;
-
-    for (guint i = 0; i <= n; i++)
-        if (i == n || tokens[i].roles & ROLE_AND) {
-            if (credit_part_kind (tokens + start, i - start) != PART_IS_PERSON)
-                return FALSE;
-            start = i + 1;
-        }
-    return TRUE;
-}
-
-/* Whether the word at `at` joins what stands before it to what follows, and is not of a name. */
-static gboolean
-is_joint (const CreditToken *tokens, guint n, guint at)
-{
-    guint roles = tokens[at].roles, n_right = n - at - 1;
-    PartKind left, right;
-
-    if ((roles & (ROLE_AND | ROLE_FOR | ROLE_ON)) == 0 || at == 0 || n_right == 0)
-        return FALSE;
-    left = credit_part_kind (tokens, at);
-    right = credit_part_kind (tokens + at + 1, n_right);
-    if (roles & ROLE_FOR)
-        return left == PART_IS_KNOWN || (left == PART_IS_HANDLE && right == PART_IS_KNOWN) || is_people (tokens, at);
-    if (roles & ROLE_ON && right == PART_IS_KNOWN)
-        return TRUE;
-    return roles & ROLE_AND
-           && ((left == PART_IS_KNOWN && right == PART_IS_KNOWN)
-               || (left == PART_IS_PERSON && is_people (tokens + at + 1, n_right)));
-}
-
-static gboolean
-holds_joint (const CreditToken *tokens, guint n)
-{
-    for (guint i = 1; i + 1 < n; i++)
-        if (tokens[i].roles & (ROLE_FOR | ROLE_ON | ROLE_AND))
-            return TRUE;
-    return FALSE;
-}
-
-/* Cuts at the words that join: "A and B for C". */
-static void
-add_soft_parts (Body *body, const CreditToken *tokens, guint n, Part joint)
-{
-    static const guint roles[] = { ROLE_FOR, ROLE_ON, ROLE_AND };
-
-    if (holds_joint (tokens, n) && credit_part_kind (tokens, n) != PART_IS_KNOWN)
-        for (guint r = 0; r < G_N_ELEMENTS (roles); r++)
-            for (guint i = 1; i + 1 < n; i++)
-                if (tokens[i].roles & roles[r] && is_joint (tokens, n, i)) {
-                    Part next = { .word = &tokens[i], .role = roles[r] };
-
-                    add_soft_parts (body, tokens, i, joint);
-                    add_soft_parts (body, tokens + i + 1, n - i - 1, next);
-                    return;
-                }
-    add_part (body, tokens, n, joint);
-}
-
-/* A part that begins with what joins it, or has a label of its own: ", and X", "/For Y", "| Source: Z". */
-static void
-add_hard_part (Body *body, const CreditToken *tokens, guint n, Part joint)
-{
-    guint at = 0;
-
-    if (n > 1 && tokens->roles & (ROLE_AND | ROLE_FOR | ROLE_BY)
-        && (body->n > 0 || tokens->roles & (ROLE_FOR | ROLE_BY))) {
-        joint.word = tokens;
-        joint.role = tokens->roles;
-        at = 1;
-    } else if (body->n > 0) {
-        while (at < n && tokens[at].roles & LABEL_ROLES)
-            at++;
-        at = at > 0 && at + 1 < n && (tokens[at].mark == ':' || tokens[at].roles & ROLE_BY) ? at + 1 : 0;
-    }
-    if (n > at)
-        add_soft_parts (body, tokens + at, n - at, joint);
-}
-
-static gboolean
-is_hard_mark (gunichar mark)
-{
-    return mark != 0 && mark < 0x3000 && g_utf8_strchr ("/|,()[]—–-·•.#*", -1, mark) != NULL;
-}
-
-static void
-split_parts (Body *body, const CreditToken *tokens, guint n)
-{
-    Part joint = { 0 };
-    guint start = 0;
-
-    for (guint i = 0; i <= n; i++) {
-        gboolean is_via = i < n && tokens[i].roles & ROLE_VIA;
-
-        if (i < n && !is_via && !is_hard_mark (tokens[i].mark))
-            continue;
-        if (i > start) {
-            add_hard_part (body, tokens + start, i - start, joint);
-            joint = (Part){ 0 };
-        }
-        if (is_via) {
-            joint.word = &tokens[i];
-            joint.role = ROLE_VIA;
-        } else if (i < n && joint.role == 0 && (joint.mark == 0 || tokens[i].mark != ',')) {
-            joint.mark = tokens[i].mark;
-        }
-        start = i + 1;
-    }
-}
-
-static void
-drop_part (Body *body, guint at)
-{
-    body->n--;
-    memmove (&body->parts[at], &body->parts[at + 1], (body->n - at) * sizeof (Part));
-}
-
-static void
-drop_nothing (CreditLine *line, Body *body)
-{
-    for (guint i = body->n; i > 0; i--) {
-        const Part *part = &body->parts[i - 1];
-
-        if (part->kind != PART_IS_NOTHING)
-            continue;
-        line->has_file |= (part->tokens->roles & ROLE_FILE) != 0;
-        line->has_licence |= (part->tokens->roles & ROLE_LICENCE) != 0;
-        /* "Public domain" */
-        if (part->tokens->roles & ROLE_STATUS && line->status == NULL)
-            line->status = g_strndup (part->tokens->start, part->tokens->length);
-        if (i < body->n && body->parts[i].role == 0)
-            body->parts[i].mark = MAX (body->parts[i].mark, part->mark);
-        drop_part (body, i - 1);
-    }
-}
-
-/* Who is who */
-
-static gboolean
-is_stroke (const Part *part)
+is_stroke (const CreditPart *part)
 {
     return part->mark != 0 && part->mark != ',' && part->mark != '.' && part->mark != ')' && part->mark != ']';
 }
 
 static gboolean
-is_between_names (const Part *part)
+is_between_names (const CreditPart *part)
 {
     return (part->role & (ROLE_FOR | ROLE_ON | ROLE_VIA)) == 0;
 }
 
 static gboolean
-is_same_name (const Part *one, const Part *other)
+is_same_name (const CreditPart *one, const CreditPart *other)
 {
     return one->n > 0 && one->n == other->n
            && one->tokens[one->n - 1].start + one->tokens[one->n - 1].length - one->tokens->start
@@ -390,14 +77,14 @@ is_same_name (const Part *one, const Part *other)
 
 /* The first name of a person, and those that are joined to it by commas or "and". */
 static void
-choose_people (Body *body)
+choose_people (CreditBody *body)
 {
     guint first = 0;
 
     while (first < body->n && (body->parts[first].kind != PART_IS_PERSON || !is_between_names (&body->parts[first])))
         first++;
     for (guint i = first; i < body->n; i++) {
-        Part *part = &body->parts[i];
+        CreditPart *part = &body->parts[i];
 
         if (part->kind != PART_IS_PERSON || !is_between_names (part) || (i > first && is_stroke (part)))
             break;
@@ -406,11 +93,11 @@ choose_people (Body *body)
     }
     for (guint i = body->n; i > first + 1; i--)
         if (!body->parts[i - 1].is_person && is_same_name (&body->parts[i - 1], &body->parts[first]))
-            drop_part (body, i - 1);
+            credit_body_drop (body, i - 1);
 }
 
 static gboolean
-has_kind (const Body *body, PartKind kind)
+has_kind (const CreditBody *body, PartKind kind)
 {
     for (guint i = 0; i < body->n; i++)
         if (body->parts[i].kind == kind)
@@ -420,10 +107,10 @@ has_kind (const Body *body, PartKind kind)
 
 /* "Beawiharta/Reuters", "REUTERS/Stringer", "joiseyshowaa on Flickr": beside an agency one word is enough. */
 static void
-choose_handle (Body *body, gboolean is_labelled)
+choose_handle (CreditBody *body, gboolean is_labelled)
 {
     for (guint i = 0; i < body->n; i++) {
-        Part *part = &body->parts[i], *next = i + 1 < body->n ? part + 1 : NULL;
+        CreditPart *part = &body->parts[i], *next = i + 1 < body->n ? part + 1 : NULL;
         gboolean is_joined = is_stroke (part) || (next != NULL && (is_stroke (next) || next->role))
                              || (is_labelled && next != NULL && next->mark == ',');
 
@@ -440,16 +127,16 @@ choose_handle (Body *body, gboolean is_labelled)
 
 /* "X/POOL/AFP" is no agency more; "Pool via AP" is all that is known. */
 static void
-drop_pool (Body *body)
+drop_pool (CreditBody *body)
 {
     for (guint i = body->n; i > 1; i--) {
-        const Part *part = &body->parts[i - 1];
+        const CreditPart *part = &body->parts[i - 1];
         gboolean has_provider = i < body->n && part[1].role == ROLE_VIA;
 
         if ((part->kind == PART_IS_KNOWN || part->kind == PART_IS_STATUS) && part->tokens->roles & ROLE_STATUS
             && g_ascii_strncasecmp (part->tokens->start, "pool", 4) == 0 && body->n_people > 0 && body->n > 2
             && !has_provider)
-            drop_part (body, i - 1);
+            credit_body_drop (body, i - 1);
     }
 }
 
@@ -465,7 +152,7 @@ has_capital (const CreditToken *token)
 
 /* Whether a name that nobody knows can be an agency's here. */
 static gboolean
-may_be_agency (const CreditLine *line, const Body *body, const Part *part, CreditSetting setting)
+may_be_agency (const CreditLine *line, const CreditBody *body, const CreditPart *part, CreditSetting setting)
 {
     switch (part->kind) {
     case PART_IS_KNOWN:
@@ -498,7 +185,7 @@ is_dash (gunichar mark)
 
 /* "Ann Lee for The Kestrel Times", "ANN LEE FOR KESTREL", but not "Best Alternatives for Business" */
 static gboolean
-is_paid_by (const Part *part)
+is_paid_by (const CreditPart *part)
 {
     const CreditToken *last = &part->tokens[part->n - 1];
 
@@ -508,7 +195,7 @@ is_paid_by (const Part *part)
 }
 
 static gboolean
-has_firm_beside (const Body *body)
+has_firm_beside (const CreditBody *body)
 {
     for (guint i = 0; i < body->n; i++)
         if (body->parts[i].role & ROLE_FOR ? is_paid_by (&body->parts[i]) : body->parts[i].kind == PART_IS_FIRM)
@@ -519,10 +206,10 @@ has_firm_beside (const Body *body)
 /* Whether the parts are joined as those of a credit are, when no label says that it is one: "A / B", but neither
  * "A, B" of two that nobody knows, nor "A (B)", nor "A - B". */
 static gboolean
-has_plain_joints (const Body *body, CreditSetting setting)
+has_plain_joints (const CreditBody *body, CreditSetting setting)
 {
     for (guint i = 1; i < body->n; i++) {
-        const Part *part = &body->parts[i], *before = part - 1;
+        const CreditPart *part = &body->parts[i], *before = part - 1;
         gboolean is_known = part->kind == PART_IS_KNOWN, was_known = before->kind == PART_IS_KNOWN;
 
         if (part->is_person || part->role != 0)
@@ -543,9 +230,9 @@ has_plain_joints (const Body *body, CreditSetting setting)
 
 /* Whether the parts are a credit though no label says so. */
 static gboolean
-is_evident (const CreditLine *line, const Body *body, CreditSetting setting)
+is_evident (const CreditLine *line, const CreditBody *body, CreditSetting setting)
 {
-    const Part *first = &body->parts[0];
+    const CreditPart *first = &body->parts[0];
 
     if (credit_line_is_labelled (line) || line->is_courtesy || setting == CREDIT_IS_NAMED)
         return TRUE;
@@ -568,7 +255,7 @@ is_evident (const CreditLine *line, const Body *body, CreditSetting setting)
 }
 
 static void
-append_joint (GString *agency, const Part *part)
+append_joint (GString *agency, const CreditPart *part)
 {
     if (part->word != NULL)
         g_string_append_printf (agency, " %.*s ", (int) part->word->length, part->word->start);
@@ -586,7 +273,7 @@ is_named_before (const GString *agency, const char *name)
 }
 
 static void
-append_agency (CreditLine *line, GString *agency, const Part *part)
+append_agency (CreditLine *line, GString *agency, const CreditPart *part)
 {
     g_autofree char *name = credit_part_text (part->tokens, part->n, part->kind);
     gsize length = strlen (name);
@@ -613,7 +300,7 @@ append_agency (CreditLine *line, GString *agency, const Part *part)
 }
 
 static void
-add_person (CreditLine *line, const Part *part)
+add_person (CreditLine *line, const CreditPart *part)
 {
     g_autofree char *name = credit_part_text (part->tokens, part->n, PART_IS_PERSON);
 
@@ -651,11 +338,11 @@ finish_agency (CreditLine *line, GString *agency)
 static gboolean
 read_body (CreditLine *line, const CreditToken *tokens, guint n, CreditSetting setting, GString *agency)
 {
-    Body body = { .n = 0 };
+    CreditBody body = { .n = 0 };
     gboolean is_labelled = credit_line_is_labelled (line) || setting == CREDIT_IS_NAMED;
 
-    split_parts (&body, tokens, n);
-    drop_nothing (line, &body);
+    credit_body_split (&body, tokens, n);
+    credit_body_drop_nothing (line, &body);
     if (body.is_overfull)
         return FALSE;
     if (body.n == 0)
@@ -710,11 +397,11 @@ skip_agency_before_label (CreditLine *line, const CreditToken *tokens, guint n, 
     while (at < n && (tokens[at].roles & ROLE_LABEL) == 0 && tokens[at].mark == 0)
         at++;
     if (at + 2 < n && tokens[at].roles & ROLE_LABEL && tokens[at + 1].roles & ROLE_BY) {
-        Part part = { .tokens = tokens, .n = at, .kind = credit_part_kind (tokens, at) };
+        CreditPart part = { .tokens = tokens, .n = at, .kind = credit_part_kind (tokens, at) };
 
         if (part.kind == PART_IS_KNOWN || part.kind == PART_IS_FIRM) {
             append_agency (line, agency, &part);
-            note_label (line, &tokens[at]);
+            credit_label_note (line, &tokens[at]);
             return at + 2;
         }
     }
@@ -730,7 +417,7 @@ read_piece (CreditLine *line, const CreditToken *tokens, guint n, CreditSetting 
 
     while (n > 0 && (tokens[n - 1].mark == '.' || tokens[n - 1].mark == ',' || tokens[n - 1].roles & ROLE_TOOL))
         n--;
-    at = skip_labels (line, tokens, n);
+    at = credit_label_skip (line, tokens, n);
     if (at == 0)
         at = skip_agency_before_label (line, tokens, n, agency);
     if (!read_body (line, tokens + at, n - at, setting, agency)
@@ -748,8 +435,8 @@ piece_end (const CreditToken *tokens, guint n, guint at)
         if (tokens[at].mark == ';')
             return at;
         if (tokens[at].mark == '.' && at + 1 < n
-            && (skip_side (tokens, n, at + 1) > at + 1
-                || (tokens[at + 1].roles & ROLE_LABEL && serves_as_label (tokens, n, at + 1))))
+            && (credit_label_skip_side (tokens, n, at + 1) > at + 1
+                || (tokens[at + 1].roles & ROLE_LABEL && credit_label_is_at (tokens, n, at + 1))))
             return at;
     }
     return n;
