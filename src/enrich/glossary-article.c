@@ -137,6 +137,15 @@ use_text (const Page *page, const TermInArticle *use, guint n_before)
     return arena_own (page->article->arena, text_shorten (title, TITLE_CHARACTERS), g_free);
 }
 
+/* An entry that has no place in the text comes from its article all the same. */
+static Node *
+place_or_article (const TermInArticle *use)
+{
+    Node *place = place_of (use);
+
+    return place == NULL && use->article->blocks->len > 0 ? g_ptr_array_index (use->article->blocks, 0) : place;
+}
+
 /* In a collection, a line of its own that names the articles; what pops up from a text goes without. */
 static void
 append_uses (const Page *page, const Sense *sense)
@@ -150,14 +159,14 @@ append_uses (const Page *page, const Sense *sense)
         const char *label = arena_printf (article->arena, "%s %s: %s", back_matter_label (article, "back"),
                                           use->term->term, use->article->metadata.title);
 
-        if (place_of (use) == NULL)
+        if (place_or_article (use) == NULL)
             continue;
         if (line == NULL) {
             line = node_append_new (article->arena, page->list, NODE_DESCRIPTION);
             line->description.kind = DESCRIPTION_USES;
         }
         append_text (page, line, n_uses == 0 ? "↩ " : " · ");
-        back_matter_link (article, line, place_of (use), use_text (page, use, n_uses++), label);
+        back_matter_link (article, line, place_or_article (use), use_text (page, use, n_uses++), label);
     }
 }
 

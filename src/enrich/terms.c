@@ -115,12 +115,13 @@ typedef struct {
     char cased[KEY_SIZE]; /* as they are written */
     gsize cased_length;
     guint64 hashes[KEY_SIZE + 1];
+    guint64 point; /* of the polynomials */
 } Key;
 
 static guint64
-hash_add (guint64 hash, char byte)
+hash_add (guint64 point, guint64 hash, char byte)
 {
-    guint64 sum = hash_multiply (hash, hash_points ()[0]) + (guchar) byte + 1;
+    guint64 sum = hash_multiply (hash, point) + (guchar) byte + 1;
 
     return sum >= HASH_PRIME ? sum - HASH_PRIME : sum;
 }
@@ -130,6 +131,7 @@ key_clear (Key *key)
 {
     key->length = key->cased_length = 0;
     key->hashes[0] = 0;
+    key->point = hash_points ()[0];
 }
 
 /* FALSE when there is no room. */
@@ -148,7 +150,7 @@ key_add_character (Key *key, gunichar c)
         key->cased_length += (gsize) g_unichar_to_utf8 (c, key->cased + key->cased_length);
     }
     for (; at < key->length; at++)
-        key->hashes[at + 1] = hash_add (key->hashes[at], key->any[at]);
+        key->hashes[at + 1] = hash_add (key->point, key->hashes[at], key->any[at]);
     return TRUE;
 }
 
@@ -396,7 +398,7 @@ slot_with_ending (const TermIndex *index, const Key *key, const Ending *ending)
         return NULL;
     hash = key->hashes[key->length - length];
     for (const char *p = ending->singular; *p != '\0'; p++)
-        hash = hash_add (hash, *p);
+        hash = hash_add (key->point, hash, *p);
     slot = slot_of (index, MAX (hash, 1));
     return slot->hash != 0 ? slot : NULL;
 }
@@ -415,6 +417,12 @@ form_with_ending (const Finder *finder, const Slot *slot, Span words, const Endi
                : NULL;
 }
 
+static gboolean
+has_terms (const TermIndex *index)
+{
+    return index != NULL && index->n_used > 0;
+}
+
 static Match
 match_of (const Form *form, guint index, Span words)
 {
@@ -431,7 +439,7 @@ look_up (const Finder *finder, Span words, Match *match)
     gboolean goes_on = FALSE;
 
     for (guint i = 0; i < finder->n_indexes; i++)
-        for (guint k = 0; finder->indexes[i] != NULL && k < G_N_ELEMENTS (endings); k++) {
+        for (guint k = 0; has_terms (finder->indexes[i]) && k < G_N_ELEMENTS (endings); k++) {
             const Slot *slot = slot_with_ending (finder->indexes[i], &finder->key, &endings[k]);
             const Form *form = slot != NULL ? form_with_ending (finder, slot, words, &endings[k]) : NULL;
 
@@ -511,7 +519,12 @@ term_index_find (const TermIndex *const *indexes, guint n_indexes, const char *t
 {
     g_autofree Finder *finder = g_new (Finder, 1);
     Span token = next_token (text, 0, length);
+    guint n_filled = 0;
 
+    for (guint i = 0; i < n_indexes; i++)
+        n_filled += has_terms (indexes[i]);
+    if (n_filled == 0)
+        return;
     finder->indexes = indexes;
     finder->n_indexes = n_indexes;
     finder->text = text;
