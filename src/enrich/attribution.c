@@ -461,6 +461,8 @@ describe_source (Article *article, const Voice *voice)
             g_ptr_array_add (aliases, g_ptr_array_index (voice->aliases, i));
     source->name = voice->name;
     source->role = role_print (article, voice);
+    source->publisher = voice->publisher;
+    source->date = voice->date;
     source->aliases = arena_strv (article->arena, aliases);
     g_array_sort (source->cited, compare_spans);
 }

@@ -203,7 +203,18 @@ name_of (const DocumentReader *reader, NameRun *run)
     return voice != NULL ? voice->name : slice (reader, run->name, run->name_end);
 }
 
-/* "by the [Mill Institute]", and when nobody else made it, "of the [Mill Institute]" */
+/* "obtained by the Courier in May": neither who made it nor when. */
+static gboolean
+is_later (const DocumentReader *reader, guint verb)
+{
+    const Token *token = at (reader, verb);
+
+    return lexicon_find_role (LEXICON_DOCUMENT_VERBS, reader->prose->text + token->start,
+                              (gsize) (token->end - token->start))
+           != NULL;
+}
+
+/* "published by the [Mill Institute] [in 2022]" */
 static void
 take_facts (const DocumentReader *reader, Voice *voice, guint first, guint end)
 {
@@ -211,6 +222,8 @@ take_facts (const DocumentReader *reader, Voice *voice, guint first, guint end)
     Span span = prose_span (reader->prose, first, end);
     g_autofree char *words = g_strndup (reader->prose->text + span.start, span.end - span.start);
 
+    if (is_later (reader, first))
+        return;
     for (guint i = first; i + 1 < end; i++) {
         guint behind = i + 1 + (has_grammar (reader, i + 1, GRAMMAR_THE) != 0);
         NameRun *run = behind < end ? voices_name_at (reader->voices, behind) : NULL;
@@ -275,7 +288,8 @@ read_relative (const DocumentReader *reader, guint core, guint noun, Voice *voic
         const char *maker = slice (reader, relative + 1, verb);
         const char *rest = end > verb + 1 ? slice (reader, verb + 1, end) : "";
 
-        take_publisher (voice, slice (reader, relative + 1 + is_determiner (reader, relative + 1), verb));
+        if (!is_later (reader, verb))
+            take_publisher (voice, slice (reader, relative + 1 + is_determiner (reader, relative + 1), verb));
         tell (reader, voice, TELLS_ORIGIN,
               arena_printf (reader->article->arena, "%s %s by %s%s%s", slice (reader, core, noun + 1), participle,
                             maker, *rest != '\0' ? " " : "", rest));
@@ -329,7 +343,8 @@ read_before (const DocumentReader *reader, guint core, guint noun, Voice *voice)
         return;
     name = name_of (reader, maker);
     when = adjunct < verb ? slice (reader, adjunct, verb) : NULL;
-    take_publisher (voice, name);
+    if (!is_later (reader, verb))
+        take_publisher (voice, name);
     tell (reader, voice, TELLS_ORIGIN,
           arena_printf (reader->article->arena, "%s %s%s%s by %s%s", slice (reader, core, noun + 1), participle,
                         when != NULL ? " " : "", when != NULL ? when : "",

@@ -242,6 +242,8 @@ read_bare (const Prose *prose, guint first, guint end)
 {
     const char *value = role_verb (prose, first, end);
 
+    if (role_word_is (prose, first, "article") && first + 1 < end)
+        first++;
     if (g_strcmp0 (value, "appoints") == 0 && role_phrase_has_noun (prose, first + 1, end))
         return noun_part (prose, first + 1, end);
     if (g_strcmp0 (value, "participle") == 0)

@@ -251,7 +251,7 @@ role_phrase_start (const Prose *prose, guint start, guint before)
         gboolean joins = i > start + 1 && i < before && token_is (prose, i - 1, "and")
                          && at (prose, i - 2)->noun == NOUN_ROLE && !at (prose, i - 2)->is_plural;
 
-        if (!joins && !describes (prose, i - 1))
+        if (!joins && (!describes (prose, i - 1) || role_word_is (prose, i - 1, "article")))
             break;
         i -= 1 + joins;
     }

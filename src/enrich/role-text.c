@@ -176,6 +176,15 @@ title_text (const RoleReader *reader, guint first, guint end)
     return arena_strdup (reader->article->arena, text->str);
 }
 
+/* German nouns have capitals wherever they stand. */
+static gboolean
+keeps_capitals (const Article *article)
+{
+    const char *language = article->metadata.language;
+
+    return language != NULL && strncmp (language, "de", 2) == 0 && (language[2] == '\0' || language[2] == '-');
+}
+
 static const char *
 role_text (const RoleReader *reader, RolePlace place, guint first, guint end)
 {
@@ -183,7 +192,7 @@ role_text (const RoleReader *reader, RolePlace place, guint first, guint end)
 
     if (text != NULL)
         return text;
-    if (place == FROM_TITLE && plural_noun (reader->prose, first, end) == end)
+    if (place == FROM_TITLE && !keeps_capitals (reader->article) && plural_noun (reader->prose, first, end) == end)
         return title_text (reader, first, end);
     return plain_text (reader->article, reader->prose, first, end);
 }

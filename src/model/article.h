@@ -95,7 +95,9 @@ typedef struct _Source {
     SourceKind kind;
     const char *name;
     const char *role;
-    char **aliases; /* NULL-terminated, never NULL */
+    char **aliases;        /* NULL-terminated, never NULL */
+    const char *publisher; /* of a work, as the text names it, or NULL */
+    const char *date;      /* of a work, ISO 8601: year, month or day, or NULL */
     guint n_quotes;
     GArray *cited;   /* Span, in the order of the text: each place that quotes or cites it */
     Link *link;      /* where the work is on the web, or NULL */

@@ -194,6 +194,7 @@ append_entry (GString *bibtex, const Reference *reference)
     }
     append_kind (bibtex, type, reference->type);
     append_field (bibtex, container_field (type), reference->container);
+    append_field (bibtex, "publisher", reference->publisher);
     append_dates (bibtex, reference);
     append_plain (bibtex, "url", reference->url, reference->url != NULL ? strlen (reference->url) : 0);
     append_language (bibtex, reference->language);

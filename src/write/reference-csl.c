@@ -81,6 +81,7 @@ append_item (GString *json, const Reference *reference)
     add_names (builder, "author", reference->authors);
     add_names (builder, "interviewer", reference->interviewers);
     add_string (builder, "container-title", reference->container);
+    add_string (builder, "publisher", reference->publisher);
     add_date (builder, "issued", reference->issued);
     add_date (builder, "accessed", reference->accessed);
     add_string (builder, "URL", reference->url);

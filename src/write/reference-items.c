@@ -220,6 +220,8 @@ add_work (const Citing *citing, const Source *source)
     if (reference == NULL) {
         reference = add_reference (references, reference_kind_of_work (source));
         reference->title = source->name;
+        reference->publisher = source->publisher;
+        reference->issued = source->date;
         reference->id =
             make_id (references, source->link != NULL ? source->link->host : NULL, NULL, source->name, NULL);
         if (source->link != NULL)

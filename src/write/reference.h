@@ -14,6 +14,7 @@ typedef struct {
     char **authors;      /* names, NULL-terminated, or NULL */
     char **interviewers; /* of an interview */
     const char *container;
+    const char *publisher;
     const char *url;
     const char *issued;   /* ISO 8601 */
     const char *accessed; /* ISO 8601 */
