@@ -32,6 +32,10 @@ typedef enum {
     CUE_OTHER = 1 << 21,      /* "or": another name or a gloss */
     CUE_OPENS = 1 << 22,      /* a phrase begins with it */
     CUE_GOES_ON = 1 << 23,    /* the second word of a phrase */
+    CUE_PAST = 1 << 24,       /* tells of what was: "was", "said" */
+    CUE_ONE = 1 << 26,        /* stands for a noun that a relative clause tells: "one", "someone" */
+    CUE_MEASURE = 1 << 27,    /* before "of" and a term: "levels" */
+    CUE_PREDICATE = 1 << 25,  /* a verb that says what a thing is, and is part of the gloss: "occurs when" */
 } CueKind;
 
 /* Whether the word alone is a cue of that kind. */

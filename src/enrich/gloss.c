@@ -5,10 +5,12 @@
 
 #include "cues.h"
 #include "lang/lang.h"
+#include "term-phrase.h"
 
 #define GLOSS_WORDS 60
+#define PHRASE_WORDS 25
+#define REMARK_WORDS 5
 #define LONGEST_PREPOSITION 7
-#define BRACKET_WORDS 12
 #define OPENING_WORDS 6 /* what a gloss is, it says in its first words */
 
 gboolean
@@ -43,6 +45,16 @@ quote_change (const Words *words, guint i)
     return change;
 }
 
+/* "..., a foot deep, in which ...", but not "..., lay at the quay". */
+static gboolean
+goes_on_after_comma (const Words *words, guint i)
+{
+    if (word_is_cue (words, i, CUE_BE | CUE_PAST) || word_is_function (words, i, "have"))
+        return FALSE;
+    return word_is_stop (words, i) || word_is_cue (words, i, CUE_DETERMINER | CUE_LINK | CUE_OTHER)
+           || word_is_gerund (words, i) || words->items[i].flags & WORD_DIGIT;
+}
+
 /* `n_commas`: how many there were before; after the first, "and" goes on with a list. */
 static gboolean
 ends_at_comma (const Words *words, guint first, guint i, guint n_commas, GlossKind kind)
@@ -51,6 +63,7 @@ ends_at_comma (const Words *words, guint first, guint i, guint n_commas, GlossKi
     case GLOSS_SENTENCE:
         return word_is_cue (words, i, CUE_CLAUSE)
                && (n_commas == 0 || !(word_is (words, i, "and") || word_is_cue (words, i, CUE_OTHER)));
+    case GLOSS_RELATIVE: return !goes_on_after_comma (words, i);
     case GLOSS_APPOSITION: return i - first >= 3;
     case GLOSS_OTHER_NAME: return TRUE;
     }
@@ -93,11 +106,88 @@ gloss_end (const Words *words, guint first, GlossKind kind)
 }
 
 gboolean
+gloss_is_one_that (const Words *words, guint first)
+{
+    return word_is_cue (words, first, CUE_ONE) && word_is_cue (words, first + 1, CUE_LINK)
+           && !word_is (words, first + 1, "of");
+}
+
+gboolean
+gloss_is_possible (const Words *words, guint first, guint end)
+{
+    if (word_is_cue (words, first, CUE_PRONOUN) && !word_is_cue (words, first, CUE_DETERMINER | CUE_QUANTITY)
+        && !gloss_is_one_that (words, first))
+        return FALSE;
+    if (word_is (words, first, "such") || word_is_function (words, first, "modal") || word_length (words, end - 1) == 1)
+        return FALSE;
+    return !word_is_stop (words, end - 1) && !word_is_cue (words, end - 1, CUE_DETERMINER | CUE_BE | CUE_LINK)
+           && !word_is_function (words, end - 1, "he") && !word_is_function (words, end - 1, "she");
+}
+
+/* Whether a noun phrase without an article opens here: "devices that cut metal". */
+gboolean
+gloss_opens_bare (const Words *words, guint i)
+{
+    if (word_is_stop (words, i) || word_is_cue (words, i, CUE_CLAUSE | CUE_PRONOUN | CUE_BE))
+        return FALSE;
+    if (word_is_gerund (words, i))
+        return TRUE;
+    for (guint k = i + 1; k < i + 6 && k < words->n_items; k++) {
+        if (words->items[k].flags & WORD_STARTS || words_gap_has (words, k, ",;:—("))
+            return FALSE;
+        if (word_is_cue (words, k, CUE_LINK))
+            return TRUE;
+        if (word_is_cue (words, k, CUE_BE | CUE_CLAUSE))
+            return FALSE;
+    }
+    return FALSE;
+}
+
+static gboolean
+is_plural (const Words *words, guint i)
+{
+    return word_ends_in (words, i, "s") && !word_ends_in (words, i, "ss") && !word_ends_in (words, i, "ous");
+}
+
+/* "groups of similar cells", "letting a tap run" of what is an activity itself; not "designed to", "easy to",
+ * "changing the face of". */
+gboolean
+gloss_opens_bare_predicate (const Words *words, guint verb, guint i)
+{
+    if (word_is_gerund (words, i))
+        return word_ends_in (words, verb - 1, "ing");
+    if (word_is_stop (words, i) || word_is_cue (words, i, CUE_CLAUSE | CUE_PRONOUN | CUE_BE)
+        || (word_ends_in (words, i, "ed") && word_is_stop (words, i + 1)))
+        return FALSE;
+    for (guint k = i; k < i + 7 && k < words->n_items; k++) {
+        gboolean is_last = k + 1 == words->n_items || words->items[k + 1].flags & WORD_STARTS;
+
+        if (k > i
+            && (words->items[k].flags & WORD_STARTS || word_is_cue (words, k, CUE_BE | CUE_LINK)
+                || word_is_gerund (words, k) || word_is_function (words, k, "have")
+                || word_is_function (words, k, "preposition")))
+            return FALSE;
+        if (is_plural (words, k) || word_is_cue (words, k, CUE_GENUS))
+            if (is_last || word_is_cue (words, k + 1, CUE_LINK) || word_ends_in (words, k + 1, "ed")
+                || word_is_gerund (words, k + 1))
+                return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+gloss_opens_predicate (const Words *words, guint verb, guint i)
+{
+    return word_is_cue (words, i, CUE_DETERMINER) || word_is (words, i, "any") || gloss_is_one_that (words, i)
+           || gloss_opens_bare_predicate (words, verb, i);
+}
+
+gboolean
 gloss_is_definition (const Words *words, guint first, guint end)
 {
     guint limit = MIN (first + OPENING_WORDS, end);
 
-    if (!word_is_cue (words, first, CUE_DETERMINER) || gloss_is_remark (words, first, end))
+    if (!word_is_cue (words, first, CUE_DETERMINER) || gloss_remark (words, first, end) != REMARK_NONE)
         return FALSE;
     for (guint i = first + 1; i < limit; i++) {
         if (i + 1 < end && i > first + 1 && word_is (words, i + 1, "which") && words_is_spaced (words, i + 1)
@@ -112,28 +202,22 @@ gloss_is_definition (const Words *words, guint first, guint end)
     return FALSE;
 }
 
-gboolean
-gloss_is_remark (const Words *words, guint first, guint end)
+GlossRemark
+gloss_remark (const Words *words, guint first, guint end)
 {
-    guint limit = MIN (first + OPENING_WORDS, MIN (end, words->n_items));
+    guint limit = MIN (first + REMARK_WORDS, MIN (end, words->n_items));
 
     for (guint i = first; i < limit; i++) {
         gssize length = (gssize) word_length (words, i);
 
-        if (i < first + 4 && (word_is_cue (words, i, CUE_UNLIKE | CUE_NOUN) || (words->items[i].flags & WORD_DIGIT)))
-            return TRUE;
-        if (i > first && lexicon_has (LEXICON_SPEECH_VERBS, word_text (words, i), length) && i + 1 == end)
-            return TRUE;
-        if (i < first + 4 && lexicon_has (LEXICON_ROLE_NOUNS, word_text (words, i), length))
-            return TRUE;
+        if (word_is_cue (words, i, CUE_UNLIKE))
+            return REMARK_PRAISE;
+        if (words->items[i].flags & WORD_DIGIT || word_is_cue (words, i, CUE_NOUN))
+            return REMARK_NUMBER;
+        if (lexicon_has (LEXICON_ROLE_NOUNS, word_text (words, i), length))
+            return REMARK_ROLE;
     }
-    return FALSE;
-}
-
-static gboolean
-word_is_function (const Words *words, guint i, const char *kind)
-{
-    return lexicon_says (LEXICON_FUNCTION_WORDS, word_text (words, i), (gssize) word_length (words, i), kind);
+    return REMARK_NONE;
 }
 
 gboolean
@@ -147,4 +231,45 @@ gloss_is_clause (const Words *words, guint first, guint end)
             return FALSE;
     }
     return FALSE;
+}
+
+/* Where the clause of the noun phrase begins: what stands before a verb is no part of it. */
+static guint
+phrase_limit (const Words *words, guint end)
+{
+    guint start = end;
+
+    while (start > 0 && end - start < PHRASE_WORDS && !(words->items[start].flags & WORD_STARTS)
+           && !(start < end && (words_gap_has (words, start, ",;:()“”\"") || words_has_dash (words, start))))
+        start--;
+    return start;
+}
+
+guint
+gloss_start (const Words *words, guint end)
+{
+    guint limit = phrase_limit (words, end), start = limit, determiner = end;
+    gboolean is_relative = FALSE;
+
+    for (guint i = limit; i < end; i++) {
+        if (word_is_cue (words, i, CUE_LINK) && word_is_cue (words, i, CUE_CLAUSE))
+            is_relative = TRUE;
+        if (!is_relative && (word_is_cue (words, i, CUE_BE | CUE_PAST) || word_is_function (words, i, "have"))) {
+            start = i + 1;
+            determiner = end;
+        } else if (determiner == end && word_is_cue (words, i, CUE_DETERMINER)) {
+            determiner = i;
+        }
+    }
+    if (determiner < end)
+        return determiner;
+    while (start + 1 < end && word_ends_in (words, start, "ed") && word_is_stop (words, start + 1))
+        start += 2;
+    if (start > limit)
+        return start;
+    while (end - start > 4)
+        start++;
+    while (start < end && word_is_stop (words, start))
+        start++;
+    return start;
 }

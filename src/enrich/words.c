@@ -144,6 +144,22 @@ words_free (Words *words)
     g_free (words);
 }
 
+guint
+words_find (const Words *words, gsize offset)
+{
+    guint low = 0, high = words->n_items;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+
+        if (words->items[middle].span.start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 Span
 words_gap (const Words *words, guint i)
 {

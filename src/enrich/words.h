@@ -49,6 +49,9 @@ word_length (const Words *words, guint i)
     return words->items[i].span.end - words->items[i].span.start;
 }
 
+/* The first word that begins at the offset or after it; `n_items` when there is none. */
+guint words_find (const Words *words, gsize offset);
+
 /* What stands before the word: from the end of the one before it, or the start of the text.  Of a very
  * long gap, the end.  For `n_items`: what follows the last word. */
 Span words_gap (const Words *words, guint i);

@@ -6,14 +6,15 @@
 
 /* Runs the examples of the specifications, tests/spec: prose with fenced blocks
  *
- *     ```example [enriched|book] [folder] [name of the input]
+ *     ```example [enriched|glossary|book] [folder] [name of the input]
  *     input
  *     .
  *     the tree that it gives
  *     ```
  *
- * where ```example enriched asks for the article's tree after all passes, and ```example book for that
- * of its glossary and sources too.  An input that holds such a fence itself stands in a longer one.
+ * where ```example enriched asks for the article's tree after all passes, ```example glossary for the terms that
+ * they find alone, and ```example book for the tree of its glossary and sources too.  An input that holds such a fence
+ * itself stands in a longer one.
  *
  * The input of an ```example folder is files: a line "== name" before each, and a picture is drawn from the line
  * "600x400" in the place of its bytes.  The name is that of the folder, or of a file in it: "halden/bell.txt". */
@@ -21,6 +22,7 @@
 typedef enum {
     STAGE_READ,
     STAGE_ENRICHED,
+    STAGE_GLOSSARY,
     STAGE_BOOK,
 } Stage;
 
@@ -173,6 +175,22 @@ read_input (const Example *example, SheafBook *book, GError **error)
                               : sheaf_book_read_bytes (book, bytes, example->name, error);
 }
 
+/* The lines of terms among those of the first article. */
+static char *
+terms_of (const char *tree)
+{
+    static const char *const kinds[] = { "  abbreviation \"", "  definition \"", "  user \"" };
+    g_autoptr (GString) terms = g_string_new (NULL);
+
+    for (const char *line = tree, *end; *line != '\0'; line = end + 1) {
+        end = strchr (line, '\n');
+        for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+            if (g_str_has_prefix (line, kinds[i]))
+                g_string_append_len (terms, line + 2, end + 1 - line - 2);
+    }
+    return g_string_free (g_steal_pointer (&terms), FALSE);
+}
+
 static void
 run_example (gconstpointer data)
 {
@@ -189,8 +207,14 @@ run_example (gconstpointer data)
         if (example->stage != STAGE_READ)
             sheaf_book_enrich (book);
         tree = sheaf_book_dump (book);
-        if (example->stage == STAGE_ENRICHED)
+        if (example->stage == STAGE_ENRICHED || example->stage == STAGE_GLOSSARY)
             *(strstr (tree, "\narticle ") + 1) = '\0';
+        if (example->stage == STAGE_GLOSSARY) {
+            char *terms = terms_of (tree);
+
+            g_free (tree);
+            tree = terms;
+        }
         keep_book (book);
     } else {
         tree = g_strdup_printf ("error %s\n", error->message);
@@ -208,6 +232,8 @@ read_words (const char *line, Example *example)
     for (char **word = list; *word != NULL; word++) {
         if (g_str_equal (*word, "enriched"))
             example->stage = STAGE_ENRICHED;
+        else if (g_str_equal (*word, "glossary"))
+            example->stage = STAGE_GLOSSARY;
         else if (g_str_equal (*word, "book"))
             example->stage = STAGE_BOOK;
         else if (g_str_equal (*word, "folder"))
