@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "name-quote.h"
 #include "speech-cue.h"
 #include "quote.h"
 #include "role.h"
@@ -13,7 +14,10 @@
 /* A verb that need not report words does so only right before them. */
 #define MAX_WEAK_REACH 4
 #define MAX_OWNED_REACH 8
-#define MAX_LEAD 5
+/* So many words are a sentence of somebody's. */
+#define MIN_UNTOLD 3
+/* So many quotations show which marks a text has for speech. */
+#define MIN_MARKS 4
 /* Of a sentence that goes on: words before its quotation, and how many bytes that has at least. */
 #define MAX_CONNECTIVE 3
 #define MIN_CONTINUED 16
@@ -26,9 +30,11 @@ typedef struct {
     Voice *previous; /* who spoke, or was spoken of, in the sentence before */
     guint previous_block;
     gboolean is_previous_quoted;
-    Voice *told;      /* whose the last quotation of the sentence is */
-    GArray *waiting;  /* Quote *: at a paragraph's beginning, whose speaker may follow */
-    GPtrArray *cited; /* Voice: those that have a source */
+    Voice *asked;              /* who may answer to the sentence before */
+    Voice *told;               /* whose the last quotation of the sentence is */
+    gboolean has_double_marks; /* so that single ones are no speech */
+    GArray *waiting;           /* Quote *: at a paragraph's beginning, whose speaker may follow */
+    GPtrArray *cited;          /* Voice: those that have a source */
 } Attribution;
 
 static const Token *
@@ -180,34 +186,6 @@ find_after (const Attribution *a, const Sentence *sentence, guint quote)
     return NULL;
 }
 
-/* Jack “Two Rivers” Tolland */
-static gboolean
-is_nickname (const Attribution *a, const Sentence *sentence, guint quote)
-{
-    const NameRun *name = quote > sentence->first ? voices_name_at (a->topics.voices, quote - 1) : NULL;
-
-    return name != NULL && name->first < quote && quote < name->end;
-}
-
-static gboolean
-is_naming_quote (const Attribution *a, const Sentence *sentence, guint quote)
-{
-    guint before = quote > sentence->first ? first_cue_from (a, quote - 1) : a->cues->len;
-
-    if (before < a->cues->len && cue_at (a, before)->at + 1 == quote)
-        return FALSE;
-    return quote > sentence->first
-           && (token_is_naming (a->prose, quote - 1) || token_is (a->prose, quote - 1, "so-called"));
-}
-
-/* In “The Salt Road,” she says: a work that the sentence begins with. */
-static gboolean
-is_introduction (const Attribution *a, const Sentence *sentence, guint quote)
-{
-    return quote > sentence->first && quote <= sentence->first + MAX_LEAD && at (a, sentence->first)->kind == TOKEN_WORD
-           && at (a, sentence->first)->grammar == GRAMMAR_PREPOSITION && !is_kind (a, quote + 1, sentence, TOKEN_STOP);
-}
-
 /* X wrote, “...”; X put it this way: “...” */
 static gboolean
 is_told_directly (const Attribution *a, const Sentence *sentence, guint quote)
@@ -248,16 +226,48 @@ find_continued (const Attribution *a, const Sentence *sentence, guint quote)
     return at (a, quote)->end - at (a, quote)->start >= MIN_CONTINUED ? a->previous : NULL;
 }
 
-/* Whom the sentence is about, when nothing in it says that somebody speaks. */
+/* Whom the sentence is about, when nothing in it says that somebody speaks.  Of a few words without a verb for speech
+ * half are a name or a jest: nobody speaks those. */
 static Voice *
-find_untold (const Attribution *a)
+find_untold (const Attribution *a, const Sentence *sentence, guint quote)
 {
     Voice *subject = a->topics.frame != NULL ? a->topics.frame : a->topics.subject;
+    gboolean is_led_in = a->topics.frame != NULL || is_kind (a, quote - 1, sentence, TOKEN_COLON);
 
-    return subject != NULL && (subject->kind == SOURCE_PERSON || subject->kind == SOURCE_DOCUMENT) ? subject : NULL;
+    if (subject == NULL || (subject->kind != SOURCE_PERSON && subject->kind != SOURCE_DOCUMENT))
+        return NULL;
+    return is_led_in || quote_count_words (a->article, quote_at (a, quote)) >= MIN_UNTOLD ? subject : NULL;
 }
 
-/* "With Vale saying it was “late,” the crowd laughed": who laughs cannot be told, and need not. */
+/* Whether the quotation only names a thing, and no verb for speech stands right before it. */
+static gboolean
+is_name (const Attribution *a, const Sentence *sentence, guint quote)
+{
+    guint before = quote > sentence->first ? first_cue_from (a, quote - 1) : a->cues->len;
+    gboolean is_told = before < a->cues->len && cue_at (a, before)->at + 1 == quote;
+
+    if (quote_is_title (a->article, quote_at (a, quote)))
+        return TRUE;
+    return !is_told && name_quote_is_term (a->article, a->prose, sentence, quote);
+}
+
+/* Marsh was called “a fool” by Vale. */
+static Voice *
+find_agent (Attribution *a, const Sentence *sentence, guint quote)
+{
+    guint verb = quote - 1;
+    Phrase phrase;
+
+    if (quote < sentence->first + 2 || quote + 2 >= sentence->end || !token_is (a->prose, quote + 1, "by"))
+        return NULL;
+    verb -= token_is (a->prose, verb, "as");
+    if (at (a, verb)->cue == SPEECH_NONE || !phrase_read (&a->topics.grammarian, quote + 2, sentence->end, &phrase)
+        || phrase.kind == PHRASE_PRONOUN)
+        return NULL;
+    return topics_resolve (&a->topics, &phrase, sentence);
+}
+
+/* "With Vale saying it was “late,” the crowd laughed": who laughs need not speak. */
 static Voice *
 last_told_before (const Attribution *a, guint quote)
 {
@@ -267,32 +277,44 @@ last_told_before (const Attribution *a, guint quote)
 }
 
 static Voice *
+tag_voice (const Attribution *a, guint quote, const SpeechCue *tag)
+{
+    Voice *before = NULL;
+
+    if (tag->voice == NULL || (tag->kind == SPEECH_UTTERS && !tag->is_inverted))
+        before = last_told_before (a, quote);
+    return before != NULL ? before : tag->voice;
+}
+
+static Voice *
 find_speaker (Attribution *a, const Sentence *sentence, guint quote)
 {
-    const SpeechCue *cue = is_introduction (a, sentence, quote) ? NULL : find_tag (a, sentence, quote);
+    const SpeechCue *cue = name_quote_begins (a->prose, sentence, quote) ? NULL : find_tag (a, sentence, quote);
     const SpeechCue *behind;
     Voice *label;
 
-    if (is_nickname (a, sentence, quote))
+    if ((a->has_double_marks && quote_is_single (a->article, quote_at (a, quote)))
+        || name_quote_is_nickname (a->prose, a->topics.voices, sentence, quote))
         return NULL;
     if (cue == NULL && is_told_directly (a, sentence, quote))
         cue = find_before (a, quote);
-    if (cue != NULL && cue->voice == NULL)
-        return last_told_before (a, quote);
     if (cue != NULL)
-        return cue->voice;
+        return tag_voice (a, quote, cue);
     label = find_label (a, sentence, quote);
     if (label != NULL)
         return label;
-    if (quote_is_title (a->article, quote_at (a, quote)) || is_naming_quote (a, sentence, quote))
+    if (is_name (a, sentence, quote))
         return NULL;
+    label = find_agent (a, sentence, quote);
+    if (label != NULL)
+        return label;
     cue = find_before (a, quote);
     behind = cue == NULL || cue->voice == NULL ? find_after (a, sentence, quote) : NULL;
     if (behind != NULL || cue != NULL)
         return behind != NULL ? behind->voice : cue->voice;
     label =
         a->told != NULL && is_kind (a, quote - 1, sentence, TOKEN_DASH) ? a->told : find_continued (a, sentence, quote);
-    return label != NULL ? label : find_untold (a);
+    return label != NULL ? label : find_untold (a, sentence, quote);
 }
 
 static gboolean
@@ -316,7 +338,8 @@ attribute_waiting (Attribution *a, Voice *voice)
 static Voice *
 attribute_bare (Attribution *a, const Sentence *sentence)
 {
-    gboolean is_near = a->previous != NULL && sentence->block <= a->previous_block + 1;
+    Voice *speaker = a->asked != NULL ? a->asked : a->previous;
+    gboolean is_near = speaker != NULL && sentence->block <= a->previous_block + 1;
 
     for (guint i = sentence->first; i < sentence->end; i++) {
         Quote *quote;
@@ -326,12 +349,14 @@ attribute_bare (Attribution *a, const Sentence *sentence)
         quote = quote_at (a, i);
         if (quote->span.start != at (a, i)->start)
             continue;
-        if (is_near)
-            attribute_quote (a, quote, a->previous);
-        else
+        if (is_near) {
+            attribute_waiting (a, speaker);
+            attribute_quote (a, quote, speaker);
+        }
+        if (!is_near)
             g_array_append_val (a->waiting, quote);
     }
-    return is_near ? a->previous : NULL;
+    return is_near ? speaker : NULL;
 }
 
 static Voice *
@@ -410,6 +435,20 @@ last_voice (const Attribution *a)
     return a->topics.subject;
 }
 
+/* “Are you cold?” Vale asked Marsh. “No.” */
+static Voice *
+find_asked (Attribution *a, const Sentence *sentence)
+{
+    guint verb;
+
+    if (a->cues->len == 0)
+        return NULL;
+    verb = cue_at (a, a->cues->len - 1)->at;
+    if (!token_is (a->prose, verb, "asked") && !token_is (a->prose, verb, "asks"))
+        return NULL;
+    return topics_find_asked (&a->topics, sentence, verb, cue_at (a, a->cues->len - 1)->voice);
+}
+
 static void
 attribute_sentence (Attribution *a, const Sentence *sentence)
 {
@@ -421,10 +460,12 @@ attribute_sentence (Attribution *a, const Sentence *sentence)
     if (is_quote_only (a, sentence)) {
         speaker = attribute_bare (a, sentence);
         a->is_previous_quoted = speaker != NULL;
+        a->asked = NULL;
     } else {
         speech_cues_read (&a->topics, sentence, a->cues);
         speaker = attribute_told (a, sentence);
         a->is_previous_quoted = speaker != NULL;
+        a->asked = find_asked (a, sentence);
         cite_reported (a, sentence);
         if (speaker == NULL)
             speaker = last_voice (a);
@@ -467,6 +508,17 @@ describe_source (Article *article, const Voice *voice)
     g_array_sort (source->cited, compare_spans);
 }
 
+/* Where speech stands in double marks, single ones are those of headlines and of things called so. */
+static gboolean
+has_double_marks (const Article *article)
+{
+    guint n_single = 0;
+
+    for (guint i = 0; i < article->quotes->len; i++)
+        n_single += quote_is_single (article, g_ptr_array_index (article->quotes, i)) != FALSE;
+    return article->quotes->len >= MIN_MARKS && n_single * 3 < article->quotes->len;
+}
+
 void
 attribute (Article *article)
 {
@@ -474,6 +526,7 @@ attribute (Article *article)
     g_autoptr (Voices) voices = voices_new (article, prose);
     Attribution a = { article, prose, { .article = article, .prose = prose, .voices = voices } };
 
+    a.has_double_marks = has_double_marks (article);
     a.topics.grammarian = (Grammarian){ prose, voices };
     a.cues = g_array_new (FALSE, FALSE, sizeof (SpeechCue));
     a.waiting = g_array_new (FALSE, FALSE, sizeof (Quote *));

@@ -38,8 +38,16 @@ typedef struct {
 /* Takes note that the text speaks of a voice. */
 void mentions_note (Mentions *mentions, Voice *voice, Place place, Part part);
 
-/* Whom a pronoun of that sex means at that place, or a noun that may be of either; NULL if nobody.  `is_tag`:
- * "..., she said", where she is nobody whom the same sentence named before. */
-const Mention *mentions_find (const Mentions *mentions, Sex sex, Place place, gboolean is_tag);
+/* A pronoun, or a noun that stands for one. */
+typedef struct {
+    Sex sex; /* SEX_UNKNOWN: either */
+    Place place;
+    gboolean is_tag;     /* "..., she said": nobody whom the same sentence named before */
+    gboolean is_story;   /* "She was born in May": of whom the article tells, rather than who spoke last */
+    const Voice *except; /* nor this one, which may be NULL */
+} Reference;
+
+/* Whom it means, or NULL. */
+const Mention *mentions_find (const Mentions *mentions, const Reference *reference);
 
 #endif

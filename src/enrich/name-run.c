@@ -99,6 +99,14 @@ is_nickname (const Prose *prose, guint index)
     return token->kind == TOKEN_QUOTE && token->end - token->start <= MAX_NICKNAME;
 }
 
+/* Where nouns are large or "de" is any "of", a particle has a given name before it: "Otto von Marsch", but "Rat von
+ * Marsch" and "Présidente de France". */
+static gboolean
+may_take_particle (const Prose *prose, guint index)
+{
+    return *prose->language == '\0' || (index > 0 && token_entry (prose, index - 1, LEXICON_GIVEN_NAMES) != NULL);
+}
+
 /* The number of tokens that join the name at `index` to what stands before it: 1 for the name itself,
  * 2 or 3 with a particle; 0 when the run ends. */
 static guint
@@ -114,7 +122,7 @@ join_length (const Prose *prose, guint index, guint end, gboolean has_organisati
         n = 1;
         if (has_organisation && index + 1 < end && token_at (prose, index + 1)->grammar == GRAMMAR_THE)
             n = 2;
-    } else {
+    } else if (may_take_particle (prose, index)) {
         while (n < 2 && is_kind (prose, index + n, end, TOKEN_WORD) && is_name_part (prose, index + n, "particle"))
             n++;
     }

@@ -398,7 +398,8 @@ skip_apposition (const Grammarian *g, guint start, guint comma, gboolean is_part
             continue;
         if ((candidate.kind == PHRASE_NAME && (is_apposition || begins_clause (g, start, candidate.first)))
             || (candidate.kind == PHRASE_NOUN && candidate.end == i
-                && (has_grammar (g, i + 1, comma, GRAMMAR_WHO) || has_grammar (g, i + 1, comma, GRAMMAR_WHICH)))) {
+                && (at (g, candidate.head)->noun == NOUN_DOCUMENT || has_grammar (g, i + 1, comma, GRAMMAR_WHO)
+                    || has_grammar (g, i + 1, comma, GRAMMAR_WHICH)))) {
             *phrase = candidate;
             return TRUE;
         }
@@ -442,8 +443,12 @@ find_antecedent (const Grammarian *g, guint start, guint relative, Phrase *phras
     gboolean is_document = at (g, relative)->grammar == GRAMMAR_WHICH;
     guint before = relative;
 
-    if (before > start && at (g, before - 1)->kind == TOKEN_COMMA)
+    if (before > start && at (g, before - 1)->kind == TOKEN_COMMA) {
         before--;
+        /* "Vale, a nurse, who said" */
+        if (!is_document && skip_apposition (g, start, before, TRUE, phrase) && phrase->kind == PHRASE_NAME)
+            return TRUE;
+    }
     if (phrase_read_back (g, start, before, phrase) && phrase->kind != PHRASE_PRONOUN)
         return TRUE;
     for (guint i = before, n = 0; is_document && i > start && n < MAX_APPOSITION; i--, n++)
@@ -529,6 +534,19 @@ is_sharing (const Grammarian *g, guint start, guint verb)
            && (before->grammar == GRAMMAR_CONJUNCTION || before->grammar == GRAMMAR_TO || before->cue != SPEECH_NONE);
 }
 
+/* "who", "which", or the "that" of "a sign that says" */
+static gboolean
+is_relative (const Grammarian *g, guint index)
+{
+    const Token *token = at (g, index), *noun = at (g, index - 1);
+
+    if (token->kind != TOKEN_WORD)
+        return FALSE;
+    return token->grammar == GRAMMAR_WHO || token->grammar == GRAMMAR_WHICH
+           || (token_is (g->prose, index, "that") && noun->kind == TOKEN_WORD && noun->noun != NOUN_NONE
+               && noun->cue == SPEECH_NONE);
+}
+
 SubjectKind
 phrase_find_subject (const Grammarian *g, guint start, guint verb, Phrase *phrase)
 {
@@ -539,10 +557,7 @@ phrase_find_subject (const Grammarian *g, guint start, guint verb, Phrase *phras
         return SUBJECT_NONE;
     while (before > start && is_skipped_before_verb (g, before - 1))
         before--;
-    if (before > start && at (g, before - 1)->kind == TOKEN_WORD
-        && (at (g, before - 1)->grammar == GRAMMAR_WHO || at (g, before - 1)->grammar == GRAMMAR_WHICH
-            || (at (g, before - 1)->grammar == GRAMMAR_THAT && before > start + 1
-                && at (g, before - 2)->noun == NOUN_DOCUMENT)))
+    if (before > start + 1 && is_relative (g, before - 1))
         return find_antecedent (g, start, before - 1, phrase) ? SUBJECT_FOUND : SUBJECT_NONE;
     if (before > start && (at (g, before - 1)->kind == TOKEN_COMMA || at (g, before - 1)->kind == TOKEN_DASH)
         && skip_apposition (g, start, before - 1, token_ends (g->prose, verb, "ing"), phrase))

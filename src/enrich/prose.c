@@ -5,6 +5,9 @@
 
 #include "lang/lang.h"
 
+/* Longer words are no entries of a foreign language. */
+#define MAX_FOREIGN 64
+
 typedef struct {
     const Article *article;
     const char *text;
@@ -47,14 +50,29 @@ static const ValueKind cues[] = {
     { "reports", SPEECH_REPORTS },       { "shows", SPEECH_SHOWS },     { "utters", SPEECH_UTTERS },
 };
 
-static guint
-look_up (Lexicon lexicon, const char *word, gsize length, const ValueKind *kinds, guint n_kinds)
+/* A word as the lexicons are asked for it: in a language other than English as "de.der". */
+typedef struct {
+    LexiconKey key, foreign;
+    gboolean is_foreign;
+} Question;
+
+/* Nouns may be English in any language, for names are. */
+static const char *
+ask (Lexicon lexicon, const Question *question)
 {
-    const char *value = lexicon_find (lexicon, word, (gssize) length);
+    const char *value = question->is_foreign ? lexicon_find_key (lexicon, &question->foreign) : NULL;
+
+    return value != NULL ? value : lexicon_find_key (lexicon, &question->key);
+}
+
+static guint8
+look_up (Lexicon lexicon, const Question *question, const ValueKind *kinds, guint n_kinds)
+{
+    const char *value = lexicon_find_key (lexicon, question->is_foreign ? &question->foreign : &question->key);
 
     for (guint i = 0; value != NULL && i < n_kinds; i++)
         if (strcmp (value, kinds[i].value) == 0)
-            return kinds[i].kind;
+            return (guint8) kinds[i].kind;
     return 0;
 }
 
@@ -75,18 +93,18 @@ ends_with_role (const char *word, gsize length)
 }
 
 static guint8
-noun_kind (const char *word, gsize length)
+noun_kind (const Question *question)
 {
     const char *document;
 
-    if (lexicon_has (LEXICON_ROLE_NOUNS, word, (gssize) length))
+    if (ask (LEXICON_ROLE_NOUNS, question) != NULL)
         return NOUN_ROLE;
-    document = lexicon_find (LEXICON_DOCUMENT_NOUNS, word, (gssize) length);
+    document = ask (LEXICON_DOCUMENT_NOUNS, question);
     if (document != NULL)
         return strcmp (document, "utterance") == 0 ? NOUN_UTTERANCE : NOUN_DOCUMENT;
-    if (lexicon_has (LEXICON_ORGANISATION_WORDS, word, (gssize) length))
+    if (ask (LEXICON_ORGANISATION_WORDS, question) != NULL)
         return NOUN_ORGANISATION;
-    return ends_with_role (word, length) ? NOUN_ROLE : NOUN_NONE;
+    return ends_with_role (question->key.text, question->key.length) ? NOUN_ROLE : NOUN_NONE;
 }
 
 /* What the lexicons say of a word. */
@@ -118,21 +136,39 @@ entry_equal (gconstpointer a, gconstpointer b)
     return first->length == second->length && memcmp (first->word, second->word, first->length) == 0;
 }
 
-static void
-fill_entry (Entry *entry)
+static Question
+question_new (const Reader *reader, const char *word, gsize length, char *buffer, gsize size)
 {
-    const char *word = entry->word;
-    gsize length = entry->length;
+    Question question = { .key = lexicon_key (word) };
+    int n;
 
-    entry->grammar = (guint8) look_up (LEXICON_FUNCTION_WORDS, word, length, grammars, G_N_ELEMENTS (grammars));
+    lexicon_key_extend (&question.key, length);
+    if (*reader->prose->language == '\0')
+        return question;
+    n = g_snprintf (buffer, size, "%s.%.*s", reader->prose->language, (int) length, word);
+    question.foreign = lexicon_key (buffer);
+    question.is_foreign = n > 0 && (gsize) n < size;
+    if (question.is_foreign)
+        lexicon_key_extend (&question.foreign, (gsize) n);
+    return question;
+}
+
+static void
+fill_entry (const Reader *reader, Entry *entry)
+{
+    char buffer[MAX_FOREIGN];
+    Question question = question_new (reader, entry->word, entry->length, buffer, sizeof buffer);
+
+    entry->grammar = look_up (LEXICON_FUNCTION_WORDS, &question, grammars, G_N_ELEMENTS (grammars));
     if (entry->grammar != GRAMMAR_NONE)
         return;
-    entry->cue = (guint8) look_up (LEXICON_SPEECH_VERBS, word, length, cues, G_N_ELEMENTS (cues));
-    entry->names_speech = lexicon_has (LEXICON_SPEECH_NOUNS, word, (gssize) length);
-    entry->noun = noun_kind (word, length);
-    if (entry->noun != NOUN_NONE || length < 4 || word[length - 1] != 's')
+    entry->cue = look_up (LEXICON_SPEECH_VERBS, &question, cues, G_N_ELEMENTS (cues));
+    entry->names_speech = ask (LEXICON_SPEECH_NOUNS, &question) != NULL;
+    entry->noun = noun_kind (&question);
+    if (entry->noun != NOUN_NONE || entry->length < 4 || entry->word[entry->length - 1] != 's')
         return;
-    entry->noun = noun_kind (word, length - 1);
+    question = question_new (reader, entry->word, entry->length - 1, buffer, sizeof buffer);
+    entry->noun = noun_kind (&question);
     entry->is_plural = entry->noun != NOUN_NONE;
 }
 
@@ -146,7 +182,7 @@ find_entry (Reader *reader, const char *word, gsize length)
     if (entry == NULL) {
         entry = arena_make (reader->arena, Entry);
         *entry = key;
-        fill_entry (entry);
+        fill_entry (reader, entry);
         g_hash_table_add (reader->entries, entry);
     }
     return entry;
@@ -244,13 +280,18 @@ strip_possessive (const char *text, Token *token, gsize end)
     return after;
 }
 
-/* "dell’Orto" and "d'Arcy" are names, though they begin small. */
+/* "dell’Orto", "d'Arcy" and "al-Marsi" are names, though they begin small; "pro-Vale" is none. */
 static gboolean
-has_capital_behind_apostrophe (const char *word, gsize length)
+is_small_name (const char *word, gsize length)
 {
-    for (gsize i = 0; i + 1 < length; i++)
-        if (word[i] == '\'' || (i + 3 < length && memcmp (word + i, "\342\200\231", 3) == 0))
-            return g_unichar_isupper (g_utf8_get_char (g_utf8_next_char (word + i)));
+    for (gsize i = 1; i + 1 < length; i++) {
+        const char *joint = word + i;
+        gboolean is_apostrophe = *joint == '\'' || (i + 3 < length && memcmp (joint, "\342\200\231", 3) == 0);
+
+        if (is_apostrophe || *joint == '-')
+            return g_unichar_isupper (g_utf8_get_char (g_utf8_next_char (joint)))
+                   && (is_apostrophe || lexicon_says (LEXICON_NAME_PARTS, word, (gssize) i, "particle"));
+    }
     return FALSE;
 }
 
@@ -261,7 +302,7 @@ kind_of_word (const char *word, gsize length)
 
     if (g_unichar_isdigit (c))
         return TOKEN_NUMBER;
-    return g_unichar_isupper (c) || has_capital_behind_apostrophe (word, length) ? TOKEN_NAME : TOKEN_WORD;
+    return g_unichar_isupper (c) || is_small_name (word, length) ? TOKEN_NAME : TOKEN_WORD;
 }
 
 static gsize
@@ -384,13 +425,14 @@ find_small (const Reader *reader, const char *word, gsize length)
 
 /* "Former", "Walking": a first word that the text writes small elsewhere, and large nowhere else, is no name. */
 static void
-settle_first_word (Reader *reader, Token *token)
+settle_first_word (Reader *reader, Token *token, gboolean has_name)
 {
     const char *word = reader->text + token->start;
     gsize length = token->end - token->start;
     const Entry *entry = find_entry (reader, word, length), *small;
 
-    if (entry->is_inside || lexicon_has (LEXICON_GIVEN_NAMES, word, (gssize) length))
+    if (entry->is_inside || lexicon_has (LEXICON_GIVEN_NAMES, word, (gssize) length)
+        || (has_name && lexicon_has (LEXICON_TITLES, word, (gssize) length)))
         return;
     small = find_small (reader, word, length);
     if (small == NULL)
@@ -411,6 +453,19 @@ is_bare_role (Reader *reader, const Sentence *sentence)
            && !find_entry (reader, reader->text + token->start, token->end - token->start)->is_inside;
 }
 
+/* Nouns are large in German: "die Ministerin" is no name. */
+static void
+settle_nouns (Prose *prose)
+{
+    for (guint i = 0; i < prose->tokens->len; i++) {
+        Token *token = token_at (prose, i);
+        gboolean has_name = i + 1 < prose->tokens->len && token_at (prose, i + 1)->kind == TOKEN_NAME;
+
+        if (token->kind == TOKEN_NAME && token->noun == NOUN_ROLE && !has_name)
+            token->kind = TOKEN_WORD;
+    }
+}
+
 static void
 settle_first_words (Reader *reader)
 {
@@ -423,8 +478,18 @@ settle_first_words (Reader *reader)
         if (is_bare_role (reader, sentence))
             token->kind = TOKEN_WORD;
         else
-            settle_first_word (reader, token);
+            settle_first_word (reader, token, sentence->first + 1 < sentence->end && token[1].kind == TOKEN_NAME);
     }
+}
+
+/* A region tells nothing here: "de-AT" is "de". */
+static void
+set_language (Prose *prose, const char *tag)
+{
+    gsize length = tag != NULL ? strcspn (tag, "-") : 0;
+
+    if (length >= 2 && length < sizeof prose->language && g_ascii_strncasecmp (tag, "en", length) != 0)
+        memcpy (prose->language, tag, length);
 }
 
 Prose *
@@ -439,6 +504,7 @@ prose_new (const Article *article)
     prose->text = article->text;
     prose->tokens = g_array_new (FALSE, FALSE, sizeof (Token));
     prose->sentences = g_array_new (FALSE, FALSE, sizeof (Sentence));
+    set_language (prose, article->metadata.language);
     for (guint i = 0; i < article->blocks->len; i++) {
         const Node *block = g_ptr_array_index (article->blocks, i);
         g_autoptr (GArray) spans = NULL;
@@ -450,6 +516,8 @@ prose_new (const Article *article)
             read_sentence (&reader, g_array_index (spans, Span, k), i);
     }
     settle_first_words (&reader);
+    if (*prose->language != '\0')
+        settle_nouns (prose);
     return prose;
 }
 
@@ -479,6 +547,21 @@ token_ends (const Prose *prose, guint index, const char *ending)
     gsize length = strlen (ending);
 
     return token->end - token->start > length && memcmp (prose->text + token->end - length, ending, length) == 0;
+}
+
+gboolean
+prose_says (const Prose *prose, guint first, guint end, Lexicon lexicon, const char *value)
+{
+    Span span = prose_span (prose, first, end);
+    const char *text = prose->text + span.start;
+    gssize length = (gssize) (span.end - span.start);
+    char key[MAX_FOREIGN];
+    int n;
+
+    if (*prose->language == '\0')
+        return lexicon_says (lexicon, text, length, value);
+    n = g_snprintf (key, sizeof key, "%s.%.*s", prose->language, (int) length, text);
+    return n > 0 && (gsize) n < sizeof key && lexicon_says (lexicon, key, n, value);
 }
 
 gboolean

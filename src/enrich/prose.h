@@ -2,6 +2,7 @@
 #ifndef PROSE_H
 #define PROSE_H
 
+#include "lang/lang.h"
 #include "model/model.h"
 
 /* An article's text as the attribution reads it: tokens in sentences, each quotation one token. */
@@ -90,6 +91,7 @@ typedef struct {
     const char *text;
     GArray *tokens;    /* Token */
     GArray *sentences; /* Sentence */
+    char language[8];  /* "de", empty for English */
 } Prose;
 
 /* Reads the article's text; article->quotes must be there. */
@@ -120,6 +122,9 @@ token_has_grammar (const Prose *prose, guint index, guint end, Grammar grammar)
 {
     return index < end && token_at (prose, index)->kind == TOKEN_WORD && token_at (prose, index)->grammar == grammar;
 }
+
+/* Whether a lexicon has that value for the words from `first` to before `end`, in the text's language. */
+gboolean prose_says (const Prose *prose, guint first, guint end, Lexicon lexicon, const char *value);
 
 /* Whether a title or a name follows: "titled", "called". */
 gboolean token_is_naming (const Prose *prose, guint index);

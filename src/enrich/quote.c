@@ -51,6 +51,14 @@ continues (const Article *article, const Quote *open, const Node *block, GArray 
            && is_single (article, first->span) == is_single (article, open->span);
 }
 
+gboolean
+quote_is_single (const Article *article, const Quote *quote)
+{
+    const char *text = article->text + quote->span.start;
+
+    return is_single (article, quote->span) || (text[0] == '\'' && text[1] != '\'');
+}
+
 Span
 quote_inside (const Article *article, const Quote *quote)
 {
@@ -63,27 +71,60 @@ quote_inside (const Article *article, const Quote *quote)
     return (Span){ (gsize) (start - text), (gsize) (end - text) };
 }
 
-gboolean
-quote_is_title (const Article *article, const Quote *quote)
+typedef struct {
+    guint n_words, n_capitals;
+    gboolean has_small; /* a small word that a title would write large */
+} Capitals;
+
+static Capitals
+count_capitals (const Article *article, const Quote *quote)
 {
     Span inside = quote_inside (article, quote);
     const char *p = article->text + inside.start, *end = article->text + inside.end;
-    guint n_words = 0, n_capitals = 0;
+    Capitals count = { 0 };
 
     if (inside.end - inside.start > MAX_TITLE)
-        return FALSE;
+        return count;
     while (p < end) {
         const char *space = memchr (p, ' ', (gsize) (end - p));
         const char *word_end = space != NULL ? space : end;
         gunichar c = g_utf8_get_char (p);
 
-        if (word_end > p && g_unichar_islower (c) && (word_end - p > 4 || n_words == 0))
-            return FALSE;
-        n_words += word_end > p;
-        n_capitals += g_unichar_isupper (c) != 0;
+        if (word_end > p && g_unichar_islower (c)
+            && (count.n_words == 0 || !lexicon_has (LEXICON_FUNCTION_WORDS, p, word_end - p)))
+            count.has_small = TRUE;
+        count.n_words += word_end > p;
+        count.n_capitals += g_unichar_isupper (c) != 0;
         p = word_end + 1;
     }
-    return n_words >= 2 && n_capitals * 2 >= n_words;
+    return count;
+}
+
+gboolean
+quote_is_title (const Article *article, const Quote *quote)
+{
+    Capitals count = count_capitals (article, quote);
+
+    return !count.has_small && count.n_words >= 2 && count.n_capitals * 2 >= count.n_words;
+}
+
+gboolean
+quote_is_capital_word (const Article *article, const Quote *quote)
+{
+    Capitals count = count_capitals (article, quote);
+
+    return count.n_words == 1 && count.n_capitals == 1;
+}
+
+guint
+quote_count_words (const Article *article, const Quote *quote)
+{
+    Span inside = quote_inside (article, quote);
+    guint n_words = 1;
+
+    for (gsize i = inside.start; i < inside.end; i++)
+        n_words += article->text[i] == ' ';
+    return n_words;
 }
 
 void

@@ -77,12 +77,18 @@ static gboolean
 read_inverted (CueReader *reader, const Sentence *sentence, SpeechCue cue)
 {
     Phrase phrase;
+    guint first = cue.end;
 
-    if (!phrase_read (&reader->topics->grammarian, cue.at + 1, sentence->end, &phrase))
+    /* said one of its owners, Ann Vale */
+    if (first + 2 < sentence->end && token_is (reader->topics->prose, first, "one")
+        && token_is (reader->topics->prose, first + 1, "of"))
+        first += 2;
+    if (!phrase_read (&reader->topics->grammarian, first, sentence->end, &phrase))
         return FALSE;
     if (cue.kind != SPEECH_INVERTS && cue.kind != SPEECH_UTTERS && !is_written (reader, &cue, &phrase))
         return FALSE;
     prefer_name_behind (reader, sentence, &phrase);
+    phrase.first = cue.end;
     cue.end = phrase.end;
     cue.is_inverted = TRUE;
     add_sourced_cue (reader, sentence, cue, &phrase);
@@ -127,16 +133,30 @@ is_helper (const CueReader *reader, guint verb, const Sentence *sentence)
                || token_is (prose, verb, "continues") || token_is (prose, verb, "continued"));
 }
 
-/* "What others dismissed as “crackle”": who that is cannot be told, but it is nobody else. */
+/* "What others dismissed as “crackle”": who that is cannot be told, but it is nobody else.  A document that the
+ * sentence begins with says what follows, whatever else is told of it: "A memo dated May 11, 2022, calls it “safe”". */
 static void
 read_unknown (CueReader *reader, const Sentence *sentence, SpeechCue cue)
 {
     guint behind = cue.end + (cue.end < sentence->end && token_is (reader->topics->prose, cue.end, "as"));
 
-    if (!is_kind (reader, behind, sentence, TOKEN_QUOTE))
-        return;
     cue.source = NO_INDEX;
-    add_cue (reader, &cue);
+    if (reader->cues->len == 0 && reader->topics->subject != NULL && reader->topics->subject->kind == SOURCE_DOCUMENT)
+        cue.voice = reader->topics->subject;
+    if (cue.voice != NULL || is_kind (reader, behind, sentence, TOKEN_QUOTE))
+        add_cue (reader, &cue);
+}
+
+/* "« ... », [a] déclaré Vale" */
+static guint
+first_of_verb (const CueReader *reader, guint verb, const Sentence *sentence)
+{
+    guint first = verb;
+
+    if (is_kind (reader, verb - 1, sentence, TOKEN_WORD)
+        && token_at (reader->topics->prose, verb - 1)->grammar == GRAMMAR_HAVE)
+        first--;
+    return first;
 }
 
 static void
@@ -147,15 +167,23 @@ read_verb (CueReader *reader, const Sentence *sentence, guint verb)
 
     if (is_noun_here (reader, verb, sentence) || is_helper (reader, verb, sentence))
         return;
-    if (is_kind (reader, verb - 1, sentence, TOKEN_QUOTE) && read_inverted (reader, sentence, cue))
+    cue.at = first_of_verb (reader, verb, sentence);
+    if (is_kind (reader, cue.at - 1, sentence, TOKEN_QUOTE) && read_inverted (reader, sentence, cue))
         return;
     switch (phrase_find_subject (&reader->topics->grammarian, sentence->first, verb, &phrase)) {
-    case SUBJECT_FOUND: add_sourced_cue (reader, sentence, cue, &phrase); return;
-    case SUBJECT_SHARED: read_shared (reader, cue); return;
+    case SUBJECT_FOUND:
+        cue.at = verb;
+        add_sourced_cue (reader, sentence, cue, &phrase);
+        return;
+    case SUBJECT_SHARED:
+        cue.at = verb;
+        read_shared (reader, cue);
+        return;
     case SUBJECT_NONE:
-        if ((is_kind (reader, verb - 1, sentence, TOKEN_COMMA) || is_kind (reader, verb - 1, sentence, TOKEN_DASH))
+        if ((is_kind (reader, cue.at - 1, sentence, TOKEN_COMMA) || is_kind (reader, cue.at - 1, sentence, TOKEN_DASH))
             && read_inverted (reader, sentence, cue))
             return;
+        cue.at = verb;
         read_unknown (reader, sentence, cue);
         return;
     }
@@ -176,18 +204,10 @@ read_owned (CueReader *reader, const Sentence *sentence, guint noun)
 static guint
 introduction_length (const CueReader *reader, const Sentence *sentence, guint index)
 {
-    for (guint n = 4; n > 0; n--) {
-        Span span;
-        const char *value;
-
-        if (index + n >= sentence->end)
-            continue;
-        span = prose_span (reader->topics->prose, index, index + n);
-        value = lexicon_find (LEXICON_SPEECH_VERBS, reader->topics->prose->text + span.start,
-                              (gssize) (span.end - span.start));
-        if (g_strcmp0 (value, "introduces") == 0)
+    for (guint n = 4; n > 0; n--)
+        if (index + n < sentence->end
+            && prose_says (reader->topics->prose, index, index + n, LEXICON_SPEECH_VERBS, "introduces"))
             return n;
-    }
     return 0;
 }
 
@@ -212,7 +232,7 @@ may_introduce (const Prose *prose, guint index, guint end)
     if (token_at (prose, index)->cue == SPEECH_INTRODUCES)
         return TRUE;
     return token_at (prose, index)->grammar == GRAMMAR_PREPOSITION && index + 1 < end
-           && token_at (prose, index + 1)->grammar == GRAMMAR_THE;
+           && (token_at (prose, index + 1)->grammar == GRAMMAR_THE || *prose->language != '\0');
 }
 
 void

@@ -19,11 +19,12 @@ topics_set (Topics *topics, Voice *voice, Part part)
 {
     if (voice == NULL || voice->is_group)
         return;
+    if (voice->kind != SOURCE_DOCUMENT)
+        topics->speaker = voice;
     if (voice->kind == SOURCE_ORGANISATION || voice->kind == SOURCE_DOCUMENT) {
         topics->thing = voice;
         return;
     }
-    topics->person = voice;
     mentions_note (&topics->mentions, voice, topics->place, part);
 }
 
@@ -80,13 +81,29 @@ is_tag (const Topics *topics, const Phrase *phrase)
                && (topics->subject != NULL || !is_kind (topics, after + 1, TOKEN_QUOTE)));
 }
 
+/* "She was born in May" tells of somebody; "she said" goes on with who spoke. */
+static gboolean
+is_story (const Topics *topics, const Phrase *phrase)
+{
+    guint verb = phrase->end;
+
+    while (is_kind (topics, verb, TOKEN_WORD)
+           && (token_at (topics->prose, verb)->grammar == GRAMMAR_ADVERB
+               || token_at (topics->prose, verb)->grammar == GRAMMAR_HAVE))
+        verb++;
+    return topics->is_opening && is_kind (topics, verb, TOKEN_WORD)
+           && (token_at (topics->prose, verb)->cue == SPEECH_NONE
+               || token_at (topics->prose, verb)->cue == SPEECH_QUOTES);
+}
+
 static Voice *
 resolve_sex (Topics *topics, const Phrase *phrase, Sex sex)
 {
     const Mention *mention;
 
     notice_until (topics, phrase->first);
-    mention = mentions_find (&topics->mentions, sex, topics->place, is_tag (topics, phrase));
+    mention = mentions_find (&topics->mentions, &(Reference){ sex, topics->place, is_tag (topics, phrase),
+                                                              is_story (topics, phrase), NULL });
     if (mention == NULL)
         return NULL;
     if (mention->voice->sex == SEX_UNKNOWN)
@@ -210,8 +227,8 @@ resolve_epithet (Topics *topics, const Phrase *phrase)
     if (is_described_behind (topics, phrase))
         return NULL;
     notice_until (topics, phrase->first);
-    mention =
-        mentions_find (&topics->mentions, sex_of_noun (topics, phrase->head), topics->place, is_tag (topics, phrase));
+    mention = mentions_find (&topics->mentions, &(Reference){ sex_of_noun (topics, phrase->head), topics->place,
+                                                              is_tag (topics, phrase), FALSE, NULL });
     if (mention == NULL || mention->voice->kind != SOURCE_PERSON || !mention->voice->is_sure
         || mention->part < PART_SUBJECT || topics->place.sentence > mention->place.sentence + 1)
         return NULL;
@@ -262,17 +279,20 @@ resolve_document (Topics *topics, const Phrase *phrase, const Sentence *sentence
     return voice;
 }
 
-/* "The letter" is what was told of before, or what somebody speaks through; "a letter" speaks for itself. */
+/* "the company" can be any: the one that the text just spoke of.  "the exchange" need not be one at all. */
 static Voice *
-resolve_utterance (Topics *topics, const Phrase *phrase, const Sentence *sentence)
+resolve_bare_organisation (Topics *topics, const Phrase *phrase, const Sentence *sentence)
 {
-    const Voice *voice = phrase->is_definite ? voices_find_noun (topics->voices, phrase->head) : NULL;
+    const Token *token = token_at (topics->prose, phrase->head);
+    const char *value = lexicon_find (LEXICON_ORGANISATION_WORDS, topics->prose->text + token->start,
+                                      (gssize) (token->end - token->start));
 
-    if ((voice != NULL && voice->kind == SOURCE_DOCUMENT)
-        || document_is_made (topics->prose, phrase->head + 1, sentence->end) || topics->person == NULL
-        || !phrase->is_definite)
-        return resolve_document (topics, phrase, sentence);
-    return topics->person;
+    if (g_strcmp0 (value, "name") == 0)
+        return NULL;
+    if ((g_strcmp0 (value, "any") == 0 || g_strcmp0 (value, "suffix") == 0) && topics->thing != NULL
+        && topics->thing->kind == SOURCE_ORGANISATION)
+        return topics->thing;
+    return add_described (topics, phrase, SOURCE_ORGANISATION, sentence);
 }
 
 /* "the authority" is the one that was named; "the Vale campaign" is a name of its own. */
@@ -283,9 +303,81 @@ resolve_organisation (Topics *topics, const Phrase *phrase, const Sentence *sent
 
     if (voice == NULL && token_at (topics->prose, phrase->core)->kind == TOKEN_NAME)
         voice = add_described (topics, phrase, SOURCE_ORGANISATION, sentence);
+    else if (voice == NULL && phrase->is_definite)
+        voice = resolve_bare_organisation (topics, phrase, sentence);
     if (voice != NULL && voice->kind == SOURCE_ORGANISATION)
         role_read_which (topics->article, topics->prose, phrase->end, sentence->end, voice);
     return voice;
+}
+
+/* Who is not named, as author of a paper. */
+static Voice *
+resolve_author (Topics *topics, const Phrase *phrase, const Sentence *sentence)
+{
+    switch ((NounKind) token_at (topics->prose, phrase->head)->noun) {
+    case NOUN_ROLE: return resolve_role (topics, phrase, sentence);
+    case NOUN_ORGANISATION: return resolve_organisation (topics, phrase, sentence);
+    default: return NULL;
+    }
+}
+
+/* "a statement [from the Board]", "a letter [released by Vale]": where the name of who speaks begins, or 0. */
+static guint
+author_start (const Topics *topics, guint noun)
+{
+    static const char *const made[] = { "issued", "posted", "published", "released", "sent", "signed", "written" };
+    guint after = noun + 1;
+
+    for (guint i = 0; i < G_N_ELEMENTS (made); i++)
+        if (is_kind (topics, after + 1, TOKEN_WORD) && token_is (topics->prose, after, made[i])
+            && token_is (topics->prose, after + 1, "by"))
+            return after + 2;
+    return is_kind (topics, after, TOKEN_WORD)
+                   && (token_is (topics->prose, after, "from") || token_is (topics->prose, after, "by"))
+               ? after + 1
+               : 0;
+}
+
+static Voice *
+find_author (Topics *topics, guint noun, const Sentence *sentence)
+{
+    guint start = author_start (topics, noun);
+    Phrase phrase;
+
+    if (start == 0 || start >= sentence->end || !phrase_read (&topics->grammarian, start, sentence->end, &phrase))
+        return NULL;
+    switch (phrase.kind) {
+    case PHRASE_NAME: return voices_of_name (topics->voices, phrase.name);
+    case PHRASE_NOUN: return resolve_author (topics, &phrase, sentence);
+    default: return NULL;
+    }
+}
+
+/* "an email [seen by the Herald]": then it is not the author who is told. */
+static gboolean
+is_seen_by (const Topics *topics, guint noun)
+{
+    return is_kind (topics, noun + 1, TOKEN_WORD) && is_kind (topics, noun + 2, TOKEN_WORD)
+           && token_at (topics->prose, noun + 1)->grammar == GRAMMAR_NONE && token_is (topics->prose, noun + 2, "by");
+}
+
+/* A statement is its author's; one that is told of as a thing of its own, an unsigned letter, speaks for itself. */
+static Voice *
+resolve_utterance (Topics *topics, const Phrase *phrase, const Sentence *sentence)
+{
+    Voice *voice = phrase->is_definite ? voices_find_noun (topics->voices, phrase->head) : NULL;
+
+    if (voice != NULL && voice->kind == SOURCE_DOCUMENT)
+        return resolve_document (topics, phrase, sentence);
+    voice = find_author (topics, phrase->head, sentence);
+    if (voice != NULL)
+        return voice;
+    if (document_is_made (topics->prose, phrase->head + 1, sentence->end) || is_seen_by (topics, phrase->head))
+        return resolve_document (topics, phrase, sentence);
+    voice = topics_find_owner (topics, sentence, phrase->head);
+    if (voice == NULL && phrase->is_definite)
+        voice = topics->speaker;
+    return voice != NULL ? voice : resolve_document (topics, phrase, sentence);
 }
 
 static Voice *
@@ -451,16 +543,34 @@ find_frame (Topics *topics, const Sentence *sentence)
     guint first = sentence->first;
     Phrase phrase;
 
-    if ((!token_is (topics->prose, first, "for") && !token_is (topics->prose, first, "to"))
+    if ((token_at (topics->prose, first)->grammar != GRAMMAR_PREPOSITION
+         && token_at (topics->prose, first)->grammar != GRAMMAR_TO)
+        || !prose_says (topics->prose, first, first + 1, LEXICON_SPEECH_VERBS, "frames")
         || !phrase_read (&topics->grammarian, first + 1, sentence->end, &phrase) || phrase.kind != PHRASE_NAME
         || !is_kind (topics, phrase.end, TOKEN_COMMA))
         return NULL;
     return voices_of_name (topics->voices, phrase.name);
 }
 
+Voice *
+topics_find_asked (Topics *topics, const Sentence *sentence, guint verb, const Voice *asker)
+{
+    const Mention *mention;
+    Phrase phrase;
+
+    if (phrase_read (&topics->grammarian, verb + 1, sentence->end, &phrase) && phrase.kind == PHRASE_NAME)
+        return voices_of_name (topics->voices, phrase.name);
+    notice_until (topics, verb);
+    mention = mentions_find (&topics->mentions, &(Reference){ SEX_UNKNOWN, topics->place, FALSE, FALSE, asker });
+    if (mention == NULL || mention->part < PART_SUBJECT || mention->place.block + 1 < topics->place.block)
+        return NULL;
+    return mention->voice;
+}
+
 void
 topics_begin (Topics *topics, const Sentence *sentence)
 {
+    gboolean is_opening = topics->place.block != sentence->block;
     Phrase phrase;
 
     topics->place = (Place){ (guint) (sentence - sentence_at (topics->prose, 0)), sentence->block };
@@ -469,7 +579,9 @@ topics_begin (Topics *topics, const Sentence *sentence)
     topics->frame = find_frame (topics, sentence);
     if (!phrase_find_first (&topics->grammarian, sentence, &phrase))
         return;
+    topics->is_opening = is_opening;
     topics->first = topics->subject = topics_resolve (topics, &phrase, sentence);
+    topics->is_opening = FALSE;
     if (phrase.kind == PHRASE_PRONOUN && topics->subject != NULL && topics->subject->kind == SOURCE_PERSON) {
         role_read_statement (topics->article, topics->prose, phrase.end, sentence->end, topics->subject);
         role_read_fronted (topics->article, topics->prose, sentence->first, phrase.first, topics->subject);

@@ -11,15 +11,16 @@ typedef struct {
     Prose *prose;
     Voices *voices;
     Grammarian grammarian;
-    Mentions mentions; /* whom "he" or "she" may mean */
-    guint n_noticed;   /* tokens whose names are among the mentions */
-    Place place;       /* of the sentence at hand */
-    Voice *person;     /* of whom the text spoke last */
-    Voice *thing;      /* what "it" means */
-    Voice *unnamed;    /* whom "the former clerk" means */
-    Voice *subject;    /* of the sentence at hand, when it is sure to be a source */
-    Voice *first;      /* the same when it only may be */
-    Voice *frame;      /* to whom it is so: "For Vale, ..." */
+    Mentions mentions;   /* whom "he" or "she" may mean */
+    guint n_noticed;     /* tokens whose names are among the mentions */
+    Place place;         /* of the sentence at hand */
+    gboolean is_opening; /* the first subject of a paragraph is being resolved */
+    Voice *speaker;      /* of whom the text spoke last, be it an organisation */
+    Voice *thing;        /* what "it" means */
+    Voice *unnamed;      /* whom "the former clerk" means */
+    Voice *subject;      /* of the sentence at hand, when it is sure to be a source */
+    Voice *first;        /* the same when it only may be */
+    Voice *frame;        /* to whom it is so: "For Vale, ..." */
 } Topics;
 
 /* Begins a sentence: takes note of the names and documents in it, and of its subject. */
@@ -27,6 +28,9 @@ void topics_begin (Topics *topics, const Sentence *sentence);
 
 /* Ends it: takes note of those whom nothing asked for, and of who spoke, which may be NULL. */
 void topics_end (Topics *topics, const Sentence *sentence, Voice *speaker);
+
+/* Whom the verb at the token asks: "Vale asked [Marsh]", or who spoke or acted lately.  NULL when nobody is near. */
+Voice *topics_find_asked (Topics *topics, const Sentence *sentence, guint verb, const Voice *asker);
 
 /* Whose the thing is whose noun stands at the token: "Vale's", "her"; NULL when it is nobody's who can be told. */
 Voice *topics_find_owner (Topics *topics, const Sentence *sentence, guint noun);

@@ -16,13 +16,14 @@
 struct _Voices {
     Article *article;
     Prose *prose;
-    GArray *runs;              /* NameRun */
-    GHashTable *by_surname;    /* string -> Voice: the newest of its namesakes */
-    GHashTable *by_given_name; /* string -> Voice, or NULL when there are several */
-    GHashTable *by_name;       /* organisations, documents, and persons of one name: string -> Voice */
-    GHashTable *by_noun;       /* "authority" -> the Voice that it meant last */
-    GHashTable *long_forms;    /* "DWA" -> "Dunmore Water Authority" */
-    GHashTable *seen;          /* words that are capitalised inside of sentences */
+    GArray *runs;           /* NameRun */
+    GHashTable *by_surname; /* string -> Voice: the newest of its namesakes */
+    GHashTable
+        *by_other_name;     /* "Ann", the "Vale" of "Luz Vale Marsh": string -> Voice, or NULL when there are several */
+    GHashTable *by_name;    /* organisations, documents, and persons of one name: string -> Voice */
+    GHashTable *by_noun;    /* "authority" -> the Voice that it meant last */
+    GHashTable *long_forms; /* "DWA" -> "Dunmore Water Authority" */
+    GHashTable *seen;       /* words that are capitalised inside of sentences */
 };
 
 static char *
@@ -200,12 +201,13 @@ add_person (Voices *voices, const NameRun *run)
     voice->sex = run->sex;
     voice->namesake = g_hash_table_lookup (voices->by_surname, surname);
     g_hash_table_insert (voices->by_surname, surname, voice);
-    if (run->surname > run->given) {
-        char *given = token_text (voices, run->given);
-        gboolean is_known = g_hash_table_contains (voices->by_given_name, given);
+    if (run->surname > run->given)
+        voice->given = token_text (voices, run->given);
+    for (guint i = run->given; i < run->surname; i++) {
+        char *other = token_text (voices, i);
+        gboolean is_known = g_hash_table_contains (voices->by_other_name, other);
 
-        voice->given = given;
-        g_hash_table_insert (voices->by_given_name, given, is_known ? NULL : voice);
+        g_hash_table_insert (voices->by_other_name, other, is_known ? NULL : voice);
     }
     return voice;
 }
@@ -321,7 +323,7 @@ collect_others (Voices *voices)
         } else if (!run->is_organisation && !run->is_document) {
             run->voice = find_person (voices, run);
             if (run->voice == NULL && run->given == run->surname)
-                run->voice = look_up_token (voices, voices->by_given_name, run->surname);
+                run->voice = look_up_token (voices, voices->by_other_name, run->surname);
             if (run->voice == NULL && run->has_title)
                 run->voice = add_person (voices, run);
             if (run->voice != NULL)
@@ -414,7 +416,8 @@ voices_add_noun (Voices *voices, SourceKind kind, guint noun, guint first, guint
     char *name = article_slice (voices->article, prose_span (voices->prose, first, end));
     Voice *voice;
 
-    if (token_at (voices->prose, first)->kind == TOKEN_WORD && g_ascii_isupper (*name))
+    if (token_at (voices->prose, first)->kind == TOKEN_WORD && g_ascii_isupper (*name)
+        && strcmp (voices->prose->language, "de") != 0)
         *name = g_ascii_tolower (*name); /* the sentence began with it */
     voice = g_hash_table_lookup (voices->by_name, name);
 
@@ -480,7 +483,7 @@ voices_new (Article *article, Prose *prose)
     voices->prose = prose;
     voices->runs = name_runs_find (prose);
     voices->by_surname = g_hash_table_new (g_str_hash, g_str_equal);
-    voices->by_given_name = g_hash_table_new (g_str_hash, g_str_equal);
+    voices->by_other_name = g_hash_table_new (g_str_hash, g_str_equal);
     voices->by_name = g_hash_table_new (g_str_hash, g_str_equal);
     voices->by_noun = g_hash_table_new (g_str_hash, g_str_equal);
     voices->long_forms = g_hash_table_new (g_str_hash, g_str_equal);
@@ -499,7 +502,7 @@ voices_free (Voices *voices)
         return;
     g_array_unref (voices->runs);
     g_hash_table_unref (voices->by_surname);
-    g_hash_table_unref (voices->by_given_name);
+    g_hash_table_unref (voices->by_other_name);
     g_hash_table_unref (voices->by_name);
     g_hash_table_unref (voices->by_noun);
     g_hash_table_unref (voices->long_forms);

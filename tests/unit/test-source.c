@@ -255,8 +255,18 @@ test_uncorrected (void)
 static void
 test_hostile (void)
 {
-    static const char *const units[] = { "“hi” he said ", "“a ", "Vale, a man, said, ", "report of ", "Mr. ",
-                                         "the ",          "'" };
+    static const char *const units[] = { "“hi” he said ",
+                                         "“a ",
+                                         "Vale, a man, said, ",
+                                         "report of ",
+                                         "Mr. ",
+                                         "the ",
+                                         "'",
+                                         "a memo, ",
+                                         "statement from ",
+                                         "Vale asked. “No.” ",
+                                         "van der Vale ",
+                                         "“Big Map” by " };
 
     for (guint i = 0; i < G_N_ELEMENTS (units); i++) {
         g_autoptr (GString) text = g_string_new (NULL);

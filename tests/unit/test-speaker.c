@@ -13,11 +13,12 @@
  *     ```
  *
  * with a line for each quotation in the order of the text, "-" where nobody speaks, or ```sources with
- * a line for each source, "kind: name, role". */
+ * a line for each source, "kind: name, role".  The language stands behind that word, "```speakers de". */
 
 typedef struct {
     char *text;
     char *expected;
+    char *language;
     void (*print) (GString *list, const Article *article);
 } Example;
 
@@ -28,6 +29,7 @@ example_free (gpointer data)
 
     g_free (example->text);
     g_free (example->expected);
+    g_free (example->language);
     g_free (example);
 }
 
@@ -62,6 +64,7 @@ run_example (gconstpointer data)
     g_autoptr (Article) article = article_of (example->text);
     g_autoptr (GString) found = g_string_new (NULL);
 
+    article->metadata.language = example->language;
     enrich_abbreviations (NULL, article);
     enrich_sources (NULL, article);
     example->print (found, article);
@@ -86,7 +89,7 @@ add_examples (const char *text, const char *fence, void (*print) (GString *list,
     guint line = 1;
 
     for (const char *p = text, *next; (next = strstr (p, fence)) != NULL; p = next) {
-        const char *start = next + strlen (fence), *end = strstr (start, "\n```\n");
+        const char *words = next + strlen (fence), *start = strchr (words, '\n') + 1, *end = strstr (start, "\n```\n");
         g_autofree char *name = NULL;
         Example *example;
 
@@ -96,6 +99,7 @@ add_examples (const char *text, const char *fence, void (*print) (GString *list,
         name = g_strdup_printf ("/line-%u", line);
         example = example_new (start, end + 1);
         example->print = print;
+        example->language = g_strstrip (g_strndup (words, (gsize) (start - words)));
         g_test_add_data_func_full (name, example, run_example, example_free);
         for (next = end; p < end; p++)
             line += *p == '\n';
@@ -110,7 +114,7 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_assert_cmpint (argc, ==, 2);
     g_assert_true (g_file_get_contents (argv[1], &text, NULL, NULL));
-    add_examples (text, "\n```speakers\n", print_speakers);
-    add_examples (text, "\n```sources\n", print_sources);
+    add_examples (text, "\n```speakers", print_speakers);
+    add_examples (text, "\n```sources", print_sources);
     return g_test_run ();
 }
