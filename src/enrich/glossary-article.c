@@ -71,13 +71,16 @@ static void
 append_definition (const Page *page, Node *description, const Sense *sense)
 {
     Arena *arena = page->article->arena;
-    QuotationMarks marks = { "", "" };
 
     if (sense->definition == NULL)
         return;
-    if (sense->is_quoted)
-        marks = language_quotation_marks (sense->article->metadata.language);
-    append_text (page, description, arena_printf (arena, "%s%s%s", marks.open, sense->definition, marks.close));
+    if (sense->is_quoted) {
+        QuotationMarks marks = language_quotation_marks (sense->article->metadata.language);
+
+        append_text (page, description, arena_own (arena, quotation_of (&marks, sense->definition), g_free));
+    } else {
+        append_text (page, description, sense->definition);
+    }
     if (sense->stated_by == NULL)
         return;
     append_text (page, description, " — ");

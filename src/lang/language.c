@@ -426,19 +426,45 @@ take_delimiter (ULocaleData *data, ULocaleDataDelimiterType type, const char *ot
 QuotationMarks
 language_quotation_marks (const char *tag)
 {
-    QuotationMarks marks = { "", "" };
+    QuotationMarks marks = { "", "", "", "" };
     UErrorCode status = U_ZERO_ERROR;
     ULocaleData *data = ulocdata_open (tag, &status);
 
     take_delimiter (U_SUCCESS (status) ? data : NULL, ULOCDATA_QUOTATION_START, "“", marks.open);
     take_delimiter (U_SUCCESS (status) ? data : NULL, ULOCDATA_QUOTATION_END, "”", marks.close);
+    take_delimiter (U_SUCCESS (status) ? data : NULL, ULOCDATA_ALT_QUOTATION_START, "‘", marks.inner_open);
+    take_delimiter (U_SUCCESS (status) ? data : NULL, ULOCDATA_ALT_QUOTATION_END, "’", marks.inner_close);
     if (U_SUCCESS (status))
         ulocdata_close (data);
     if (language_is_same (tag, "fr") && g_str_equal (marks.open, "«") && !g_str_has_suffix (tag, "-CH")) {
         g_strlcpy (marks.open, "«\u202f", sizeof marks.open);
         g_strlcpy (marks.close, "\u202f»", sizeof marks.close);
+        g_strlcpy (marks.inner_open, marks.open, sizeof marks.inner_open);
+        g_strlcpy (marks.inner_close, marks.close, sizeof marks.inner_close);
     }
     return marks;
+}
+
+/* Only where the two can be told apart, and inner ones from both. */
+static gboolean
+has_inner_marks (const QuotationMarks *marks)
+{
+    return !g_str_equal (marks->open, marks->close) && !g_str_equal (marks->open, marks->inner_open)
+           && !g_str_equal (marks->close, marks->inner_close);
+}
+
+char *
+quotation_of (const QuotationMarks *marks, const char *text)
+{
+    GString *quotation = g_string_new (text);
+
+    if (has_inner_marks (marks)) {
+        g_string_replace (quotation, marks->open, marks->inner_open, 0);
+        g_string_replace (quotation, marks->close, marks->inner_close, 0);
+    }
+    g_string_prepend (quotation, marks->open);
+    g_string_append (quotation, marks->close);
+    return g_string_free (quotation, FALSE);
 }
 
 char *

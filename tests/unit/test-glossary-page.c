@@ -254,14 +254,20 @@ static void
 test_quotation_marks_are_those_of_the_language (void)
 {
     static const struct {
-        const char *language, *open, *close;
-    } rows[] = { { "en", "“", "”" }, { "de", "„", "“" }, { "fr", "«\u202f", "\u202f»" }, { "sv", "”", "”" } };
+        const char *language, *text, *expected;
+    } rows[] = {
+        { "en", "a “low” dam", "“a ‘low’ dam”" },
+        { "de", "ein „niedriger“ Damm", "„ein ‚niedriger‘ Damm“" },
+        { "fr", "un «\u202fpetit\u202f» barrage", "«\u202fun «\u202fpetit\u202f» barrage\u202f»" },
+        { "sv", "en ”låg” damm", "”en ”låg” damm”" },
+    };
 
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
         QuotationMarks marks = language_quotation_marks (rows[i].language);
 
-        g_assert_cmpstr (marks.open, ==, rows[i].open);
-        g_assert_cmpstr (marks.close, ==, rows[i].close);
+        g_autofree char *quotation = quotation_of (&marks, rows[i].text);
+
+        g_assert_cmpstr (quotation, ==, rows[i].expected);
     }
 }
 
