@@ -174,6 +174,22 @@ count_captions (const Article *article)
     return n;
 }
 
+/* Of the glossary: what several articles use is one entry. */
+static guint
+count_entries (const SheafBook *book)
+{
+    guint n = 0;
+
+    for (guint i = book_n_chapters (book); i < book->articles->len; i++) {
+        const Article *article = g_ptr_array_index (book->articles, i);
+
+        for (const Node *node = article->root; article->role == ARTICLE_GLOSSARY && node != NULL;
+             node = node_next (node, article->root))
+            n += node->kind == NODE_TERM;
+    }
+    return n;
+}
+
 void
 sheaf_book_get_summary (SheafBook *book, SheafSummary *summary)
 {
@@ -181,11 +197,11 @@ sheaf_book_get_summary (SheafBook *book, SheafSummary *summary)
     summary->title = book_title (book);
     summary->n_articles = book_n_chapters (book);
     summary->n_pictures = book->pictures->len;
+    summary->n_terms = count_entries (book);
     for (guint i = 0; i < summary->n_articles; i++) {
         const Article *article = g_ptr_array_index (book->articles, i);
 
         summary->n_captions += count_captions (article);
-        summary->n_terms += article->terms->len;
         summary->n_sources += article->sources->len;
     }
 }

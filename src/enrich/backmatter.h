@@ -46,6 +46,10 @@ const char *back_matter_label (Article *article, const char *name);
 /* Appends a section with its heading. */
 Node *back_matter_section (Article *article, Node *parent, SectionKind kind, int level, const char *title);
 
+/* What a link back shows.  Not "↩": Apple's readers make a coloured picture of it, MuPDF a box of the selector that
+ * would forbid that, and it points the wrong way in scripts from right to left. */
+#define BACK_ARROW "↑"
+
 /* Appends a link back to where something is used.  `label` is what a screen reader says. */
 void back_matter_link (Article *article, Node *parent, Node *target, const char *text, const char *label);
 

@@ -18,15 +18,40 @@
 #define MOST_TITLES 8
 #define TITLE_CHARACTERS 48
 
+/* Ends a line rather than begins one. */
+#define SEPARATOR "\u00a0· "
+
 typedef struct {
     SheafBook *book;
     Article *article; /* the glossary */
     const Entries *entries;
     GHashTable *nodes; /* Headword -> its description, to which references lead */
+    Node *letters;     /* links to all headings */
     Node *list;
     guint n_listed; /* in the list */
     char *letter;   /* of the list; NULL: none */
 } Page;
+
+/* ---- Languages ---- */
+
+/* An article in another language than the book says so of what is quoted from it. */
+static const char *
+language_of (const Page *page, const Sense *sense)
+{
+    const char *language = sense->article != NULL ? sense->article->metadata.language : NULL;
+
+    return language != NULL && !language_is_same (language, page->article->metadata.language) ? language : NULL;
+}
+
+static void
+set_language (const Page *page, Node *node, const Sense *sense)
+{
+    gboolean is_rtl = language_is_rtl (page->article->metadata.language);
+
+    node->language = language_of (page, sense);
+    if (node->language != NULL && language_is_rtl (node->language) != is_rtl)
+        node->direction = is_rtl ? DIRECTION_LTR : DIRECTION_RTL;
+}
 
 /* ---- What a term means ---- */
 
@@ -93,13 +118,15 @@ append_see (const Page *page, Node *description, const Headword *headword, const
 {
     gboolean is_all = sense->expansion == NULL && sense->definition == NULL;
     const char *last = sense->definition != NULL ? sense->definition : sense->expansion;
+    Node *label;
 
     if (headword->see->len == 0)
         return;
     if (!is_all)
         append_text (page, description, g_str_has_suffix (last, ".") && !sense->is_quoted ? " " : ". ");
-    append_text (page, node_append_new (page->article->arena, description, NODE_EMPHASIS),
-                 back_matter_label (page->article, is_all ? "see" : "see-also"));
+    label = node_append_new (page->article->arena, description, NODE_EMPHASIS);
+    label->language = description->language != NULL ? page->article->metadata.language : NULL;
+    append_text (page, label, back_matter_label (page->article, is_all ? "see" : "see-also"));
     for (guint i = 0; i < headword->see->len; i++) {
         const Headword *other = g_ptr_array_index (headword->see, i);
 
@@ -127,7 +154,7 @@ append_arrow (const Page *page, Node *description, const TermInArticle *use)
     const char *label = arena_printf (article->arena, "%s %s", back_matter_label (article, "back"), use->term->term);
 
     append_text (page, description, "\u00a0");
-    back_matter_link (article, description, place_of (use), "↩", label);
+    back_matter_link (article, description, place_of (use), BACK_ARROW, label);
 }
 
 static const char *
@@ -167,8 +194,9 @@ append_uses (const Page *page, const Sense *sense)
         if (line == NULL) {
             line = node_append_new (article->arena, page->list, NODE_DESCRIPTION);
             line->description.kind = DESCRIPTION_USES;
+            set_language (page, line, sense);
         }
-        append_text (page, line, n_uses == 0 ? "↩ " : " · ");
+        append_text (page, line, n_uses == 0 ? BACK_ARROW " " : SEPARATOR);
         back_matter_link (article, line, place_or_article (use), use_text (page, use, n_uses++), label);
     }
 }
@@ -192,15 +220,6 @@ link_uses (const Page *page, Node *description, const Sense *sense)
 
 /* ---- The page ---- */
 
-/* An article in another language than the book says so of what is quoted from it. */
-static const char *
-language_of (const Page *page, const Sense *sense)
-{
-    const char *language = sense->article != NULL ? sense->article->metadata.language : NULL;
-
-    return language != NULL && !language_is_same (language, page->article->metadata.language) ? language : NULL;
-}
-
 static void
 append_sense (const Page *page, const Headword *headword, guint i)
 {
@@ -208,7 +227,7 @@ append_sense (const Page *page, const Headword *headword, guint i)
     Node *description = i == 0 ? description_of (page, headword) : node_new (page->article->arena, NODE_DESCRIPTION);
 
     node_append (page->list, description);
-    description->language = language_of (page, sense);
+    set_language (page, description, sense);
     append_expansion (page, description, headword, sense);
     append_definition (page, description, sense);
     if (i + 1 == headword->senses->len)
@@ -222,7 +241,7 @@ append_headword (Page *page, const Headword *headword)
     Arena *arena = page->article->arena;
     Node *name = node_append_new (arena, page->list, NODE_TERM);
 
-    name->language = language_of (page, g_ptr_array_index (headword->senses, 0));
+    set_language (page, name, g_ptr_array_index (headword->senses, 0));
     append_text (page, node_append_new (arena, name, NODE_DEFINED), headword->term);
     for (guint i = 0; i < headword->senses->len; i++)
         append_sense (page, headword, i);
@@ -237,17 +256,27 @@ begin_list (Page *page)
 }
 
 static void
+append_letter (Page *page)
+{
+    Arena *arena = page->article->arena;
+    Node *heading = node_append_new (arena, page->article->root, NODE_HEADING), *link;
+
+    heading->heading.level = 2;
+    append_text (page, heading, page->letter);
+    if (page->letters->first != NULL)
+        append_text (page, page->letters, SEPARATOR);
+    link = node_append_new (arena, page->letters, NODE_REFERENCE);
+    link->reference.target = heading;
+    append_text (page, link, page->letter);
+}
+
+static void
 begin_letter (Page *page, char *letter)
 {
-    Node *heading;
-
     g_free (page->letter);
     page->letter = letter;
-    if (letter != NULL) {
-        heading = node_append_new (page->article->arena, page->article->root, NODE_HEADING);
-        heading->heading.level = 2;
-        append_text (page, heading, letter);
-    }
+    if (letter != NULL)
+        append_letter (page);
     begin_list (page);
 }
 
@@ -269,6 +298,8 @@ append_headwords (Page *page)
         append_headword (page, headword);
     }
     g_free (page->letter);
+    if (page->letters->first != NULL)
+        node_insert_before (page->article->root->first, page->letters);
 }
 
 static void
@@ -302,6 +333,7 @@ glossary_article (SheafBook *book)
     for (guint i = 0; i < entries->headwords->len; i++)
         g_hash_table_insert (nodes, g_ptr_array_index (entries->headwords, i),
                              node_new (page.article->arena, NODE_DESCRIPTION));
+    page.letters = node_new (page.article->arena, NODE_PARAGRAPH);
     append_headwords (&page);
     return page.article;
 }

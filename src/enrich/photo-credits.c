@@ -141,7 +141,7 @@ append_photo (const Credits *credits, Node *item, const Caption *caption, const 
     if (has_rights)
         append_rights (sources, item, caption->rights);
     node_append_text (sources->arena, item, "\u00a0");
-    back_matter_link (sources, item, caption->figure, "↩",
+    back_matter_link (sources, item, caption->figure, BACK_ARROW,
                       arena_printf (sources->arena, "%s: %s", back_matter_label (sources, "back-to-picture"), subject));
 }
 

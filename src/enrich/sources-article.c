@@ -60,7 +60,7 @@ append_particulars (const Section *section, Node *item, const GArray *places, co
     if (link == NULL || link->embed == NULL || blocks->len > 0)
         return;
     node_append_text (arena, line, "\u00a0");
-    back_matter_link (section->sources, line, link->embed, "↩",
+    back_matter_link (section->sources, line, link->embed, BACK_ARROW,
                       arena_printf (arena, "%s: %s", back_matter_label (section->sources, "back-to-text"), name));
 }
 

@@ -99,20 +99,21 @@ test_articles_share_what_they_agree_on (void)
         { NULL,
           { TITLED ("One", "The Reed Water Board (RWB) met. The RWB left."),
             TITLED ("Two", "The reed water board (RWB) sat. The RWB rose.") },
-          "RWB|= Reed Water Board|< ↩ One · Two" },
+          "RWB|= Reed Water Board|< ↑ One\u00a0· Two" },
         { NULL,
           { TITLED ("One", "The Reed Water Board (RWB) met. The RWB left."),
             TITLED ("Two", "The Royal Whale Bureau (RWB) sat. The RWB rose.") },
-          "RWB|= Reed Water Board|< ↩ One|= Royal Whale Bureau|< ↩ Two" },
+          "RWB|= Reed Water Board|< ↑ One|= Royal Whale Bureau|< ↑ Two" },
         { NULL,
           { TITLED ("One", "The term slack water refers to the short pause between two tides."),
             TITLED ("Two", "The term “slack water” refers to the short pause between two tides."),
             TITLED ("Three", "The term slack water refers to the hour when no tide runs.") },
-          "slack water|= “the short pause between two tides”|< ↩ One · Two|= “the hour when no tide runs”|< ↩ Three" },
+          "slack water|= “the short pause between two tides”|< ↑ One\u00a0· Two|= “the hour when no tide runs”|< "
+          "↑ Three" },
         { "RWB,who looks after the reeds\n",
           { TITLED ("One", "The RWB left."), TITLED ("Two", "The Reed Water Board (RWB) sat. The RWB rose."),
             TITLED ("Three", "The RWB came.") },
-          "RWB|= Reed Water Board: who looks after the reeds|< ↩ One · Two · Three" },
+          "RWB|= Reed Water Board: who looks after the reeds|< ↑ One\u00a0· Two\u00a0· Three" },
     };
 
     check (examples, G_N_ELEMENTS (examples));
@@ -124,16 +125,16 @@ test_references_are_printed (void)
     static const Example examples[] = {
         { "term,definition,see\nweir,a low dam,lock;weir;mill\nlock,A chamber.,weir\nmill,a house,\n",
           { TITLED ("One", "A weir and a lock.") },
-          "lock|= A chamber. See also weir\u00a0↩|weir|= a low dam. See also lock\u00a0↩" },
+          "lock|= A chamber. See also weir\u00a0↑|weir|= a low dam. See also lock\u00a0↑" },
         { "term,definition,see\nquay,,wharf\nwharf,,pier\npier,a wall,\n",
           { TITLED ("One", "A quay.") },
-          "pier|= a wall|quay|= See wharf\u00a0↩|wharf|= See pier" },
+          "pier|= a wall|quay|= See wharf\u00a0↑|wharf|= See pier" },
         { "term,definition,see\nquay,,wharf\nwharf,,quay\n",
           { TITLED ("One", "A quay.") },
-          "quay|= See wharf\u00a0↩|wharf|= See quay" },
+          "quay|= See wharf\u00a0↑|wharf|= See quay" },
         { "term,definition,expansion\nreed water board,who looks after reeds,\nRWB,,Reed Water Board\n",
           { TITLED ("One", "The RWB and the reed water board.") },
-          "reed water board|= who looks after reeds\u00a0↩|RWB|= Reed Water Board\u00a0↩" },
+          "reed water board|= who looks after reeds\u00a0↑|RWB|= Reed Water Board\u00a0↑" },
     };
 
     check (examples, G_N_ELEMENTS (examples));
@@ -171,9 +172,9 @@ test_terms_are_in_the_language_of_the_article (void)
         "</termSec></langSec></conceptEntry></body></tbx>";
     static const struct {
         const char *language, *expected;
-    } rows[] = { { "de-AT", "Wehr|= a low dam\u00a0↩" },
-                 { "en", "weir|= a low dam\u00a0↩" },
-                 { "sv", "weir|= a low dam\u00a0↩" } };
+    } rows[] = { { "de-AT", "Wehr|= a low dam\u00a0↑" },
+                 { "en", "weir|= a low dam\u00a0↑" },
+                 { "sv", "weir|= a low dam\u00a0↑" } };
     const char *const texts[] = { TITLED ("One", "A weir is ein Wehr."), NULL };
     const char *const glossaries[] = { tbx, NULL };
 
@@ -189,11 +190,20 @@ test_terms_are_in_the_language_of_the_article (void)
 static void
 test_order_is_that_of_the_language (void)
 {
-    static const char *const texts[] = { TITLED ("Eins", "Zoll, äs, Ast, az, 10 mm, 2 mm, CAR, car."), NULL };
-    static const char *const glossaries[] = { "Zoll,a\näs,b\nAst,c\naz,d\n10 mm,e\n2 mm,f\nCAR,g\ncar,h\n", NULL };
+    static const char *const texts[] = {
+        TITLED ("Eins", "Zoll, äs, Ast, az, 10 mm, 2 mm, CAR, car, oca, ñu, ny, åre, вал, 水門."), NULL
+    };
+    static const char *const glossaries[] = {
+        "Zoll,a\näs,b\nAst,c\naz,d\n10 mm,e\n2 mm,f\nCAR,g\ncar,h\noca,i\nñu,j\nny,k\nåre,l\nвал,m\n水門,n\n", NULL
+    };
     static const struct {
         const char *language, *expected;
-    } rows[] = { { "de", "2 mm 10 mm äs Ast az car CAR Zoll " }, { "sv", "2 mm 10 mm Ast az car CAR Zoll äs " } };
+    } rows[] = {
+        { "de", "2 mm 10 mm åre äs Ast az car CAR ñu ny oca Zoll вал 水門 " },
+        { "sv", "2 mm 10 mm Ast az car CAR ñu ny oca Zoll åre äs вал 水門 " },
+        { "es", "2 mm 10 mm åre äs Ast az car CAR ny ñu oca Zoll вал 水門 " },
+        { "ru", "2 mm 10 mm вал åre äs Ast az car CAR ñu ny oca Zoll 水門 " },
+    };
 
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
         SheafBook *book = book_of (rows[i].language, texts, glossaries);
@@ -230,13 +240,36 @@ test_letters_are_those_of_the_language (void)
     }
 }
 
+/* What is quoted from an article in a script that runs the other way does so in the glossary; labels are the book's. */
+static void
+test_entries_run_as_their_language_does (void)
+{
+    static const char *const texts[] = { TITLED ("One", "The sluice and the harbour were open to the ships."),
+                                         TITLED ("שתיים", "הסכר נמצא ליד הנמל הישן של העיר, והמים זורמים דרכו."),
+                                         NULL };
+    static const char *const glossaries[] = { "term,definition,see\nsluice,a gate,\nהסכר,קיר במים.,sluice\n", NULL };
+    SheafBook *book = book_of (NULL, texts, glossaries);
+    const Node *list = glossary_of (book)->root->first, *term = list->last->previous->previous;
+
+    g_assert_cmpint (list->first->direction, ==, DIRECTION_INHERIT);
+    for (const Node *node = term; node != NULL; node = node->next) {
+        g_assert_cmpstr (node->language, ==, "he");
+        g_assert_cmpint (node->direction, ==, DIRECTION_RTL);
+    }
+    for (const Node *node = term->next->first; node != NULL; node = node->next)
+        if (node->kind == NODE_EMPHASIS)
+            g_assert_cmpstr (node->language, ==, "en");
+    sheaf_book_free (book);
+}
+
 /* A small glossary has none. */
 static void
 test_large_glossaries_have_letters (void)
 {
     g_autoptr (GString) words = g_string_new (NULL), text = g_string_new ("One\n\nBy Ada Example\n\n");
     SheafBook *book;
-    g_autofree char *page = NULL;
+    g_autofree char *page = NULL, *letters = NULL;
+    SheafSummary summary;
 
     for (guint i = 0; i < 61; i++) {
         g_string_append_printf (words, "%cx%u,a thing\n", 'a' + (char) (i % 3), i);
@@ -244,9 +277,13 @@ test_large_glossaries_have_letters (void)
     }
     book = book_of ("en", (const char *const[]){ text->str, NULL }, (const char *const[]){ words->str, NULL });
     page = describe (book);
-    g_assert_true (g_str_has_prefix (page, "# A|ax0|= a thing\u00a0↩|ax3|"));
+    letters = full_text (glossary_of (book)->root->first);
+    g_assert_cmpstr (letters, ==, "A\u00a0· B\u00a0· C");
+    g_assert_true (g_str_has_prefix (page, "# A|ax0|= a thing\u00a0↑|ax3|"));
     g_assert_nonnull (strstr (page, "|# B|bx1|"));
     g_assert_nonnull (strstr (page, "|# C|cx2|"));
+    sheaf_book_get_summary (book, &summary);
+    g_assert_cmpuint (summary.n_terms, ==, 61);
     sheaf_book_free (book);
 }
 
@@ -309,6 +346,7 @@ main (int argc, char **argv)
                      test_terms_are_in_the_language_of_the_article);
     g_test_add_func ("/glossary-page/order-is-that-of-the-language", test_order_is_that_of_the_language);
     g_test_add_func ("/glossary-page/letters-are-those-of-the-language", test_letters_are_those_of_the_language);
+    g_test_add_func ("/glossary-page/entries-run-as-their-language-does", test_entries_run_as_their_language_does);
     g_test_add_func ("/glossary-page/large-glossaries-have-letters", test_large_glossaries_have_letters);
     g_test_add_func ("/glossary-page/quotation-marks-are-those-of-the-language",
                      test_quotation_marks_are_those_of_the_language);
