@@ -11,6 +11,9 @@
 /* A glossary of more terms has headings for its letters; then a reader leafs through it. */
 #define MOST_WITHOUT_LETTERS 60
 
+/* So many terms that are not there are named by an entry that says nothing else. */
+#define MOST_NAMES 5
+
 /* A list that is longer is parted, so that its page can be. */
 #define LONGEST_LIST 250
 
@@ -112,6 +115,22 @@ append_definition (const Page *page, Node *description, const Sense *sense)
     append_text (page, node_append_new (arena, description, NODE_CITED), sense->stated_by);
 }
 
+/* Where nothing else is said, entries that are not there are named all the same. */
+static void
+append_others (const Page *page, Node *description, const Headword *headword)
+{
+    for (guint i = 0; i < headword->see->len; i++) {
+        const Headword *other = g_ptr_array_index (headword->see, i);
+
+        append_text (page, description, i == 0 ? " " : ", ");
+        append_reference (page, description, other, other->term);
+    }
+    for (guint i = 0; headword->see->len == 0 && i < MIN (headword->names->len, MOST_NAMES); i++) {
+        append_text (page, description, i == 0 ? " " : ", ");
+        append_text (page, description, g_ptr_array_index (headword->names, i));
+    }
+}
+
 /* "See also weir, lock"; where nothing else is said, "See weir". */
 static void
 append_see (const Page *page, Node *description, const Headword *headword, const Sense *sense)
@@ -120,19 +139,14 @@ append_see (const Page *page, Node *description, const Headword *headword, const
     const char *last = sense->definition != NULL ? sense->definition : sense->expansion;
     Node *label;
 
-    if (headword->see->len == 0)
+    if (headword->see->len == 0 && (!is_all || headword->names->len == 0))
         return;
     if (!is_all)
         append_text (page, description, g_str_has_suffix (last, ".") && !sense->is_quoted ? " " : ". ");
     label = node_append_new (page->article->arena, description, NODE_EMPHASIS);
     label->language = description->language != NULL ? page->article->metadata.language : NULL;
     append_text (page, label, back_matter_label (page->article, is_all ? "see" : "see-also"));
-    for (guint i = 0; i < headword->see->len; i++) {
-        const Headword *other = g_ptr_array_index (headword->see, i);
-
-        append_text (page, description, i == 0 ? " " : ", ");
-        append_reference (page, description, other, other->term);
-    }
+    append_others (page, description, headword);
 }
 
 /* ---- Where it is used ---- */

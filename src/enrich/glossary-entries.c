@@ -11,6 +11,7 @@ typedef struct {
     SheafBook *book;
     Entries *entries;
     GTree *senses; /* name, expansion and definition -> Sense */
+    guint n_used;  /* headwords that articles use: the others follow them */
 } Collection;
 
 static int
@@ -200,6 +201,16 @@ says_nothing (const Headword *headword)
     return TRUE;
 }
 
+/* More references of an entry than these are no help to a reader.  So many are added for each term that articles use,
+ * too: entries that only lead on and on are none either. */
+#define MOST_REFERENCES 20
+
+static gboolean
+has_room (const Collection *collection)
+{
+    return collection->entries->headwords->len < (1 + MOST_REFERENCES) * collection->n_used;
+}
+
 static void
 resolve (Collection *collection, Headword *headword, const char *name)
 {
@@ -207,19 +218,17 @@ resolve (Collection *collection, Headword *headword, const char *name)
     g_autofree char *key = term_key (term != NULL ? term->term : name, NULL);
     Headword *other = g_tree_lookup (collection->entries->by_name, key);
 
-    if (other == NULL && term != NULL && says_nothing (headword))
+    if (other == NULL && term != NULL && says_nothing (headword) && has_room (collection))
         other = add_unused (collection, term, key);
     if (other != NULL && other != headword && !g_ptr_array_find (headword->see, other, NULL))
         g_ptr_array_add (headword->see, other);
 }
 
-/* More than these are no help to a reader. */
-#define MOST_REFERENCES 20
-
 /* What is added on the way is looked at, too; each term is added once, so circles end. */
 static void
 resolve_references (Collection *collection)
 {
+    collection->n_used = collection->entries->headwords->len;
     for (guint i = 0; i < collection->entries->headwords->len; i++) {
         Headword *headword = g_ptr_array_index (collection->entries->headwords, i);
 

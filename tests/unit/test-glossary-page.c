@@ -132,6 +132,7 @@ test_references_are_printed (void)
         { "term,definition,see\nquay,,wharf\nwharf,,quay\n",
           { TITLED ("One", "A quay.") },
           "quay|= See wharf\u00a0↑|wharf|= See quay" },
+        { "term,definition,see\nquay,,mole\n", { TITLED ("One", "A quay.") }, "quay|= See mole\u00a0↑" },
         { "term,definition,expansion\nreed water board,who looks after reeds,\nRWB,,Reed Water Board\n",
           { TITLED ("One", "The RWB and the reed water board.") },
           "reed water board|= who looks after reeds\u00a0↑|RWB|= Reed Water Board\u00a0↑" },
