@@ -449,11 +449,37 @@ find_asked (Attribution *a, const Sentence *sentence)
     return topics_find_asked (&a->topics, sentence, verb, cue_at (a, a->cues->len - 1)->voice);
 }
 
+/* The turn of an interview that begins in the sentence, or NULL. */
+static Quote *
+find_turn (const Attribution *a, const Sentence *sentence)
+{
+    const Token *last = at (a, sentence->end - 1);
+    Quote *quote = last->kind == TOKEN_QUOTE ? quote_at (a, sentence->end - 1) : NULL;
+
+    return quote != NULL && quote->is_turn ? quote : NULL;
+}
+
+/* Nobody but its label says who speaks in a turn, and nobody goes on with it. */
+static void
+attribute_turn (Attribution *a, const Sentence *sentence, Quote *turn)
+{
+    if (turn->said_by != NULL && turn->span.start >= sentence->span.start)
+        attribute_quote (a, turn, voices_of_person (a->topics.voices, turn->said_by));
+    a->previous = a->asked = NULL;
+    a->is_previous_quoted = FALSE;
+    g_array_set_size (a->waiting, 0);
+}
+
 static void
 attribute_sentence (Attribution *a, const Sentence *sentence)
 {
     Voice *speaker;
+    Quote *turn = find_turn (a, sentence);
 
+    if (turn != NULL) {
+        attribute_turn (a, sentence, turn);
+        return;
+    }
     if (a->previous_block != sentence->block)
         g_array_set_size (a->waiting, 0);
     topics_begin (&a->topics, sentence);

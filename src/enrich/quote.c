@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "interview.h"
 #include "lang/lang.h"
 
 #define MAX_TITLE 80
@@ -127,37 +128,73 @@ quote_count_words (const Article *article, const Quote *quote)
     return n_words;
 }
 
+typedef struct {
+    Article *article;
+    Quote *open; /* the next paragraph may go on with it */
+    const Node *open_block;
+} Finder;
+
+static void
+close_open (Finder *finder)
+{
+    if (finder->open != NULL)
+        close_quote (finder->article, finder->open, finder->open_block);
+    finder->open = NULL;
+}
+
+static void
+find_in_block (Finder *finder, const Node *block)
+{
+    g_autoptr (GArray) quotations = quotation_find (finder->article->text, block->span);
+    guint first = 0;
+
+    if (finder->open != NULL && continues (finder->article, finder->open, block, quotations)) {
+        const Quotation *rest = &g_array_index (quotations, Quotation, first++);
+
+        finder->open->span.end = rest->span.end;
+        finder->open = rest->is_open ? finder->open : NULL;
+    } else {
+        close_open (finder);
+    }
+    for (guint i = first; block->kind != NODE_HEADING && i < quotations->len; i++) {
+        const Quotation *quotation = &g_array_index (quotations, Quotation, i);
+        Quote *quote = article_add_quote (finder->article);
+
+        quote->span = quotation->span;
+        finder->open = quotation->is_open ? quote : NULL;
+        finder->open_block = block;
+    }
+}
+
+/* What is quoted within a turn is part of it. */
+static void
+add_turn (Article *article, const Turn *turn)
+{
+    Quote *quote = article_add_quote (article);
+
+    quote->span = turn->span;
+    quote->is_turn = TRUE;
+    quote->said_by = turn->name;
+}
+
 void
 quote_find (Article *article)
 {
-    Quote *open = NULL;
-    const Node *open_block = NULL;
+    Finder finder = { .article = article };
+    g_autoptr (GArray) turns = interview_find (article);
+    guint n_turns = 0;
 
     for (guint i = 0; i < article->blocks->len; i++) {
-        const Node *block = g_ptr_array_index (article->blocks, i);
-        g_autoptr (GArray) quotations = quotation_find (article->text, block->span);
-        guint first = 0;
+        const Turn *turn = n_turns < turns->len ? &g_array_index (turns, Turn, n_turns) : NULL;
 
-        if (open != NULL && continues (article, open, block, quotations)) {
-            const Quotation *rest = &g_array_index (quotations, Quotation, first++);
-
-            open->span.end = rest->span.end;
-            open = rest->is_open ? open : NULL;
-        } else if (open != NULL) {
-            close_quote (article, open, open_block);
-            open = NULL;
-        }
-        if (block->kind == NODE_HEADING)
+        if (turn == NULL || turn->block != i) {
+            find_in_block (&finder, g_ptr_array_index (article->blocks, i));
             continue;
-        for (guint k = first; k < quotations->len; k++) {
-            const Quotation *quotation = &g_array_index (quotations, Quotation, k);
-            Quote *quote = article_add_quote (article);
-
-            quote->span = quotation->span;
-            open = quotation->is_open ? quote : NULL;
-            open_block = block;
         }
+        close_open (&finder);
+        add_turn (article, turn);
+        i = turn->last_block;
+        n_turns++;
     }
-    if (open != NULL)
-        close_quote (article, open, open_block);
+    close_open (&finder);
 }

@@ -212,6 +212,21 @@ add_person (Voices *voices, const NameRun *run)
     return voice;
 }
 
+Voice *
+voices_of_person (Voices *voices, const char *name)
+{
+    Voice *voice = voices_find_person (voices, name);
+    const char *space = strrchr (name, ' ');
+
+    if (voice != NULL)
+        return voice;
+    voice = voice_new (voices, SOURCE_PERSON, name, 2);
+    voice->given = arena_strndup (voices->article->arena, name, strcspn (name, " "));
+    voice->namesake = g_hash_table_lookup (voices->by_surname, space + 1);
+    g_hash_table_insert (voices->by_surname, (gpointer) (space + 1), voice);
+    return voice;
+}
+
 static Voice *
 person_of (Voices *voices, NameRun *run)
 {

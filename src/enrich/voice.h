@@ -52,6 +52,9 @@ NameRun *voices_name_at (const Voices *voices, guint token);
 /* The person of that given name and surname, or who goes by exactly that name; NULL when there is none. */
 Voice *voices_find_person (const Voices *voices, const char *name);
 
+/* The same, or a new person when there is none: a full name. */
+Voice *voices_of_person (Voices *voices, const char *name);
+
 /* Whom the name means.  NULL when it is too little to tell: a word that is only ever capitalised at the
  * beginning of a sentence. */
 Voice *voices_of_name (Voices *voices, NameRun *run);

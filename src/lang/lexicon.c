@@ -45,6 +45,7 @@ static const char *const lexicon_names[N_LEXICONS] = {
     [LEXICON_STOP_WORDS] = "stop-words",
     [LEXICON_TERM_CUES] = "term-cues",
     [LEXICON_TITLES] = "titles",
+    [LEXICON_TURN_LABELS] = "turn-labels",
 };
 
 /* A line of a table: the hash of its key, where that begins, and how long it is; its value begins behind that. */

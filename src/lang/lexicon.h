@@ -44,6 +44,7 @@ typedef enum {
     LEXICON_STOP_WORDS,   /* articles, conjunctions, prepositions, several languages */
     LEXICON_TERM_CUES,    /* words that explain a term or short form; the values say how */
     LEXICON_TITLES,       /* what stands before a person's name: dr., senator */
+    LEXICON_TURN_LABELS,  /* what stands before a turn of an interview instead of a name: question, answer */
     N_LEXICONS
 } Lexicon;
 

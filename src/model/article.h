@@ -126,8 +126,10 @@ typedef struct {
 } Address;
 
 typedef struct {
-    Span span;       /* with the quotation marks */
-    Source *speaker; /* NULL: nobody, or not known */
+    Span span;           /* with the quotation marks; a turn of an interview has none */
+    Source *speaker;     /* NULL: nobody, or not known */
+    gboolean is_turn;    /* its paragraph begins with who speaks */
+    const char *said_by; /* of a turn: the full name that its label stands for; NULL: who asks */
 } Quote;
 
 /* Stands in a correction for a field that the sidecar does not mention: it is told by its address. */
