@@ -105,6 +105,70 @@ SHEAF_PUBLIC gboolean sheaf_book_read (SheafBook *book, const char *path, GError
  * archive, and no sidecar but that of the options. */
 SHEAF_PUBLIC gboolean sheaf_book_read_bytes (SheafBook *book, GBytes *bytes, const char *name, GError **error);
 
+/* --- Many inputs --- */
+
+/* One input of many: what an article is made of, or a document with several. */
+typedef struct {
+    const char *key;   /* names it and no other wherever it is told of: "news/monday.html", "cc.warc.gz#1234"; UTF-8 */
+    const char *path;  /* its file, or a folder of nothing but pictures; "-": standard input */
+    const char *root;  /* the folder that was given, and that its pictures may lie in; NULL: the file's own */
+    gint64 offset;     /* where in the file its record begins; -1: all of the file */
+    const char *meta;  /* what a list says of it: a sidecar in JSON, which is also YAML; or NULL */
+    const char *place; /* where the list says so, for messages: "week.ndjson:12"; or NULL */
+    gpointer reserved[4];
+} SheafInput;
+
+/* What the paths, folders, patterns and lists that somebody gives stand for, one after the other: nothing is held of
+ * those that are past but a few bytes, and of a folder only the names of what lies in it. */
+typedef struct _SheafInputs SheafInputs;
+
+/* What is one input. */
+typedef enum {
+    SHEAF_INPUTS_EACH, /* every file in a folder, every record of a web archive (WARC): for a book of each */
+    SHEAF_INPUTS_WHOLE /* what was given, be it a folder or a web archive: for one book of all */
+} SheafInputsMode;
+
+/* Makes an empty collection of inputs.  Never fails.  Free it with sheaf_inputs_free(). */
+SHEAF_PUBLIC SheafInputs *sheaf_inputs_new (SheafInputsMode mode);
+
+/* Frees the inputs.  NULL is allowed. */
+SHEAF_PUBLIC void sheaf_inputs_free (SheafInputs *inputs);
+
+/* Adds the file or folder at `path`, or all files and folders that a pattern fits, as "news/2026-*.html": *, ? and
+ * [a-z] stand for parts of a name, and ** for any number of folders.  It is a pattern only if there
+ * is no file of that very name.  "-" stands for standard input.  Nothing is looked at before its turn.
+ *
+ * Of a folder and all below it, what may be an article is an input, in the order of the names, numbers by their value:
+ * not hidden files, sidecars, lists of photos, pictures, nor what was saved with a page.  A folder of nothing but
+ * pictures is one input, unless an article lies in a folder above it.  Links to folders are not followed. */
+SHEAF_PUBLIC void sheaf_inputs_add_path (SheafInputs *inputs, const char *path);
+
+/* Adds what the list at `path` names; "-" is standard input.  A list is text, a path in each line, where blank lines
+ * and lines that begin with # do not count, or a manifest: an object of JSON in each line,
+ * {"path": ..., "title": ...}, with "path", "id" and the keys of a sidecar.  Its first line may be {"shards": 8}.
+ * Paths, which may be those of folders and patterns, begin at the list's own folder. */
+SHEAF_PUBLIC void sheaf_inputs_add_list (SheafInputs *inputs, const char *path);
+
+/* Keeps those inputs only that are in the shard `index`, counted from 0, of `n_shards`: each input is in one of
+ * them, the same whatever other inputs there are.  To be called before the first sheaf_inputs_next(). */
+SHEAF_PUBLIC void sheaf_inputs_set_shard (SheafInputs *inputs, guint index, guint n_shards);
+
+/* The number of shards that a manifest among the lists asks for in its first line; 0: none does. */
+SHEAF_PUBLIC guint sheaf_inputs_get_n_shards (SheafInputs *inputs);
+
+/* Fills `input` with the next one; its strings live until the next call.  FALSE: there is none left, or, with an
+ * error, something that was given is no input: the message names the file, and the line of a list.  Then call it again,
+ * to go on with what comes next.
+ * Errors: SHEAF_ERROR_INPUT, _EMPTY for a folder without an article, _SYNTAX for a line of a list, _LIMIT. */
+SHEAF_PUBLIC gboolean sheaf_inputs_next (SheafInputs *inputs, SheafInput *input, GError **error);
+
+/* As sheaf_book_read(), for one of many inputs.  What a list says of it stands before what the article and its sidecar
+ * say.  Standard input is for the caller to read.
+ * Errors: SHEAF_ERROR_INPUT, _EMPTY, _SYNTAX, _LIMIT. */
+SHEAF_PUBLIC gboolean sheaf_book_read_input (SheafBook *book, const SheafInput *input, GError **error);
+
+/* --- The book --- */
+
 /* Reads a user's glossary, YAML, CSV or TBX-Basic: term, definition, and aliases.  Its terms are explained in
  * every article of the book that uses them.  May be called again: later files add to earlier ones.
  * On failure the book is as it was before the call.
@@ -202,6 +266,7 @@ SHEAF_PUBLIC void sheaf_book_get_note (SheafBook *book, guint index, SheafNote *
 SHEAF_PUBLIC const char *sheaf_severity_name (SheafSeverity severity);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SheafBook, sheaf_book_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SheafInputs, sheaf_inputs_free)
 
 G_END_DECLS
 

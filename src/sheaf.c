@@ -66,6 +66,13 @@ sheaf_book_read_bytes (SheafBook *book, GBytes *bytes, const char *name, GError 
 }
 
 gboolean
+sheaf_book_read_input (SheafBook *book, const SheafInput *input, GError **error)
+{
+    g_return_val_if_fail (!book->is_enriched, FALSE);
+    return read_input (book, input, error);
+}
+
+gboolean
 sheaf_book_read_glossary (SheafBook *book, const char *path, GError **error)
 {
     g_autoptr (GBytes) bytes = file_read (path, READ_LIMIT, error);

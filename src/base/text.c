@@ -376,3 +376,51 @@ text_clean (const char *text, gssize length)
     g_string_free (clean, TRUE);
     return g_string_free (normal, FALSE);
 }
+
+/* Compares two numbers that begin at *a and *b by their value, and steps over them.  *tie is set when they are the same
+ * and one has more zeros before it. */
+static int
+compare_numbers (const char **a, const char **b, int *tie)
+{
+    gsize n_zeros_a = strspn (*a, "0"), n_zeros_b = strspn (*b, "0"), length_a, length_b;
+    int order;
+
+    *a += n_zeros_a;
+    *b += n_zeros_b;
+    if (*tie == 0 && n_zeros_a != n_zeros_b)
+        *tie = n_zeros_a > n_zeros_b ? -1 : 1;
+    length_a = strspn (*a, "0123456789");
+    length_b = strspn (*b, "0123456789");
+    order = length_a != length_b ? (length_a < length_b ? -1 : 1) : memcmp (*a, *b, length_a);
+    *a += length_a;
+    *b += length_b;
+    return order;
+}
+
+/* A separator stands before every letter, so that what is in a folder stays together. */
+static int
+name_rank (char c)
+{
+    return c == '/' ? 1 : (int) (guchar) c + (c == '\0' ? 0 : 1);
+}
+
+int
+text_compare_names (const char *a, const char *b)
+{
+    int tie = 0;
+
+    while (*a != '\0' && *b != '\0') {
+        int order;
+
+        if (g_ascii_isdigit (*a) && g_ascii_isdigit (*b)) {
+            order = compare_numbers (&a, &b, &tie);
+        } else {
+            order = *a == '/' && *b == '/' && tie != 0 ? tie : name_rank (*a) - name_rank (*b);
+            a++;
+            b++;
+        }
+        if (order != 0)
+            return order;
+    }
+    return *a != *b ? name_rank (*a) - name_rank (*b) : tie;
+}

@@ -81,4 +81,8 @@ char *text_resolve (const char *base, const char *reference);
 /* The address as RFC 3986 wants it, with what has no place in one escaped; NULL when it is none of the web. */
 char *text_web_address (const char *text);
 
+/* The order of the names of files, paths from one folder: by bytes, whatever the locale, but "part 2" before
+ * "part 10", and what lies in a folder together. */
+int text_compare_names (const char *a, const char *b);
+
 #endif

@@ -18,7 +18,7 @@ static const char *const folder_endings[] = {
     "_files", "-Dateien", "_Dateien", "_fichiers", "_archivos", "_ficheiros", "_arquivos", "_bestanden", "_pliki",
 };
 
-static const char *const page_endings[] = { ".html", ".htm", ".xhtml", ".xht" };
+const char *const page_endings[] = { ".html", ".htm", ".xhtml", ".xht", NULL };
 
 static gboolean
 is_other (const char *name)
@@ -35,10 +35,22 @@ name_is_article (const char *name)
     return !is_other (name);
 }
 
+gsize
+name_saved_page (const char *name, gsize length)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (folder_endings); i++) {
+        gsize n_ending = strlen (folder_endings[i]);
+
+        if (length > n_ending && memcmp (name + length - n_ending, folder_endings[i], n_ending) == 0)
+            return length - n_ending;
+    }
+    return 0;
+}
+
 static gboolean
 has_page (const GHashTable *names, const char *stem, gsize length)
 {
-    for (guint i = 0; i < G_N_ELEMENTS (page_endings); i++) {
+    for (guint i = 0; page_endings[i] != NULL; i++) {
         g_autofree char *page = g_strdup_printf ("%.*s%s", (int) length, stem, page_endings[i]);
 
         if (g_hash_table_contains ((GHashTable *) names, page))
@@ -52,13 +64,10 @@ static gboolean
 belongs_to_page (const GHashTable *names, const char *name)
 {
     for (const char *slash = strchr (name, '/'); slash != NULL; slash = strchr (slash + 1, '/')) {
-        for (guint i = 0; i < G_N_ELEMENTS (folder_endings); i++) {
-            gsize length = strlen (folder_endings[i]), path = (gsize) (slash - name);
+        gsize stem = name_saved_page (name, (gsize) (slash - name));
 
-            if (path > length && strncmp (slash - length, folder_endings[i], length) == 0
-                && has_page (names, name, path - length))
-                return TRUE;
-        }
+        if (stem > 0 && has_page (names, name, stem))
+            return TRUE;
     }
     return FALSE;
 }
@@ -83,6 +92,8 @@ read_member (const Members *members, const StoreMember *member, const char *path
         .photos = members->photos,
         .is_member = TRUE,
         .is_in_archive = members->is_archive,
+        .meta = members->container->meta,
+        .place = members->container->place,
     };
 
     if (member->fault != NULL) {

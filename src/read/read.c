@@ -234,35 +234,79 @@ read_bytes (SheafBook *book, GBytes *bytes, const char *name, GError **error)
     return FALSE;
 }
 
+/* Reads the bytes of the file that is called `name` in the folder, whose other files it may refer to. */
 static gboolean
-read_file (SheafBook *book, const char *path, GError **error)
+read_from (const Input *given, const char *folder, const char *name, Store *store, GBytes *bytes, GError **error)
 {
-    g_autofree char *folder = g_path_get_dirname (path), *name = g_path_get_basename (path);
-    g_autoptr (GBytes) bytes = file_read (path, READ_LIMIT, error);
-    g_autoptr (Store) store = bytes != NULL ? store_new_folder (folder, NULL) : NULL;
-    g_autoptr (Photos) photos = store != NULL ? photos_new (book, store, folder) : NULL;
-    Input input = { .book = book, .path = path, .store = store, .name = name, .photos = photos, .bytes = bytes };
+    g_autoptr (Photos) photos = store != NULL ? photos_new (given->book, store, folder) : NULL;
+    Input input = *given;
 
-    return bytes != NULL && input_read (&input, error);
+    input.store = store;
+    input.name = name;
+    input.photos = photos;
+    input.bytes = bytes;
+    return input_read (&input, error);
+}
+
+/* The file was named: links lead to it wherever it lies. */
+static gboolean
+read_file (const Input *given, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname (given->path), *name = g_path_get_basename (given->path);
+    g_autoptr (GBytes) bytes = file_read (given->path, READ_LIMIT, error);
+    g_autoptr (Store) store = bytes != NULL ? store_new_folder (folder, NULL) : NULL;
+
+    return bytes != NULL && read_from (given, folder, name, store, bytes, error);
+}
+
+/* The folder was named, and the file was found in it. */
+static gboolean
+read_below (const Input *given, const char *root, GError **error)
+{
+    const char *name = given->path + strlen (root);
+    g_autoptr (Store) store = store_new_folder (root, error);
+    g_autoptr (GBytes) bytes = NULL;
+
+    name += strspn (name, "/");
+    bytes = store != NULL ? store_read_member (store, name, READ_LIMIT, error) : NULL;
+    return bytes != NULL && read_from (given, root, name, store, bytes, error);
 }
 
 static gboolean
-read_folder (SheafBook *book, const char *path, GError **error)
+read_folder (const Input *given, GError **error)
 {
     g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
-    g_autoptr (Store) store = store_new_folder (path, error);
-    Input input = { .book = book, .path = path, .name = "", .bytes = nothing };
+    g_autoptr (Store) store = store_new_folder (given->path, error);
+    Input input = *given;
 
+    input.name = "";
+    input.bytes = nothing;
     return store != NULL && members_read (&input, store, FALSE, error);
+}
+
+static gboolean
+read_given (const SheafInput *input, const Input *given, GError **error)
+{
+    if (input->root != NULL && g_str_has_prefix (input->path, input->root))
+        return read_below (given, input->root, error);
+    return g_file_test (input->path, G_FILE_TEST_IS_DIR) ? read_folder (given, error) : read_file (given, error);
+}
+
+gboolean
+read_input (SheafBook *book, const SheafInput *input, GError **error)
+{
+    Input given = { .book = book, .path = input->path, .meta = input->meta, .place = input->place };
+
+    if (read_given (input, &given, error))
+        return TRUE;
+    g_prefix_error (error, "%s: ", input->path);
+    return FALSE;
 }
 
 gboolean
 read_path (SheafBook *book, const char *path, GError **error)
 {
-    gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
+    SheafInput input = { .path = path, .offset = -1 };
 
-    if (is_folder ? read_folder (book, path, error) : read_file (book, path, error))
-        return TRUE;
-    g_prefix_error (error, "%s: ", path);
-    return FALSE;
+    return read_input (book, &input, error);
 }

@@ -12,6 +12,9 @@
 gboolean read_path (SheafBook *book, const char *path, GError **error);
 gboolean read_bytes (SheafBook *book, GBytes *bytes, const char *name, GError **error);
 
+/* The same for an input of many. */
+gboolean read_input (SheafBook *book, const SheafInput *input, GError **error);
+
 /* Adds the terms of a user's glossary, YAML, CSV or TBX, to the book. */
 gboolean read_glossary (SheafBook *book, GBytes *bytes, const char *path, GError **error);
 

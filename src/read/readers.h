@@ -25,6 +25,8 @@ typedef struct {
     Photos *photos;         /* the lists of that store, or NULL */
     const char *charset;    /* its encoding by what it came with (a MIME header), or NULL */
     const char *url;        /* where it was saved from, or NULL */
+    const char *meta;       /* what a list says of it, a sidecar in JSON; or NULL */
+    const char *place;      /* names that in messages: "week.ndjson:12" */
     gboolean is_member;     /* of an archive or folder that is read */
     gboolean is_in_archive; /* and may be none itself */
     GBytes *bytes;
@@ -64,6 +66,13 @@ gboolean members_read (const Input *container, Store *store, gboolean is_archive
 
 /* Whether a file of that name in a folder or archive is taken for an article. */
 gboolean name_is_article (const char *name);
+
+/* How the names of web pages end; NULL-terminated. */
+extern const char *const page_endings[];
+
+/* How much of a folder's name, the `length` bytes at `name`, is the name of a page without its ending, if browsers save
+ * what belongs to a page in folders of that name; 0: they do not. */
+gsize name_saved_page (const char *name, gsize length);
 
 /* Whether the archive is an EPUB; reads its chapters. */
 gboolean epub_is_in (Store *store);

@@ -137,56 +137,10 @@ store_add_member (Store *store, GPtrArray *members, const char *name, const char
     g_ptr_array_add (members, member);
 }
 
-/* Compares two numbers that begin at *a and *b, and steps over them. */
-static int
-compare_numbers (const char **a, const char **b)
-{
-    gsize length_a, length_b;
-    int order;
-
-    *a += strspn (*a, "0");
-    *b += strspn (*b, "0");
-    length_a = strspn (*a, "0123456789");
-    length_b = strspn (*b, "0123456789");
-    order = length_a != length_b ? (length_a < length_b ? -1 : 1) : memcmp (*a, *b, length_a);
-    *a += length_a;
-    *b += length_b;
-    return order;
-}
-
-/* A separator stands before every letter, so that what is in a folder stays together. */
-static int
-rank (char c)
-{
-    return c == '/' ? 1 : (int) (guchar) c + (c == '\0' ? 0 : 1);
-}
-
-/* By bytes, whatever the locale, but "part 2" before "part 10". */
-static int
-compare_names (const char *a, const char *b)
-{
-    const char *whole_a = a, *whole_b = b;
-
-    while (*a != '\0' && *b != '\0') {
-        int order;
-
-        if (g_ascii_isdigit (*a) && g_ascii_isdigit (*b)) {
-            order = compare_numbers (&a, &b);
-        } else {
-            order = rank (*a) - rank (*b);
-            a++;
-            b++;
-        }
-        if (order != 0)
-            return order;
-    }
-    return *a != *b ? rank (*a) - rank (*b) : strcmp (whole_a, whole_b);
-}
-
 static int
 compare_members (gconstpointer a, gconstpointer b)
 {
-    return compare_names ((*(StoreMember *const *) a)->name, (*(StoreMember *const *) b)->name);
+    return text_compare_names ((*(StoreMember *const *) a)->name, (*(StoreMember *const *) b)->name);
 }
 
 const GPtrArray *

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef INPUTS_H
+#define INPUTS_H
+
+#include "base/base.h"
+#include "input-keys.h"
+
+/* What a user gives becomes inputs, one at a time:
+ *
+ *   inputs         what is given, in its order, and which of it is taken
+ *   inputs-folder  a folder and what lies in it, or what of it a pattern fits
+ *   inputs-list    what a list names
+ *   pattern        which names a pattern fits
+ *   input-keys     no two inputs have one key */
+
+/* How far an input has come. */
+typedef enum {
+    STEP_FOUND, /* there is one */
+    STEP_AGAIN, /* nothing yet; ask whoever is on top now */
+    STEP_ERROR, /* the error is set; ask again */
+    STEP_END    /* there is nothing left of this source */
+} Step;
+
+/* What gives inputs: a folder, a list. */
+typedef struct _InputSource InputSource;
+struct _InputSource {
+    Step (*next) (InputSource *source, SheafInputs *inputs, GError **error);
+    void (*free) (InputSource *source);
+};
+
+/* What is to be given out, before it has a key of its own.  Whoever is handed it borrows its strings. */
+typedef struct {
+    const char *key; /* that it shall have */
+    const char *path;
+    const char *root;
+    gint64 offset;
+    const char *meta, *place;
+} Candidate;
+
+/* Gives out the candidate, unless it is of another shard. */
+Step inputs_give (SheafInputs *inputs, const Candidate *candidate);
+
+/* Takes what is at candidate->path for what it is: a file, or a folder, pattern or web archive that is a source. */
+Step inputs_open (SheafInputs *inputs, const Candidate *candidate, GError **error);
+
+/* Whoever gives the next inputs, until it has none. */
+Step inputs_push (SheafInputs *inputs, InputSource *source);
+
+/* The name that a folder has in keys: its own, or with a number when another folder is called so. */
+char *inputs_name_folder (SheafInputs *inputs, const char *path);
+
+/* What is below the folder at candidate->path, or what of it `pattern` fits if that is not NULL. */
+InputSource *folder_source_new (const Candidate *candidate, const char *pattern, GError **error);
+
+#endif

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sheaf.h"
+
+static char *home;
+
+/* Writes a file below the folder of the test; a name that ends in "/" is a folder. */
+static void
+put (const char *name, const char *content)
+{
+    g_autofree char *path = g_build_filename (home, name, NULL), *folder = g_path_get_dirname (path);
+
+    g_assert_cmpint (g_mkdir_with_parents (folder, 0777), ==, 0);
+    if (!g_str_has_suffix (name, "/"))
+        g_assert_true (g_file_set_contents (path, content, -1, NULL));
+}
+
+static void
+put_all (const char *const *names)
+{
+    for (; *names != NULL; names++)
+        put (*names, *names);
+}
+
+static SheafInputs *
+open_inputs (const char *const *paths)
+{
+    SheafInputs *inputs = sheaf_inputs_new (SHEAF_INPUTS_EACH);
+
+    for (; *paths != NULL; paths++) {
+        g_autofree char *path = g_build_filename (home, *paths, NULL);
+
+        sheaf_inputs_add_path (inputs, path);
+    }
+    return inputs;
+}
+
+/* The keys of all, a line each, and what is wrong in brackets, without the path of the test's folder. */
+static char *
+drain (SheafInputs *inputs)
+{
+    GString *keys = g_string_new (NULL);
+    g_autofree char *prefix = g_strconcat (home, "/", NULL);
+
+    for (;;) {
+        g_autoptr (GError) error = NULL;
+        SheafInput input;
+
+        if (sheaf_inputs_next (inputs, &input, &error))
+            g_string_append_printf (keys, "%s\n", input.key);
+        else if (error != NULL)
+            g_string_append_printf (keys, "(%s)\n", error->message);
+        else
+            break;
+    }
+    g_string_replace (keys, prefix, "", 0);
+    return g_string_free (keys, FALSE);
+}
+
+#define CHECK(expected, ...)                                                                                           \
+    G_STMT_START                                                                                                       \
+    {                                                                                                                  \
+        const char *const given[] = { __VA_ARGS__, NULL };                                                             \
+        g_autoptr (SheafInputs) inputs = open_inputs (given);                                                          \
+        g_autofree char *found = drain (inputs);                                                                       \
+                                                                                                                       \
+        g_assert_cmpstr (found, ==, expected);                                                                         \
+    }                                                                                                                  \
+    G_STMT_END
+
+static void
+set_up (void)
+{
+    home = g_dir_make_tmp ("sheaf-inputs-XXXXXX", NULL);
+}
+
+static void
+tear_down (void)
+{
+    g_autofree char *command = g_strdup_printf ("rm -rf %s", home);
+
+    g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+    g_clear_pointer (&home, g_free);
+}
+
+static void
+test_folder (void)
+{
+    static const char *const names[] = {
+        "week/part 10.html",
+        "week/part 2.html",
+        "week/Part 3.html",
+        "week/b/2.txt",
+        "week/b/1.txt",
+        "week/b-c.txt",
+        "week/b.txt",
+        "week/b.txt.sheaf.yaml",
+        "week/.hidden",
+        "week/.git/x.html",
+        "week/photos.csv",
+        "week/b/one.jpg",
+        "week/style.css",
+        "week/a.jpg",
+        "week/p.html",
+        "week/p_files/x.html",
+        "week/q_files/kept.html",
+        NULL,
+    };
+
+    put_all (names);
+    CHECK ("week/Part 3.html\nweek/b/1.txt\nweek/b/2.txt\nweek/b-c.txt\nweek/b.txt\nweek/p.html\nweek/part 2.html\n"
+           "week/part 10.html\nweek/q_files/kept.html\n",
+           "week/");
+}
+
+/* The same order as that of a folder that is packed as a whole: what lies in a folder stays together. */
+static void
+test_zeros (void)
+{
+    static const char *const names[] = { "n/1/a.txt", "n/01/b.txt", "n/1.txt", "n/01.txt", "n/001.txt", NULL };
+
+    put_all (names);
+    CHECK ("n/01/b.txt\nn/1/a.txt\nn/001.txt\nn/01.txt\nn/1.txt\n", "n");
+}
+
+static void
+test_names (void)
+{
+    static const char *const names[] = { "a/news/x.txt", "b/news/x.txt",  "a/y.txt",          "b/y.txt",
+                                         "odd/-rf",      "odd/a\nb.html", "odd/bad\xff.html", NULL };
+
+    put_all (names);
+    CHECK ("news/x.txt\nnews~2/x.txt\nnews/x.txt~2\ny.txt\ny.txt~2\ny.txt~3\n", "a/news", "b/news", "a/news/",
+           "a/y.txt", "b/y.txt", "a/y.txt");
+    CHECK ("odd/-rf\nodd/a\nb.html\nodd/bad\\xff.html\n", "odd");
+}
+
+static void
+test_pictures (void)
+{
+    static const char *const names[] = { "trip/day 1/a.jpg",      "trip/day 1/b.png",      "trip/day 2/a.jpg",
+                                         "trip/day 2/photos.csv", "story/story.txt",       "story/photos/a.jpg",
+                                         "two/one.txt",           "two/two.txt",           "two/seen/a.jpg",
+                                         "two/listed/a.jpg",      "two/listed/photos.csv", NULL };
+
+    put_all (names);
+    CHECK ("trip/day 1\ntrip/day 2\n", "trip");
+    CHECK ("day 1\n", "trip/day 1");
+    CHECK ("story/story.txt\n", "story");
+    CHECK ("two/listed\ntwo/one.txt\ntwo/two.txt\n", "two");
+}
+
+static void
+test_errors (void)
+{
+    g_autofree char *up = g_build_filename (home, "in/up", NULL), *loop = g_build_filename (home, "in/loop", NULL);
+
+    put ("empty/x.css", "");
+    put ("in/a.txt", "a");
+    g_assert_cmpint (symlink ("..", up), ==, 0);
+    g_assert_cmpint (symlink ("loop", loop), ==, 0);
+    CHECK (
+        "(empty: there is no article in it)\n(gone: cannot be opened: No such file or directory)\nin/a.txt\nin/loop\n"
+        "(in/up: is a link to a folder, which is not followed)\n",
+        "empty", "gone", "in");
+}
+
+/* A folder that lies too deep is named, and what lies beside it is there. */
+static void
+test_depth (void)
+{
+    g_autoptr (GString) name = g_string_new ("deep/");
+    g_autofree char *found = NULL;
+    const char *const paths[] = { "deep", NULL };
+    g_autoptr (SheafInputs) inputs = open_inputs (paths);
+
+    put ("deep/z.txt", "");
+    for (guint i = 0; i < 40; i++)
+        g_string_append (name, "d/");
+    g_string_append (name, "x.txt");
+    put (name->str, "");
+    found = drain (inputs);
+    g_assert_true (g_str_has_prefix (found, "(deep/d/d/d/"));
+    g_assert_true (g_str_has_suffix (found, "/d: is a folder that lies too deep)\ndeep/z.txt\n"));
+}
+
+/* Each input is in one shard, and the same one whatever lies beside it. */
+static void
+test_shards (void)
+{
+    guint n_in[3] = { 0, 0, 0 };
+    const char *const paths[] = { "many", NULL };
+
+    for (guint i = 0; i < 300; i++) {
+        g_autofree char *name = g_strdup_printf ("many/%u.txt", i);
+
+        put (name, "x");
+    }
+    for (guint shard = 0; shard < 3; shard++) {
+        g_autoptr (SheafInputs) inputs = open_inputs (paths);
+        g_autofree char *found = NULL;
+
+        sheaf_inputs_set_shard (inputs, shard, 3);
+        found = drain (inputs);
+        for (const char *p = found; *p != '\0'; p++)
+            n_in[shard] += *p == '\n';
+        g_assert_cmpuint (n_in[shard], >, 70);
+        g_assert_true ((strstr (found, "many/7.txt\n") != NULL) == (shard == 0));
+    }
+    g_assert_cmpuint (n_in[0] + n_in[1] + n_in[2], ==, 300);
+}
+
+/* Pictures may lie anywhere in the folder that was given. */
+static void
+test_read (void)
+{
+    const char *const paths[] = { "site", NULL };
+    g_autoptr (SheafBook) book = sheaf_book_new (NULL);
+    g_autoptr (SheafInputs) inputs = NULL;
+    g_autoptr (GError) error = NULL;
+    SheafInput input;
+    SheafNote note;
+    guint n_outside = 0;
+
+    put ("site/day/page.html", "<h1>Tides</h1><p>The tide of Ellery came in at noon.</p><img src='../art/gone.png'>"
+                               "<img src='../../art/gone.png'>");
+    inputs = open_inputs (paths);
+    g_assert_true (sheaf_inputs_next (inputs, &input, &error));
+    g_assert_true (sheaf_book_read_input (book, &input, &error));
+    g_assert_false (sheaf_inputs_next (inputs, &input, &error));
+    g_assert_no_error (error);
+    for (guint i = 0; i < sheaf_book_get_n_notes (book); i++) {
+        sheaf_book_get_note (book, i, &note);
+        n_outside += g_str_equal (note.code, "picture-outside");
+    }
+    g_assert_cmpuint (n_outside, ==, 1);
+}
+
+static void
+run (gconstpointer test)
+{
+    set_up ();
+    ((void (*) (void)) test) ();
+    tear_down ();
+}
+
+#define ADD(name) g_test_add_data_func ("/inputs/" #name, test_##name, run)
+
+int
+main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    ADD (depth);
+    ADD (errors);
+    ADD (folder);
+    ADD (names);
+    ADD (pictures);
+    ADD (read);
+    ADD (shards);
+    ADD (zeros);
+    return g_test_run ();
+}
