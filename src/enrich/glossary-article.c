@@ -49,11 +49,9 @@ language_of (const Page *page, const Sense *sense)
 static void
 set_language (const Page *page, Node *node, const Sense *sense)
 {
-    gboolean is_rtl = language_is_rtl (page->article->metadata.language);
-
     node->language = language_of (page, sense);
-    if (node->language != NULL && language_is_rtl (node->language) != is_rtl)
-        node->direction = is_rtl ? DIRECTION_LTR : DIRECTION_RTL;
+    if (node->language != NULL)
+        node->direction = language_is_rtl (node->language) ? DIRECTION_RTL : DIRECTION_LTR;
 }
 
 /* ---- What a term means ---- */

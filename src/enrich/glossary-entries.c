@@ -57,7 +57,7 @@ typedef struct {
 static char *
 sense_key (const SenseKey *key, const char *expansion, const char *definition)
 {
-    return g_strdup_printf ("%s\n%s\n%s", key->name, expansion, definition);
+    return g_strjoin ("\n", key->name, expansion, definition, NULL);
 }
 
 static Sense *

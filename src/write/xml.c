@@ -55,16 +55,23 @@ entity (char c)
     }
 }
 
-/* Copies up to the next of `special` in one go: most text has none. */
+/* Quotation marks, and spaces that a reader would change, only in an attribute. */
+static gboolean
+is_special (char c, gboolean is_attribute)
+{
+    return c == '&' || c == '<' || c == '>' || (is_attribute && (c == '"' || c == '\n' || c == '\t'));
+}
+
+/* Copies up to the next special character in one go: most text has none. */
 static void
-append_escaped (GString *out, const char *text, gsize length, const char *special)
+append_escaped (GString *out, const char *text, gsize length, gboolean is_attribute)
 {
     const char *end = text + length;
 
     while (text < end) {
         const char *p = text;
 
-        while (p < end && strchr (special, *p) == NULL)
+        while (p < end && !is_special (*p, is_attribute))
             p++;
         g_string_append_len (out, text, p - text);
         if (p < end)
@@ -97,8 +104,10 @@ xml_attribute (Xml *xml, const char *name, const char *value)
     g_assert (xml->is_in_tag);
     if (value == NULL)
         return;
-    g_string_append_printf (xml->out, " %s=\"", name);
-    append_escaped (xml->out, value, strlen (value), "&<>\"\n\t");
+    g_string_append_c (xml->out, ' ');
+    g_string_append (xml->out, name);
+    g_string_append (xml->out, "=\"");
+    append_escaped (xml->out, value, strlen (value), TRUE);
     g_string_append_c (xml->out, '"');
 }
 
@@ -116,10 +125,13 @@ xml_close (Xml *xml)
 {
     const char *name = g_ptr_array_steal_index (xml->open, xml->open->len - 1);
 
-    if (xml->is_in_tag)
+    if (xml->is_in_tag) {
         g_string_append (xml->out, "/>");
-    else
-        g_string_append_printf (xml->out, "</%s>", name);
+    } else {
+        g_string_append (xml->out, "</");
+        g_string_append (xml->out, name);
+        g_string_append_c (xml->out, '>');
+    }
     xml->is_in_tag = FALSE;
 }
 
@@ -127,7 +139,7 @@ void
 xml_text_n (Xml *xml, const char *text, gsize length)
 {
     end_tag_if_open (xml);
-    append_escaped (xml->out, text, length, "&<>");
+    append_escaped (xml->out, text, length, FALSE);
 }
 
 void
