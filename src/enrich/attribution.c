@@ -387,9 +387,27 @@ is_told_person (const Voice *voice)
                || voice->role.clause != NULL);
 }
 
+/* A film "shows" what it shows: nothing is cited from it. */
+static gboolean
+is_scene (const Attribution *a, const SpeechCue *cue)
+{
+    return token_is (a->prose, cue->at, "shows") || token_is (a->prose, cue->at, "showed")
+           || token_is (a->prose, cue->at, "show");
+}
+
+/* "A report" may be anybody's; one whose title, publisher or date is told can be looked up. */
+static gboolean
+is_told_document (const Attribution *a, const SpeechCue *cue)
+{
+    const Voice *voice = cue->voice;
+
+    return voice->source != NULL || voice->publisher != NULL || voice->date != NULL
+           || (voice->is_titled && !is_scene (a, cue));
+}
+
 /* Whether reported speech without a quotation makes its speaker a source. */
 static gboolean
-is_citation (const SpeechCue *cue)
+is_citation (const Attribution *a, const SpeechCue *cue)
 {
     if (cue->voice == NULL || cue->kind == SPEECH_UTTERS)
         return FALSE;
@@ -400,10 +418,39 @@ is_citation (const SpeechCue *cue)
         return speech_cue_is_strong (cue)
                && (cue->voice->source != NULL || (cue->is_named && cue->voice->is_sure && cue->kind != SPEECH_REPORTS));
     case SOURCE_DOCUMENT:
-        return cue->kind != SPEECH_QUOTES && (cue->kind == SPEECH_INTRODUCES || cue->voice->source != NULL);
+        return cue->kind != SPEECH_QUOTES
+               && (cue->kind == SPEECH_INTRODUCES ? !cue->voice->is_group : is_told_document (a, cue));
     case SOURCE_ANONYMOUS: return speech_cue_is_strong (cue) && cue->voice->source != NULL;
     }
     g_assert_not_reached ();
+}
+
+static void
+cite_once (Attribution *a, Voice *voice, const Sentence *sentence)
+{
+    const GArray *cited = voice->source != NULL ? voice->source->cited : NULL;
+
+    if (cited == NULL || cited->len == 0 || g_array_index (cited, Span, cited->len - 1).start < sentence->span.start)
+        cite (a, voice, sentence->span);
+}
+
+/* "He showed in a paper published in the journal Tides that ...": what rests on a work need not say so by a verb of its
+ * own. */
+static void
+cite_printed (Attribution *a, const Sentence *sentence)
+{
+    for (guint i = sentence->first + 2; i < sentence->end; i++) {
+        Phrase phrase;
+        Voice *voice;
+
+        if (at (a, i)->kind != TOKEN_WORD || at (a, i)->noun != NOUN_DOCUMENT)
+            continue;
+        voice = voices_find_noun (a->topics.voices, i);
+        if (voice != NULL && voice->is_printed
+            && phrase_read_noun_back (&a->topics.grammarian, sentence->first, i + 1, &phrase)
+            && phrase.first > sentence->first && token_is (a->prose, phrase.first - 1, "in"))
+            cite_once (a, voice, sentence);
+    }
 }
 
 static void
@@ -411,15 +458,11 @@ cite_reported (Attribution *a, const Sentence *sentence)
 {
     for (guint i = 0; i < a->cues->len; i++) {
         const SpeechCue *cue = cue_at (a, i);
-        GArray *cited;
 
-        if (!is_citation (cue))
-            continue;
-        cited = cue->voice->source != NULL ? cue->voice->source->cited : NULL;
-        if (cited == NULL || cited->len == 0
-            || g_array_index (cited, Span, cited->len - 1).start < sentence->span.start)
-            cite (a, cue->voice, sentence->span);
+        if (is_citation (a, cue))
+            cite_once (a, cue->voice, sentence);
     }
+    cite_printed (a, sentence);
 }
 
 /* Who speaks on when the next sentence is only a quotation. */

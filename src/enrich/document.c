@@ -214,11 +214,42 @@ is_later (const DocumentReader *reader, guint verb)
            != NULL;
 }
 
+/* "Transactions of Tides", "Lyle Courier", "TMJ": what articles appear in by its words, and no place or month. */
+static gboolean
+is_periodical (const DocumentReader *reader, guint first, guint end)
+{
+    const NameRun *run = voices_name_at (reader->voices, first);
+    Span span = prose_span (reader->prose, first, run != NULL ? MIN (run->end, end) : first + 1);
+    const char *name = reader->prose->text + span.start;
+
+    return (run != NULL && run->is_document) || name_is_publication (name, (gssize) (span.end - span.start));
+}
+
+/* "[published] in the journal Tides": where the name of what it appeared in begins, or `end`. */
+static guint
+find_container (const DocumentReader *reader, guint first, guint end)
+{
+    for (guint i = first; i + 1 < end; i++) {
+        guint behind = i + 1 + (has_grammar (reader, i + 1, GRAMMAR_THE) != 0);
+        gboolean has_noun =
+            behind + 1 < end && at (reader, behind)->kind == TOKEN_WORD && at (reader, behind)->noun == NOUN_DOCUMENT;
+
+        if (!token_is (reader->prose, i, "in"))
+            continue;
+        behind += has_noun;
+        if (behind < end && at (reader, behind)->kind == TOKEN_NAME
+            && (has_noun || is_periodical (reader, behind, end)))
+            return behind;
+    }
+    return end;
+}
+
 /* "published by the [Mill Institute] [in 2022]" */
 static void
 take_facts (const DocumentReader *reader, Voice *voice, guint first, guint end)
 {
     FoundDate date;
+    guint container;
     Span span = prose_span (reader->prose, first, end);
     g_autofree char *words = g_strndup (reader->prose->text + span.start, span.end - span.start);
 
@@ -230,6 +261,14 @@ take_facts (const DocumentReader *reader, Voice *voice, guint first, guint end)
 
         if (run != NULL && run->name == behind && run->surname != NO_INDEX && token_is (reader->prose, i, "by"))
             take_publisher (voice, name_of (reader, run));
+    }
+    container = find_container (reader, first, end);
+    if (container < end && token_is (reader->prose, first, "published")) {
+        NameRun *run = voices_name_at (reader->voices, container);
+
+        take_publisher (voice, run != NULL ? slice (reader, container, MIN (run->end, end))
+                                           : slice (reader, container, container + 1));
+        voice->is_printed = TRUE;
     }
     if (voice->date == NULL && date_find (words, 0, TRUE, &date))
         voice->date = arena_strdup (reader->article->arena, date.iso);
@@ -366,11 +405,23 @@ document_read (Article *article, const Prose *prose, Voices *voices, const Sente
     read_before (&reader, core, noun, voice);
 }
 
+/* "[Encyclopedia] of Tides", "Mill [Encyclopedia]" */
+static const Token *
+noun_of_name (const Prose *prose, const NameRun *run)
+{
+    guint last = run->name_end - 1;
+
+    for (guint i = run->name; i < last; i++)
+        if (token_at (prose, i)->noun == NOUN_DOCUMENT)
+            return token_at (prose, i);
+    return token_at (prose, last);
+}
+
 void
 document_read_named (Article *article, const Prose *prose, Voices *voices, const Sentence *sentence, NameRun *run)
 {
     DocumentReader reader = { article, prose, voices, sentence };
-    const Token *noun = token_at (prose, run->name_end - 1);
+    const Token *noun = noun_of_name (prose, run);
     guint first = run->end + is_kind (&reader, run->end, TOKEN_COMMA), end;
     Voice *voice = voices_of_name (voices, run);
 

@@ -200,11 +200,11 @@ read_owned (CueReader *reader, const Sentence *sentence, guint noun)
         add_cue (reader, &cue);
 }
 
-/* The length of a phrase such as "according to" or "in the words of" that begins at the token, or 0. */
+/* The length of a phrase such as "according to data released by" that begins at the token, or 0. */
 static guint
 introduction_length (const CueReader *reader, const Sentence *sentence, guint index)
 {
-    for (guint n = 4; n > 0; n--)
+    for (guint n = 5; n > 0; n--)
         if (index + n < sentence->end
             && prose_says (reader->topics->prose, index, index + n, LEXICON_SPEECH_VERBS, "introduces"))
             return n;

@@ -173,12 +173,23 @@ sex_of_noun (const Topics *topics, guint noun)
     return g_strcmp0 (sex, "female") == 0 ? SEX_FEMALE : g_strcmp0 (sex, "male") == 0 ? SEX_MALE : SEX_UNKNOWN;
 }
 
+/* "reports", "interviews": what is heard of, and nothing that could be looked up. */
+static gboolean
+is_hearsay (const Topics *topics, const Phrase *phrase)
+{
+    const Token *token = token_at (topics->prose, phrase->head);
+
+    return token->is_plural && (token->noun == NOUN_UTTERANCE || token_is (topics->prose, phrase->head, "reports"));
+}
+
 static Voice *
 add_described (Topics *topics, const Phrase *phrase, SourceKind kind, const Sentence *sentence)
 {
     guint end = description_end (topics, phrase, sentence);
     Voice *voice = voices_add_noun (topics->voices, kind, phrase->head, phrase->core, end);
 
+    if (kind == SOURCE_DOCUMENT)
+        voice->is_group = is_hearsay (topics, phrase);
     if (kind == SOURCE_DOCUMENT)
         document_read (topics->article, topics->prose, topics->voices, sentence, phrase->core, phrase->head, voice);
     if (kind == SOURCE_ANONYMOUS) {
@@ -552,6 +563,21 @@ find_frame (Topics *topics, const Sentence *sentence)
     return voices_of_name (topics->voices, phrase.name);
 }
 
+/* "In the log, the call is marked “late”": what stands in a paper is its words. */
+static Voice *
+find_paper (Topics *topics, const Sentence *sentence)
+{
+    guint first = sentence->first;
+    Phrase phrase;
+
+    if ((!token_is (topics->prose, first, "in") && !token_is (topics->prose, first, "on"))
+        || !phrase_read (&topics->grammarian, first + 1, sentence->end, &phrase) || phrase.kind != PHRASE_NOUN
+        || !phrase.is_definite || token_at (topics->prose, phrase.head)->noun != NOUN_DOCUMENT
+        || token_at (topics->prose, phrase.head)->is_plural)
+        return NULL;
+    return resolve_document (topics, &phrase, sentence);
+}
+
 Voice *
 topics_find_asked (Topics *topics, const Sentence *sentence, guint verb, const Voice *asker)
 {
@@ -577,6 +603,8 @@ topics_begin (Topics *topics, const Sentence *sentence)
     notice (topics, sentence);
     topics->first = topics->subject = NULL;
     topics->frame = find_frame (topics, sentence);
+    if (topics->frame == NULL)
+        topics->frame = find_paper (topics, sentence);
     if (!phrase_find_first (&topics->grammarian, sentence, &phrase))
         return;
     topics->is_opening = is_opening;

@@ -269,6 +269,7 @@ named_of (Voices *voices, SourceKind kind, const NameRun *run)
         g_hash_table_insert (voices->by_name, (gpointer) key, voice);
     }
     voice->is_sure |= kind == SOURCE_DOCUMENT || is_organisation (key);
+    voice->is_titled |= kind == SOURCE_DOCUMENT;
     voice_add_alias (voices->article, voice, prose_span (voices->prose, run->name, run->name_end));
     return voice;
 }
@@ -455,7 +456,7 @@ voices_add_work (Voices *voices, guint quote)
     if (voice != NULL)
         return voice;
     voice = voice_new (voices, SOURCE_DOCUMENT, title, 1);
-    voice->is_sure = TRUE;
+    voice->is_sure = voice->is_titled = TRUE;
     g_hash_table_insert (voices->by_name, title, voice);
     if (work_is_title (voices->article, voices->prose, quote, &noun)) {
         g_autofree char *kind = g_utf8_strdown (voices->article->text + noun.start, (gssize) (noun.end - noun.start));
@@ -473,6 +474,7 @@ voices_name_work (Voices *voices, Voice *voice, guint quote)
     const char *former = voice->name;
 
     voice->name = article_slice (voices->article, quote_inside (voices->article, found));
+    voice->is_titled = TRUE;
     if (voice->aliases->len < MAX_ALIASES)
         g_ptr_array_add (voice->aliases, (gpointer) former);
     g_hash_table_insert (voices->by_name, (gpointer) voice->name, voice);

@@ -31,9 +31,11 @@ struct _Voice {
     guint last_seen;   /* token */
     gboolean
         is_sure; /* more than two capitalised words: a title, a role, a surname used alone, a word for what it is */
-    gboolean is_bare;  /* one word that the text says nothing more of */
-    gboolean is_group; /* "officials" */
-    Voice *namesake;   /* the next person of that surname */
+    gboolean is_bare;    /* one word that the text says nothing more of */
+    gboolean is_group;   /* "officials" */
+    gboolean is_titled;  /* a document that goes by its title */
+    gboolean is_printed; /* a document that appeared in a journal or paper that is named */
+    Voice *namesake;     /* the next person of that surname */
     Source *source;
 };
 

@@ -8,6 +8,7 @@
 
 #define NOUN_REACH 6
 #define AUTHOR_REACH 16
+#define MAX_TITLE 10
 
 typedef struct {
     Article *article;
@@ -165,6 +166,63 @@ may_be_title (const Article *article, const Quote *quote)
                && memchr (article->text + inside.start, ' ', inside.end - inside.start) == NULL);
 }
 
+/* A noun for a work that is somebody's own: "book", "memoir". */
+static gboolean
+is_authored (const WorkReader *reader, guint index)
+{
+    const Token *token = at (reader, index);
+
+    return token->kind == TOKEN_WORD && token->noun == NOUN_DOCUMENT
+           && lexicon_says (LEXICON_REFERENCE_TYPES, reader->prose->text + token->start,
+                            (gssize) (token->end - token->start), "book");
+}
+
+/* "her 2014 [book]" */
+static gboolean
+is_owned (const WorkReader *reader, guint noun)
+{
+    for (guint i = noun; i > reader->sentence->first && i + NOUN_REACH > noun; i--)
+        if (is_pronoun (reader, i - 1))
+            return TRUE;
+    return FALSE;
+}
+
+/* "The Long Tide", from the token to before the comma: where it ends, or `first` when it is no title. */
+static guint
+bare_title_end (const WorkReader *reader, guint first)
+{
+    guint i = first;
+
+    for (; i < reader->sentence->end && i < first + MAX_TITLE; i++) {
+        const Token *token = at (reader, i);
+        gboolean is_capital = g_unichar_isupper (g_utf8_get_char (reader->prose->text + token->start));
+
+        if (token->kind == TOKEN_COMMA)
+            return i;
+        if ((!is_capital && (i == first || token->kind != TOKEN_WORD || token->grammar == GRAMMAR_NONE))
+            || prose_says (reader->prose, i, i + 1, LEXICON_NAME_PARTS, "calendar"))
+            break;
+    }
+    return first;
+}
+
+/* "In her book The Long Tide, [Ann Vale] says": a title without marks. */
+static void
+read_bare_title (const WorkReader *reader, guint noun)
+{
+    guint end = bare_title_end (reader, noun + 1);
+    Voice *voice;
+
+    if (end == noun + 1 || !is_owned (reader, noun))
+        return;
+    voice = next_person (reader, end + 1);
+    if (voice == NULL || voice->role.text != NULL)
+        return;
+    voice->role.text = arena_printf (reader->article->arena, "author of %s",
+                                     article_slice (reader->article, prose_span (reader->prose, noun + 1, end)));
+    voice->role.rank = 1;
+}
+
 static void
 read_author (const WorkReader *reader, guint quote)
 {
@@ -194,8 +252,11 @@ works_read_authors (Article *article, const Prose *prose, const Voices *voices)
     for (guint i = 0; i < prose->sentences->len; i++) {
         WorkReader reader = { article, prose, voices, sentence_at (prose, i) };
 
-        for (guint k = reader.sentence->first; k < reader.sentence->end; k++)
+        for (guint k = reader.sentence->first; k < reader.sentence->end; k++) {
             if (token_at (prose, k)->kind == TOKEN_QUOTE)
                 read_author (&reader, k);
+            else if (is_authored (&reader, k))
+                read_bare_title (&reader, k);
+        }
     }
 }
