@@ -37,16 +37,24 @@ SHEAF_PUBLIC const char *sheaf_version (void);
 
 /* Why something could not be done. */
 typedef enum {
-    SHEAF_ERROR_INPUT,  /* the input cannot be opened or read */
+    SHEAF_ERROR_INPUT,  /* the input is not there, or cannot be opened or read */
     SHEAF_ERROR_EMPTY,  /* there is no article in the input */
-    SHEAF_ERROR_SYNTAX, /* front matter, sidecar or glossary is malformed; the message names line and column */
+    SHEAF_ERROR_FORMAT, /* the input is damaged, encrypted, or of a kind that is not known */
+    SHEAF_ERROR_SYNTAX, /* what is written in the input is malformed; the message names line and column */
     SHEAF_ERROR_LIMIT,  /* the input is larger than sheaf takes */
+    SHEAF_ERROR_CONFIG, /* a sidecar or glossary, or another file that says what to do, is malformed */
+    SHEAF_ERROR_BUSY,   /* there is not enough memory, or too many files are open: later there may be */
     SHEAF_ERROR_EXISTS, /* the output is there already and may not be replaced */
+    SHEAF_ERROR_PLACE,  /* nothing can be written there: it is a folder, an input, or in no folder that takes it */
     SHEAF_ERROR_OUTPUT  /* the output cannot be written; whatever stood at its path still stands */
 } SheafError;
 
 #define SHEAF_ERROR (sheaf_error_quark ())
 SHEAF_PUBLIC GQuark sheaf_error_quark (void);
+
+/* The exit status that sysexits.h has for an error, and that sheaf(1) ends with: 65 for what an input holds, 66
+ * for one that is not there, 73 and 74 for outputs, 75 for what may go well later, 78 for SHEAF_ERROR_CONFIG. */
+SHEAF_PUBLIC int sheaf_error_exit_status (const GError *error);
 
 /* What a book is read on, which says how large its pictures are. */
 typedef enum {
@@ -97,7 +105,7 @@ SHEAF_PUBLIC void sheaf_book_free (SheafBook *book);
  * does not show are added to it.
  * Pictures are only ever read from the folder of the input or below it, or from the archive.
  * On failure the book is as it was before the call, but for notes that tell what was found.
- * Errors: SHEAF_ERROR_INPUT, _EMPTY, _SYNTAX, _LIMIT. */
+ * Errors: SHEAF_ERROR_INPUT, _EMPTY, _FORMAT, _SYNTAX, _LIMIT, _BUSY, and _CONFIG for the sidecar. */
 SHEAF_PUBLIC gboolean sheaf_book_read (SheafBook *book, const char *path, GError **error);
 
 /* As sheaf_book_read(), for bytes that are already in memory, of any format.  `name` stands for the path in
@@ -172,7 +180,7 @@ SHEAF_PUBLIC gboolean sheaf_book_read_input (SheafBook *book, const SheafInput *
 /* Reads a user's glossary, YAML, CSV or TBX-Basic: term, definition, and aliases.  Its terms are explained in
  * every article of the book that uses them.  May be called again: later files add to earlier ones.
  * On failure the book is as it was before the call.
- * Errors: SHEAF_ERROR_INPUT, _SYNTAX, _LIMIT. */
+ * Errors: SHEAF_ERROR_INPUT, _CONFIG, _BUSY. */
 SHEAF_PUBLIC gboolean sheaf_book_read_glossary (SheafBook *book, const char *path, GError **error);
 
 /* Looks through all articles for captions and credits, abbreviations and definitions, quotations
@@ -189,8 +197,8 @@ typedef enum {
 /* Writes the book as EPUB 3.3 (https://www.w3.org/TR/epub-33/) to `path`.  The file appears whole
  * or not at all: it is written beside the target, synced and renamed.  A symbolic link at `path` is
  * replaced, not followed.  The book is not changed by it.
- * Errors: SHEAF_ERROR_EXISTS, _OUTPUT, _EMPTY for a book without articles, and _INPUT or _LIMIT when the picture
- * of the options cannot be the cover. */
+ * Errors: SHEAF_ERROR_EXISTS, _PLACE, _OUTPUT, _BUSY, _EMPTY for a book without articles, and _INPUT, _FORMAT or
+ * _LIMIT when the picture of the options cannot be the cover. */
 SHEAF_PUBLIC gboolean sheaf_book_write (SheafBook *book, const char *path, SheafWriteMode mode, GError **error);
 
 /* As sheaf_book_write(), into memory.  Returns the bytes of the EPUB, to be freed by the caller with
@@ -211,7 +219,7 @@ SHEAF_PUBLIC char *sheaf_book_get_references (SheafBook *book, SheafReferencesFo
 SHEAF_PUBLIC gboolean sheaf_references_format_from_path (const char *path, SheafReferencesFormat *format);
 
 /* Writes the references to `path`, in the format that its ending asks for, and as sheaf_book_write() writes.
- * Errors: SHEAF_ERROR_EXISTS, _OUTPUT. */
+ * Errors: SHEAF_ERROR_EXISTS, _PLACE, _OUTPUT, _BUSY. */
 SHEAF_PUBLIC gboolean sheaf_book_write_references (SheafBook *book, const char *path, SheafWriteMode mode,
                                                    GError **error);
 

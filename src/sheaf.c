@@ -81,6 +81,7 @@ sheaf_book_read_glossary (SheafBook *book, const char *path, GError **error)
     if (bytes != NULL && read_glossary (book, bytes, path, error))
         return TRUE;
     g_ptr_array_set_size (book->user_terms, (gint) n_terms);
+    error_is_of_config (error != NULL ? *error : NULL);
     g_prefix_error (error, "%s: ", path);
     return FALSE;
 }
@@ -132,7 +133,7 @@ sheaf_book_write_references (SheafBook *book, const char *path, SheafWriteMode m
     char *text;
 
     if (!sheaf_references_format_from_path (path, &format)) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: references are .json or .bib", path);
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_PLACE, "%s: references are .json or .bib", path);
         return FALSE;
     }
     text = sheaf_book_get_references (book, format);

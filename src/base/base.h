@@ -5,6 +5,7 @@
 /* What every folder may use; knows GLib and the public header, nothing else of sheaf. */
 
 #include "arena.h"
+#include "error.h"
 #include "file.h"
 #include "hash.h"
 #include "lines.h"

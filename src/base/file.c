@@ -11,14 +11,15 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "sheaf.h"
+#include "error.h"
 
 static gboolean
-fail (GError **error, SheafError code, const char *what)
+fail (GError **error, const char *what)
 {
     int cause = errno;
 
-    g_set_error (error, SHEAF_ERROR, (gint) code, "%s: %s", what, g_strerror (cause));
+    g_set_error (error, SHEAF_ERROR, (gint) error_code_of (cause, SHEAF_ERROR_INPUT), "%s: %s", what,
+                 g_strerror (cause));
     return FALSE;
 }
 
@@ -31,7 +32,7 @@ check_regular (int fd, gsize limit, gsize *size, GError **error)
     struct stat status;
 
     if (fstat (fd, &status) < 0)
-        return fail (error, SHEAF_ERROR_INPUT, "cannot be read");
+        return fail (error, "cannot be read");
     if (S_ISDIR (status.st_mode)) {
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is a folder; name a file in it");
         return FALSE;
@@ -58,7 +59,7 @@ read_descriptor (int fd, gsize size, GError **error)
     gsize n_read = 0;
 
     if (data == NULL) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_LIMIT, "does not fit into memory");
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_BUSY, "does not fit into memory");
         return NULL;
     }
     while (n_read < size) {
@@ -67,7 +68,7 @@ read_descriptor (int fd, gsize size, GError **error)
         if (n == 0)
             break;
         if (n < 0 && errno != EINTR) {
-            fail (error, SHEAF_ERROR_INPUT, "cannot be read");
+            fail (error, "cannot be read");
             return NULL;
         }
         n_read += n > 0 ? (gsize) n : 0;
@@ -79,14 +80,14 @@ GBytes *
 file_read_open (int fd, gsize limit, GError **error)
 {
     GBytes *bytes = NULL;
-    gsize size;
+    gsize size = 0;
 
     if (fd < 0 && errno == EXDEV) {
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "lies outside the folder of the input");
         return NULL;
     }
     if (fd < 0) {
-        fail (error, SHEAF_ERROR_INPUT, "cannot be opened");
+        fail (error, "cannot be opened");
         return NULL;
     }
     if (check_regular (fd, limit, &size, error))
@@ -172,9 +173,9 @@ write_all (int fd, GBytes *bytes)
 
 /* close() is asked too: some file systems tell only then that the disk is full. */
 static gboolean
-fill_and_close (int fd, GBytes *bytes)
+fill_and_close (int fd, GBytes *bytes, gboolean is_synced)
 {
-    gboolean is_written = write_all (fd, bytes) && fsync (fd) == 0;
+    gboolean is_written = write_all (fd, bytes) && (!is_synced || fsync (fd) == 0);
 
     if (close (fd) < 0 && is_written)
         return FALSE;
@@ -210,19 +211,32 @@ sync_folder (const char *path)
     }
 }
 
+/* Whether it is the place that is wrong, where nothing could ever be written. */
+static gboolean
+is_of_place (int cause)
+{
+    static const int causes[] = { EACCES, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR, ENOTSUP, EPERM, EROFS };
+
+    for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
+        if (cause == causes[i])
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean
 fail_output (GError **error, const char *path)
 {
     int cause = errno;
+    SheafError code = is_of_place (cause) ? SHEAF_ERROR_PLACE : error_code_of (cause, SHEAF_ERROR_OUTPUT);
 
     if (cause == EEXIST)
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EXISTS, "%s: is there already", path);
     else
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: cannot be written: %s", path, g_strerror (cause));
+        g_set_error (error, SHEAF_ERROR, (gint) code, "%s: cannot be written: %s", path, g_strerror (cause));
     return FALSE;
 }
 
-/* A device or FIFO is not a place for a book, and renaming over it would destroy it. */
+/* A FIFO is not a place for a book, and renaming over it would destroy it. */
 static gboolean
 check_target (const char *path, gboolean may_replace, GError **error)
 {
@@ -241,6 +255,23 @@ check_target (const char *path, gboolean may_replace, GError **error)
     return fail_output (error, path);
 }
 
+/* /dev/null, /dev/full: there is nothing that could be replaced, and nothing to be put beside it. */
+static gboolean
+is_device (const char *path)
+{
+    struct stat status;
+
+    return lstat (path, &status) == 0 && S_ISCHR (status.st_mode);
+}
+
+static gboolean
+write_device (const char *path, GBytes *bytes, GError **error)
+{
+    int fd = open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW);
+
+    return (fd >= 0 && fill_and_close (fd, bytes, FALSE)) || fail_output (error, path);
+}
+
 gboolean
 file_write (const char *path, GBytes *bytes, gboolean may_replace, GError **error)
 {
@@ -248,12 +279,14 @@ file_write (const char *path, GBytes *bytes, gboolean may_replace, GError **erro
     g_autofree char *temporary = g_build_filename (folder, ".sheaf-XXXXXX", NULL);
     int fd;
 
+    if (is_device (path))
+        return write_device (path, bytes, error);
     if (!check_target (path, may_replace, error))
         return FALSE;
     fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
     if (fd < 0)
         return fail_output (error, path);
-    if (!fill_and_close (fd, bytes) || !move_into_place (temporary, path, may_replace)) {
+    if (!fill_and_close (fd, bytes, TRUE) || !move_into_place (temporary, path, may_replace)) {
         int cause = errno;
 
         (void) unlink (temporary);

@@ -5,7 +5,7 @@
 #include <glib.h>
 
 /* Reads the regular file at `path`, at most `limit` bytes.
- * Errors: SHEAF_ERROR_INPUT, SHEAF_ERROR_LIMIT; the message names no path, the caller does. */
+ * Errors: SHEAF_ERROR_INPUT, _LIMIT, _BUSY; the message names no path, the caller does. */
 GBytes *file_read (const char *path, gsize limit, GError **error);
 
 /* Opens the folder at `path`, to open files in it; -1 with errno when that cannot be done. */
@@ -20,7 +20,8 @@ int file_open_beneath (int folder, const char *name, int flags);
 GBytes *file_read_open (int fd, gsize limit, GError **error);
 
 /* Writes `bytes` to `path`, whole or not at all: to a temporary file beside it, synced and renamed.
- * Errors: SHEAF_ERROR_EXISTS unless `may_replace`, SHEAF_ERROR_OUTPUT; the message names the path. */
+ * To a character device it is just written.
+ * Errors: SHEAF_ERROR_EXISTS unless `may_replace`, _PLACE, _OUTPUT, _BUSY; the message names the path. */
 gboolean file_write (const char *path, GBytes *bytes, gboolean may_replace, GError **error);
 
 #endif

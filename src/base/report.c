@@ -98,12 +98,6 @@ report_truncate (Report *report, guint length)
     g_ptr_array_set_size (report->entries, (gint) length);
 }
 
-GQuark
-sheaf_error_quark (void)
-{
-    return g_quark_from_static_string ("sheaf-error");
-}
-
 const char *
 sheaf_severity_name (SheafSeverity severity)
 {

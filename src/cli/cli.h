@@ -4,15 +4,19 @@
 
 /* The program sheaf, a user of the library like any other: it knows sheaf.h and nothing else of ours. */
 
+#include <sysexits.h>
+
 #include "sheaf.h"
 
-/* Exit statuses, as sheaf(1) promises them. */
+/* Exit statuses, as sheaf(1) promises them; for errors those of sysexits.h. */
 typedef enum {
     STATUS_DONE = 0,
-    STATUS_FAILED = 1,
-    STATUS_USAGE = 2,
-    STATUS_SOME_FAILED = 3 /* of several inputs, while the others are done */
+    STATUS_SOME_FAILED = 3, /* of several inputs, while the others are done */
+    STATUS_USAGE = EX_USAGE
 } Status;
+
+/* How to end for an error, of the library or of an option's value. */
+Status status_of (const GError *error);
 
 /* A command; the table is in main.c. */
 typedef struct {
@@ -39,6 +43,9 @@ gboolean options_parse (const Usage *usage, const GOptionEntry *entries, int arg
 
 /* Says what is wrong with the way sheaf was called, and where the help is.  `command` may be NULL. */
 Status options_complain (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Says what is wrong with a value of an option, or of the environment. */
+Status options_fail (const char *command, const GError *error);
 
 /* Whether a value given on the command line, or NULL, is a title or language that a book can have. */
 gboolean options_check_title (const char *title, GError **error);

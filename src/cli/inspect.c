@@ -30,7 +30,7 @@ static const Usage usage = {
     "Say what is understood of articles: as a YAML sidecar, which \"sheaf pack\" takes back,\n"
     "or in one of the other forms.  INPUT is what \"sheaf pack\" takes.\n"
     "\n"
-    "Exit status: 0 done, 1 failed, 2 wrong usage, 3 some of several inputs or lines failed.",
+    "Exit status: 0 done, 3 some of several inputs or lines failed, or one of sysexits.h.",
 };
 
 static gboolean
@@ -104,6 +104,7 @@ static Status
 inspect_inputs (const Inspect *inspect, const SheafOptions *options)
 {
     guint n_inputs = g_strv_length (inspect->inputs), n_failed = 0;
+    Status failure = STATUS_DONE;
 
     for (guint i = 0; i < n_inputs && !output_is_broken (); i++) {
         g_autoptr (GError) error = NULL;
@@ -111,17 +112,17 @@ inspect_inputs (const Inspect *inspect, const SheafOptions *options)
 
         if (book == NULL) {
             print_error ("%s", error->message);
-            return STATUS_FAILED;
+            return status_of (error);
         }
         if (book_read_input (book, inspect->inputs[i], &error)) {
             sheaf_book_enrich (book);
             print_book (inspect, book);
         } else {
             print_error ("%s", error->message);
-            n_failed++;
+            failure = n_failed++ == 0 ? status_of (error) : failure;
         }
     }
-    return n_failed == 0 ? STATUS_DONE : n_failed < n_inputs ? STATUS_SOME_FAILED : STATUS_FAILED;
+    return n_failed > 0 && n_failed < n_inputs ? STATUS_SOME_FAILED : failure;
 }
 
 Status
@@ -137,7 +138,7 @@ run_inspect (int argc, char **argv)
     if (inspect_misuse (&inspect) != NULL)
         return options_complain ("inspect", "%s", inspect_misuse (&inspect));
     if (!options_check_language (inspect.language, &error))
-        return options_complain ("inspect", "%s", error->message);
+        return options_fail ("inspect", error);
     sheaf_options_init (&options);
     options.language = inspect.language;
     options.sidecar = inspect.sidecar;

@@ -145,26 +145,29 @@ inspect_line (const Line *line, const char *name, SheafBook *book, GError **erro
 }
 
 static Status
-end_of_lines (guint n_done, guint n_failed)
+end_of_lines (guint n_done, Status failure)
 {
     if (ferror (stdin)) {
         print_error ("standard input: cannot be read: %s", g_strerror (errno));
-        return STATUS_FAILED;
+        return EX_NOINPUT;
     }
-    return n_failed == 0 ? STATUS_DONE : n_done > 0 ? STATUS_SOME_FAILED : STATUS_FAILED;
+    return failure != STATUS_DONE && n_done > 0 ? STATUS_SOME_FAILED : failure;
 }
 
 /* FALSE: the glossaries cannot be read, and no other line would fare better. */
 static gboolean
-take_line (const Line *line, const SheafOptions *options, char **glossaries, gboolean *is_done)
+take_line (const Line *line, const SheafOptions *options, char **glossaries, Status *status)
 {
     g_autofree char *name = g_strdup_printf ("standard input:%u", line->number);
     g_autoptr (GError) error = NULL;
     g_autoptr (SheafBook) book = book_open (options, glossaries, &error);
 
-    *is_done = book != NULL && inspect_line (line, name, book, &error);
-    if (!*is_done)
-        print_error ("%s", error->message);
+    if (book != NULL && inspect_line (line, name, book, &error)) {
+        *status = STATUS_DONE;
+        return TRUE;
+    }
+    print_error ("%s", error->message);
+    *status = status_of (error);
     return book != NULL;
 }
 
@@ -174,18 +177,19 @@ inspect_lines (const SheafOptions *options, char **glossaries)
     g_autoptr (GString) text = g_string_new (NULL);
     SheafOptions fragment = *options;
     Line line = { text, 0, FALSE };
-    guint n_done = 0, n_failed = 0;
+    Status failure = STATUS_DONE;
+    guint n_done = 0;
 
     fragment.is_fragment = TRUE;
     while (!output_is_broken () && line_read (&line)) {
-        gboolean is_done;
+        Status status;
 
         if (is_blank (&line))
             continue;
-        if (!take_line (&line, &fragment, glossaries, &is_done))
-            return STATUS_FAILED;
-        n_done += is_done ? 1 : 0;
-        n_failed += is_done ? 0 : 1;
+        if (!take_line (&line, &fragment, glossaries, &status))
+            return status;
+        n_done += status == STATUS_DONE ? 1 : 0;
+        failure = failure == STATUS_DONE ? status : failure;
     }
-    return end_of_lines (n_done, n_failed);
+    return end_of_lines (n_done, failure);
 }

@@ -27,7 +27,7 @@ static const char help_tail[] = "\n"
                                 "  -h, --help    Show this help\n"
                                 "  --version     Show the version\n"
                                 "\n"
-                                "Exit status: 0 done, 1 failed, 2 wrong usage, 3 some of several inputs failed.\n"
+                                "Exit status: 0 done, 3 some of several inputs failed, or one of sysexits.h.\n"
                                 "\"sheaf COMMAND --help\" shows the options of a command; sheaf(1) tells the rest.\n";
 
 static char *
@@ -119,6 +119,22 @@ hold_standard_streams (void)
             (void) open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/* GLib ends the program where memory is lacking: it shall say so in its own words, and as what may go well later. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+    static const char message[] = "sheaf: there is not enough memory\n";
+
+    for (gsize i = 0; i < n_fields; i++) {
+        if ((level & G_LOG_LEVEL_ERROR) == 0 || strcmp (fields[i].key, "MESSAGE") != 0
+            || strstr (fields[i].value, "failed to allocate") == NULL)
+            continue;
+        (void) !write (STDERR_FILENO, message, strlen (message));
+        _exit (EX_TEMPFAIL);
+    }
+    return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -127,11 +143,12 @@ main (int argc, char **argv)
 
     hold_standard_streams ();
     (void) signal (SIGXFSZ, SIG_IGN); /* a file too large is an error to tell, not a death that leaves half of it */
+    g_log_set_writer_func (write_log, NULL, NULL);
     g_set_prgname ("sheaf");
     status = run (argc, argv);
     if (!output_close (&error)) {
         print_error ("%s", error->message);
-        status = STATUS_FAILED;
+        status = status_of (error);
     }
     return (int) status;
 }

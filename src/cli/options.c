@@ -7,6 +7,12 @@
 #define LATEST_EPOCH G_GUINT64_CONSTANT (253402300799)
 
 Status
+status_of (const GError *error)
+{
+    return error->domain == SHEAF_ERROR ? (Status) sheaf_error_exit_status (error) : STATUS_USAGE;
+}
+
+Status
 options_complain (const char *command, const char *format, ...)
 {
     g_autofree char *message = NULL;
@@ -21,6 +27,15 @@ options_complain (const char *command, const char *format, ...)
     else
         print_error ("try sheaf --help");
     return STATUS_USAGE;
+}
+
+Status
+options_fail (const char *command, const GError *error)
+{
+    if (error->domain == G_OPTION_ERROR)
+        return options_complain (command, "%s", error->message);
+    print_error ("%s", error->message);
+    return status_of (error);
 }
 
 static GOptionContext *
@@ -218,7 +233,7 @@ options_take_epoch (SheafOptions *options, GError **error)
     if (epoch == NULL)
         return TRUE;
     if (!g_ascii_string_to_unsigned (epoch, 10, 0, LATEST_EPOCH, &seconds, NULL)) {
-        g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_CONFIG,
                      "SOURCE_DATE_EPOCH: \"%s\" is no number of seconds from 0 to %" G_GUINT64_FORMAT, epoch,
                      LATEST_EPOCH);
         return FALSE;

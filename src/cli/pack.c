@@ -54,8 +54,8 @@ static const Usage usage = {
     "(MHTML), Markdown, a feed, an EPUB or plain text, or a ZIP archive or folder of them.\n"
     "INPUT and BOOK.epub may be - for standard input and output.\n"
     "\n"
-    "Exit status: 0 done, 1 failed and nothing written, 2 wrong usage,\n"
-    "3 some inputs failed and the others are in the book.",
+    "Exit status: 0 done, 3 some inputs failed and the others are in the book, or one of\n"
+    "sysexits.h: nothing is written then.",
 };
 
 static gboolean
@@ -202,13 +202,13 @@ check_output (const Pack *pack, const char *path, GError **error)
     struct stat status;
 
     if (would_replace_input (pack, path)) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: is one of the inputs", path);
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_PLACE, "%s: is one of the inputs", path);
         return FALSE;
     }
-    if (is_standard (path) || g_lstat (path, &status) < 0)
+    if (is_standard (path) || g_lstat (path, &status) < 0 || S_ISCHR (status.st_mode))
         return TRUE;
     if (S_ISDIR (status.st_mode)) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: is a folder", path);
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_PLACE, "%s: is a folder", path);
         return FALSE;
     }
     if (!pack->may_replace) {
@@ -227,7 +227,7 @@ check_outputs (const Pack *pack, GError **error)
     g_hash_table_add (paths, pack->output);
     for (guint i = 0; pack->references != NULL && pack->references[i] != NULL; i++) {
         if (!g_hash_table_add (paths, pack->references[i])) {
-            g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: is to be written twice", pack->references[i]);
+            g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_PLACE, "%s: is to be written twice", pack->references[i]);
             return FALSE;
         }
         if (!check_output (pack, pack->references[i], error))
@@ -243,17 +243,20 @@ report_is_on_stderr (const Pack *pack)
     return pack->wants_json && is_standard (pack->output);
 }
 
-static void
+static Status
 pack_fail (Pack *pack, const GError *error)
 {
     g_ptr_array_add (pack->errors, g_strdup (error->message));
     if (!report_is_on_stderr (pack))
         print_error ("%s", error->message);
+    return status_of (error);
 }
 
-static guint
+/* When none can be read, it ends as for the first of them. */
+static Status
 read_inputs (Pack *pack, SheafBook *book)
 {
+    Status failure = STATUS_DONE;
     guint n_read = 0;
 
     for (guint i = 0; pack->inputs[i] != NULL; i++) {
@@ -261,10 +264,12 @@ read_inputs (Pack *pack, SheafBook *book)
 
         if (book_read_input (book, pack->inputs[i], &error))
             n_read++;
+        else if (failure == STATUS_DONE)
+            failure = pack_fail (pack, error);
         else
             pack_fail (pack, error);
     }
-    return n_read;
+    return failure != STATUS_DONE && n_read > 0 ? STATUS_SOME_FAILED : failure;
 }
 
 static SheafWriteMode
@@ -297,30 +302,34 @@ write_book (const Pack *pack, SheafBook *book, GError **error)
     return output_close (error);
 }
 
+static gboolean
+is_written (Status status)
+{
+    return status == STATUS_DONE || status == STATUS_SOME_FAILED;
+}
+
 /* Reads, enriches and writes; *book is whatever became of it. */
 static Status
 make_book (Pack *pack, const SheafOptions *options, SheafBook **book)
 {
     g_autoptr (GError) error = NULL;
+    Status status;
 
-    if (!check_outputs (pack, &error) || (*book = book_open (options, pack->glossaries, &error)) == NULL) {
-        pack_fail (pack, error);
-        return STATUS_FAILED;
-    }
-    if (read_inputs (pack, *book) == 0)
-        return STATUS_FAILED;
+    if (!check_outputs (pack, &error) || (*book = book_open (options, pack->glossaries, &error)) == NULL)
+        return pack_fail (pack, error);
+    status = read_inputs (pack, *book);
+    if (!is_written (status))
+        return status;
     sheaf_book_enrich (*book);
-    if (!write_references (pack, *book, &error) || !write_book (pack, *book, &error)) {
-        pack_fail (pack, error);
-        return STATUS_FAILED;
-    }
-    return pack->errors->len > 0 ? STATUS_SOME_FAILED : STATUS_DONE;
+    if (!write_references (pack, *book, &error) || !write_book (pack, *book, &error))
+        return pack_fail (pack, error);
+    return status;
 }
 
 static void
-report_json (const Pack *pack, SheafBook *book, gboolean is_written)
+report_json (const Pack *pack, SheafBook *book, Status status)
 {
-    g_autofree char *json = summary_json (book, is_written ? pack->output : NULL, pack->errors);
+    g_autofree char *json = summary_json (book, is_written (status) ? pack->output : NULL, pack->errors);
 
     if (report_is_on_stderr (pack))
         fputs (json, stderr);
@@ -329,12 +338,12 @@ report_json (const Pack *pack, SheafBook *book, gboolean is_written)
 }
 
 static void
-report_plain (const Pack *pack, SheafBook *book, gboolean is_written)
+report_plain (const Pack *pack, SheafBook *book, Status status)
 {
     if (book == NULL || pack->is_quiet)
         return;
     print_notes (book, pack->is_verbose);
-    if (is_written && !is_standard (pack->output)) {
+    if (is_written (status) && !is_standard (pack->output)) {
         g_autofree char *line = summary_line (book, pack->output);
 
         output_print (line);
@@ -355,11 +364,11 @@ run_pack (int argc, char **argv)
     if (pack_misuse (&pack) != NULL)
         return options_complain ("pack", "%s", pack_misuse (&pack));
     if (!pack_options (&pack, &options, &error))
-        return options_complain ("pack", "%s", error->message);
+        return options_fail ("pack", error);
     status = make_book (&pack, &options, &book);
     if (pack.wants_json)
-        report_json (&pack, book, status != STATUS_FAILED);
+        report_json (&pack, book, status);
     else
-        report_plain (&pack, book, status != STATUS_FAILED);
+        report_plain (&pack, book, status);
     return status;
 }

@@ -97,7 +97,7 @@ read_member (const Members *members, const StoreMember *member, const char *path
     };
 
     if (member->fault != NULL) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "%s", member->fault);
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "%s", member->fault);
         return FALSE;
     }
     bytes = store_read_member (members->store, member->name, READ_LIMIT, error);
@@ -188,10 +188,10 @@ read_archive (const Input *input, GError **error)
     if (epub_is_in (store))
         return epub_read (input, store, error);
     if (is_of_other_kind (store))
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT,
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT,
                      "is a document of a kind that is not known; save it as a web page or EPUB");
     else if (input->is_in_archive)
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is an archive in an archive; unpack it");
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "is an archive in an archive; unpack it");
     else
         return members_read (input, store, TRUE, error);
     return FALSE;

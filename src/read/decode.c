@@ -174,7 +174,7 @@ is_readable (const char *encoding, GError **error)
 {
     if (!g_str_equal (encoding, "replacement"))
         return TRUE;
-    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT,
+    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT,
                  "is in an encoding that is not safe to read (HZ, ISO-2022-CN or -KR); convert it to UTF-8");
     return FALSE;
 }
@@ -190,7 +190,7 @@ input_decode (Input *input, Arena *arena, GError **error)
     input->encoding = encoding.name;
     if (!g_str_has_prefix (encoding.name, "UTF-16") && !g_str_has_prefix (encoding.name, "UTF-32")
         && !input->book->options.is_fragment && is_binary (data, size)) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is no text, but binary data of a kind that is not known");
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "is no text, but binary data of a kind that is not known");
         return FALSE;
     }
     if (!is_readable (encoding.name, error))
@@ -202,7 +202,7 @@ input_decode (Input *input, Arena *arena, GError **error)
     if (!g_str_equal (encoding.name, "UTF-8")) {
         converted = encoding_convert (encoding.name, data, size);
         if (converted == NULL) {
-            g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is in %s, which cannot be converted", encoding.name);
+            g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "is in %s, which cannot be converted", encoding.name);
             return FALSE;
         }
         data = converted->str;

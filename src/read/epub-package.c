@@ -319,7 +319,7 @@ find_package (const Input *input, Store *store, Arena *arena, GError **error)
     char *name = path != NULL ? store_resolve (store, "", path) : NULL;
 
     if (document != NULL && name == NULL)
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "%s: names no package document", container);
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "%s: names no package document", container);
     return name;
 }
 

@@ -30,7 +30,7 @@ typedef struct {
     GPtrArray *entries;   /* EpubEntry, in that order; none if there are no contents */
 } EpubPackage;
 
-/* Errors: SHEAF_ERROR_INPUT when there is no package document in it. */
+/* Errors: SHEAF_ERROR_FORMAT when there is no package document in it. */
 EpubPackage *epub_package_read (const Input *input, Store *store, Arena *arena, GError **error);
 
 /* Parses a member as XML.  NULL when it cannot be read or is none. */

@@ -453,7 +453,7 @@ epub_read (const Input *input, Store *store, GError **error)
     if (input->book->articles->len > epub.first)
         return TRUE;
     if (epub.is_encrypted)
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT,
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT,
                      "is encrypted: only the program that it was bought for can read it");
     else
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "there is no chapter in it that can be read%s%s",

@@ -127,7 +127,7 @@ read_decoded (const Glossary *glossary, Input *input, Arena *arena, GError **err
     if (glossary_is_tbx (input))
         return glossary_read_tbx (glossary, input, error);
     if (!g_str_equal (input->encoding, "UTF-8")) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is in %s; a glossary must be in UTF-8", input->encoding);
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "is in %s; a glossary must be in UTF-8", input->encoding);
         return FALSE;
     }
     return table_is_yaml (input->path, input->text) ? glossary_read_yaml (glossary, input, error)

@@ -44,7 +44,7 @@ photo_read (const Input *input, GError **error)
     g_ptr_array_add (input->book->articles, article);
     figure = photo_figure (input, article, input->bytes, input->store != NULL ? input->name : NULL, input->name);
     if (figure == NULL) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT,
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT,
                      "the picture is damaged, or of a kind that no book can hold");
         return FALSE;
     }

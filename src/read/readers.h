@@ -79,7 +79,7 @@ gboolean epub_is_in (Store *store);
 gboolean epub_read (const Input *input, Store *store, GError **error);
 
 /* Decodes input->bytes into memory of the arena: by their byte order mark, else as the input declares, else as
- * UTF-8 if that is valid, else as uchardet guesses. Errors: SHEAF_ERROR_INPUT for what is no text. */
+ * UTF-8 if that is valid, else as uchardet guesses. Errors: SHEAF_ERROR_FORMAT for what is no text. */
 gboolean input_decode (Input *input, Arena *arena, GError **error);
 
 /* Parses a page into memory of the arena: as XML if it is well-formed XHTML with a head and a body, else as HTML.

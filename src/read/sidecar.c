@@ -665,6 +665,7 @@ sidecar_apply (const Input *input, GBytes *bytes, const char *path, guint first,
 
     if (input_decode (&sidecar, arena, error) && apply_documents (input, &sidecar, first, error))
         return TRUE;
+    error_is_of_config (error != NULL ? *error : NULL);
     g_prefix_error (error, "%s: ", path);
     return FALSE;
 }

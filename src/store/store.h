@@ -21,7 +21,7 @@ typedef enum {
 Store *store_new_folder (const char *folder, GError **error);
 
 /* A ZIP archive in memory, of which a reference is kept.
- * Errors: SHEAF_ERROR_INPUT, SHEAF_ERROR_LIMIT. */
+ * Errors: SHEAF_ERROR_FORMAT, SHEAF_ERROR_LIMIT. */
 Store *store_new_zip (GBytes *bytes, GError **error);
 
 /* The parts of a MIME message, which are added one by one. */
@@ -58,7 +58,7 @@ typedef struct {
 const GPtrArray *store_list (Store *store, GError **error);
 
 /* A member by its very name.
- * Errors: SHEAF_ERROR_INPUT, SHEAF_ERROR_LIMIT; the message does not name it. */
+ * Errors: SHEAF_ERROR_INPUT, _FORMAT, _LIMIT, _BUSY; the message does not name it. */
 GBytes *store_read_member (Store *store, const char *name, gsize limit, GError **error);
 
 /* The file that goes with the member by its name: "a.xmp" or "a.jpg.xmp" with "a.jpg", for the ending ".xmp".  NULL:

@@ -27,7 +27,7 @@ typedef struct {
 static gboolean
 zip_fail (GError **error, const char *what)
 {
-    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "%s", what);
+    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "%s", what);
     return FALSE;
 }
 
@@ -54,7 +54,7 @@ inflate (zip_file_t *file, gsize limit, GError **error)
     }
     if (n_read == 0)
         return g_byte_array_free_to_bytes (g_steal_pointer (&data));
-    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is damaged: %s",
+    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "is damaged: %s",
                  zip_error_strerror (zip_file_get_error (file)));
     return NULL;
 }
@@ -68,14 +68,14 @@ open_and_inflate (const Zip *zip, const Entry *entry, gsize limit, GError **erro
     if (entry->size > limit) {
         fail_limit (error, limit);
     } else if (file == NULL) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "cannot be unpacked: %s", zip_strerror (zip->archive));
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "cannot be unpacked: %s", zip_strerror (zip->archive));
     } else {
         bytes = inflate (file, limit, error);
         zip_fclose (file);
     }
     if (bytes == NULL || g_bytes_get_size (bytes) == entry->size)
         return g_steal_pointer (&bytes);
-    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is damaged: its size is not what the archive says");
+    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "is damaged: its size is not what the archive says");
     return NULL;
 }
 
@@ -240,7 +240,7 @@ open_archive (Zip *zip, GError **error)
     source = zip_source_buffer_create (data, size, 0, &cause);
     zip->archive = source != NULL ? zip_open_from_source (source, ZIP_RDONLY, &cause) : NULL;
     if (zip->archive == NULL) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is a damaged archive: %s", zip_error_strerror (&cause));
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "is a damaged archive: %s", zip_error_strerror (&cause));
         zip_source_free (source);
     }
     zip_error_fini (&cause);

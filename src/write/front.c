@@ -112,13 +112,13 @@ set_problem (NoteId problem, GError **error)
     if (problem == NOTE_PICTURE_LARGE)
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_LIMIT, "has more pixels than a cover can show");
     else if (problem == NOTE_PICTURE_BROKEN)
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is a damaged picture");
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "is a damaged picture");
     else if (problem == NOTE_PICTURE_HELPER)
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "must be changed, but sheaf-image cannot run; install it");
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "must be changed, but sheaf-image cannot run; install it");
     else if (problem == NOTE_PICTURE_SLOW)
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "takes too long to be read");
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "takes too long to be read");
     else
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "is no picture that can be a cover");
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "is no picture that can be a cover");
 }
 
 /* The longer side that a picture may have to lie within a cover, in whichever way it is stored. */

@@ -107,7 +107,7 @@ test_refused (void)
         Input input = { .book = book, .path = "x", .name = "x", .bytes = bytes };
 
         g_assert_false (input_decode (&input, book->arena, &error));
-        g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT);
+        g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT);
     }
 }
 

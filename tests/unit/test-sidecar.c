@@ -181,7 +181,7 @@ test_wrong_types_are_errors (void)
 
         g_ptr_array_add (book->articles, article_new (ARTICLE_CHAPTER));
         g_assert_false (sidecar_apply (&input, bytes, "x", 0, &error));
-        g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX);
+        g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_CONFIG);
         g_assert_cmpstr (error->message, ==, examples[i][1]);
     }
 }

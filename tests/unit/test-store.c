@@ -240,7 +240,7 @@ test_names_that_lead_out_of_an_archive_are_faults (void)
 
     g_assert_cmpstr (list, ==, "/b.png !\n../c.png !\nC:f.png !\na.png\nd/../e.png !\ng\\h.png !\n");
     g_assert_null (store_read_member (store, "../c.png", LIMIT, &error));
-    g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT);
+    g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT);
 }
 
 static void
@@ -257,7 +257,7 @@ test_damaged_archives_are_refused (void)
         g_autoptr (Store) store = store_new_zip (cut, &error);
 
         g_assert_null (store);
-        g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT);
+        g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT);
     }
 }
 

@@ -215,7 +215,7 @@ test_other_encodings_are_named (void)
     g_autoptr (GError) error = NULL;
 
     g_assert_false (read_glossary (book, bytes, "a.csv", &error));
-    g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT);
+    g_assert_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT);
     g_assert_cmpstr (error->message, ==, "is in UTF-16LE; a glossary must be in UTF-8");
 }
 
