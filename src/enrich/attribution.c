@@ -405,11 +405,26 @@ is_told_document (const Attribution *a, const SpeechCue *cue)
            || (voice->is_titled && !is_scene (a, cue));
 }
 
+/* "added 20 points", "added his third goal": a thing, not words. */
+static gboolean
+takes_thing (const Attribution *a, const SpeechCue *cue)
+{
+    guint next = cue->at + 1;
+    const Token *token = next < a->prose->tokens->len ? at (a, next) : NULL;
+
+    if (token == NULL || !token_is (a->prose, cue->at, "added"))
+        return FALSE;
+    return token->kind == TOKEN_NUMBER
+           || (token->kind == TOKEN_WORD
+               && (token->grammar == GRAMMAR_NONE || token->grammar == GRAMMAR_ARTICLE
+                   || token->grammar == GRAMMAR_POSSESSIVE));
+}
+
 /* Whether reported speech without a quotation makes its speaker a source. */
 static gboolean
 is_citation (const Attribution *a, const SpeechCue *cue)
 {
-    if (cue->voice == NULL || cue->kind == SPEECH_UTTERS)
+    if (cue->voice == NULL || cue->kind == SPEECH_UTTERS || takes_thing (a, cue))
         return FALSE;
     switch (cue->voice->kind) {
     case SOURCE_PERSON:
@@ -593,15 +608,18 @@ attribute (Article *article)
 {
     g_autoptr (Prose) prose = prose_new (article);
     g_autoptr (Voices) voices = voices_new (article, prose);
+    g_autoptr (Institutions) institutions = institutions_new ();
+    RoleReader roles = { article, prose, voices_runs (voices), institutions, FALSE };
     Attribution a = { article, prose, { .article = article, .prose = prose, .voices = voices } };
 
     a.has_double_marks = has_double_marks (article);
+    a.topics.roles = &roles;
     a.topics.grammarian = (Grammarian){ prose, voices };
     a.cues = g_array_new (FALSE, FALSE, sizeof (SpeechCue));
     a.waiting = g_array_new (FALSE, FALSE, sizeof (Quote *));
     a.cited = g_ptr_array_new ();
-    roles_read (article, prose, voices);
-    roles_read_asides (article, voices);
+    roles_read (&roles);
+    roles_read_asides (&roles, voices);
     works_read_authors (article, prose, voices);
     for (guint i = 0; i < prose->sentences->len; i++)
         attribute_sentence (&a, sentence_at (prose, i));

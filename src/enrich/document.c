@@ -168,20 +168,42 @@ is_behind_date (const DocumentReader *reader, guint first, guint index)
            && (has_grammar (reader, index, GRAMMAR_THE) || has_grammar (reader, index, GRAMMAR_ARTICLE));
 }
 
+/* "a report by the Board [looked] into it" */
+static gboolean
+is_verb (const DocumentReader *reader, guint first, guint index)
+{
+    return index > first && is_kind (reader, index - 1, TOKEN_NAME) && is_kind (reader, index, TOKEN_WORD)
+           && token_ends (reader->prose, index, "ed") && making_verb (reader, index) == NULL;
+}
+
+static gboolean
+is_word (const DocumentReader *reader, guint index, const char *word)
+{
+    return is_kind (reader, index, TOKEN_WORD) && token_is (reader->prose, index, word);
+}
+
+/* "published today" */
+static gboolean
+is_day (const DocumentReader *reader, guint index)
+{
+    return is_word (reader, index, "today") || is_word (reader, index, "yesterday");
+}
+
 /* Where what is told from the token on ends; the year of "May 11, 2022" belongs to it. */
 static guint
 telling_end (const DocumentReader *reader, guint first)
 {
     guint end = MIN (reader->sentence->end, first + MAX_TELLING), i = first;
 
-    while (i < end && !ends_telling (reader, i) && !is_behind_date (reader, first, i))
+    while (i < end && !ends_telling (reader, i) && !is_behind_date (reader, first, i) && !is_verb (reader, first, i))
         i++;
     if (i == first + MAX_TELLING)
         return first;
     if (i > first && is_kind (reader, i, TOKEN_COMMA) && is_kind (reader, i - 1, TOKEN_NUMBER)
         && is_kind (reader, i + 1, TOKEN_NUMBER))
         i += 2;
-    while (i > first && at (reader, i - 1)->kind == TOKEN_WORD && at (reader, i - 1)->grammar != GRAMMAR_NONE)
+    while (i > first && at (reader, i - 1)->kind == TOKEN_WORD && at (reader, i - 1)->grammar != GRAMMAR_NONE
+           && !is_day (reader, i - 1))
         i--; /* "published in" lost what it was published in */
     return i;
 }
@@ -288,8 +310,8 @@ read_behind (const DocumentReader *reader, guint core, guint noun, Voice *voice)
         first++;
         is_made = TRUE;
     }
-    is_tied = !token_is (reader->prose, MIN (first, reader->sentence->end - 1), "by")
-              && (has_grammar (reader, first, GRAMMAR_PREPOSITION) || has_grammar (reader, first, GRAMMAR_TO));
+    is_tied = (has_grammar (reader, first, GRAMMAR_PREPOSITION) && !is_word (reader, first, "by"))
+              || has_grammar (reader, first, GRAMMAR_TO);
     end = telling_end (reader, first);
     if (first >= end)
         return;
@@ -415,6 +437,16 @@ noun_of_name (const Prose *prose, const NameRun *run)
         if (token_at (prose, i)->noun == NOUN_DOCUMENT)
             return token_at (prose, i);
     return token_at (prose, last);
+}
+
+void
+document_tell_owner (Article *article, Voice *voice, const Voice *owner)
+{
+    if (voice->role.rank > TELLS_KIND)
+        return;
+    voice->role.text =
+        arena_printf (article->arena, "%s of %s%s", voice->role.text, owner->takes_the ? "the " : "", owner->name);
+    voice->role.rank = TELLS_SUBJECT;
 }
 
 void

@@ -11,6 +11,9 @@
 void document_read (Article *article, const Prose *prose, Voices *voices, const Sentence *sentence, guint core,
                     guint noun, Voice *voice);
 
+/* Whose it is, if the text says no more of it: "report of the Mill Institute". */
+void document_tell_owner (Article *article, Voice *voice, const Voice *owner);
+
 /* Whether what stands at the token tells where a document comes from: "from the board", "signed by". */
 gboolean document_is_made (const Prose *prose, guint index, guint end);
 

@@ -95,19 +95,35 @@ institutions_note (Institutions *institutions, Article *article, const Prose *pr
         note_noun (institutions, ANY_FIRM, name);
 }
 
-const char *
-institutions_find (const Institutions *institutions, const Prose *prose, guint noun)
+static const Institution *
+find (const Institutions *institutions, const Prose *prose, guint noun)
 {
     g_autofree char *word = lower_token (prose, noun);
     const Institution *found = g_hash_table_lookup (institutions->by_noun, word);
 
     if (found == NULL && kind_of (word) != NULL)
         found = g_hash_table_lookup (institutions->by_noun, kind_of (word));
+    return found;
+}
+
+const char *
+institutions_find (const Institutions *institutions, const Prose *prose, guint noun)
+{
+    const Institution *found = find (institutions, prose, noun);
+
     return found != NULL ? found->name : NULL;
 }
 
 const char *
-institutions_find_only (const Institutions *institutions, const char *word)
+institutions_find_only (const Institutions *institutions, const Prose *prose, guint noun)
+{
+    const Institution *found = find (institutions, prose, noun);
+
+    return found != NULL && found->is_only ? found->name : NULL;
+}
+
+const char *
+institutions_find_kind (const Institutions *institutions, const char *word)
 {
     const Institution *found = g_hash_table_lookup (institutions->by_noun, word);
 

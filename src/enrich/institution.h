@@ -16,8 +16,11 @@ void institutions_note (Institutions *institutions, Article *article, const Pros
 /* What the noun means, the one named last: "the National Bureau of Tides", or NULL. */
 const char *institutions_find (const Institutions *institutions, const Prose *prose, guint noun);
 
+/* The same, or NULL when the noun may mean several. */
+const char *institutions_find_only (const Institutions *institutions, const Prose *prose, guint noun);
+
 /* The one organisation of the text that has the word in its name; NULL when there is none, or several. */
-const char *institutions_find_only (const Institutions *institutions, const char *word);
+const char *institutions_find_kind (const Institutions *institutions, const char *word);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Institutions, institutions_free)
 

@@ -168,6 +168,17 @@ is_document_token (const Prose *prose, guint index)
     return token_at (prose, index)->noun == NOUN_DOCUMENT && token_at (prose, index)->kind == TOKEN_NAME;
 }
 
+/* "the ambassador to [Norway] Ann Vale" */
+static gboolean
+is_posting (const Prose *prose, const NameRun *run)
+{
+    guint first = run->first;
+
+    return first >= 2 && run->end > first + 2 && token_is (prose, first - 1, "to")
+           && token_at (prose, first - 2)->noun == NOUN_ROLE && token_at (prose, first)->noun == NOUN_ORGANISATION
+           && !is_organisation_token (prose, first) && token_at (prose, first + 1)->kind == TOKEN_NAME;
+}
+
 static void
 note_title (NameRun *run, const char *value)
 {
@@ -214,7 +225,7 @@ take_titles (const Prose *prose, NameRun *run, guint office_end)
     for (guint i = run->name; i < run->end && i < run->first + MAX_RUN; i++) {
         const char *value = title_at (prose, run, i);
 
-        if (i == run->first && i + 1 < run->end && is_modifier (prose, i))
+        if (i == run->first && i + 1 < run->end && (is_modifier (prose, i) || is_posting (prose, run)))
             run->name = i + 1;
         if (value == NULL || (i + 1 == run->end && i > run->first && takes_surname (prose, i - 1))
             || (i > run->first && i + 1 < run->end && is_name_part (prose, i + 1, "suffix")))

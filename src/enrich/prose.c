@@ -492,6 +492,30 @@ set_language (Prose *prose, const char *tag)
         memcpy (prose->language, tag, length);
 }
 
+/* What parts a dateline from the sentence, which may begin with a quotation. */
+static gboolean
+is_behind_dateline (gunichar c)
+{
+    return g_unichar_isspace (c) || c == ')' || c == ':' || g_unichar_type (c) == G_UNICODE_DASH_PUNCTUATION;
+}
+
+/* The paragraph without the dateline, "PORT ELLIS, Wis. (AP) -- ", which is of no sentence. */
+static Span
+without_dateline (const Article *article, Span span)
+{
+    const char *dateline = article->metadata.dateline, *text = article->text, *behind = text + span.start;
+
+    if (dateline == NULL || *dateline == '\0' || !g_str_has_prefix (behind, dateline))
+        return span;
+    behind += strlen (dateline);
+    behind += strspn (behind, " ");
+    if (*behind == '(')
+        behind += strcspn (behind, ")\n");
+    while (behind < text + span.end && is_behind_dateline (g_utf8_get_char (behind)))
+        behind = g_utf8_next_char (behind);
+    return (Span){ (gsize) (behind - text), span.end };
+}
+
 Prose *
 prose_new (const Article *article)
 {
@@ -511,7 +535,7 @@ prose_new (const Article *article)
 
         if (block->kind == NODE_HEADING || block->kind == NODE_PREFORMATTED)
             continue;
-        spans = sentence_split (article->text, block->span);
+        spans = sentence_split (article->text, without_dateline (article, block->span));
         for (guint k = 0; k < spans->len; k++)
             read_sentence (&reader, g_array_index (spans, Span, k), i);
     }

@@ -37,9 +37,11 @@ aside_of (Article *article)
 }
 
 void
-roles_read_asides (Article *article, const Voices *voices)
+roles_read_asides (const RoleReader *reader, const Voices *voices)
 {
-    Article *aside = aside_of (article);
+    Article *aside = aside_of (reader->article);
+    g_autoptr (Institutions) institutions = institutions_new ();
+    RoleReader inner = { .article = aside, .institutions = institutions };
     g_autoptr (Prose) prose = prose_new (aside);
     g_autoptr (Voices) found = NULL;
     GArray *runs;
@@ -48,7 +50,9 @@ roles_read_asides (Article *article, const Voices *voices)
         return;
     found = voices_new (aside, prose);
     runs = voices_runs (found);
-    roles_read (aside, prose, found);
+    inner.prose = prose;
+    inner.runs = runs;
+    roles_read (&inner);
     for (guint i = 0; i < runs->len; i++) {
         const Voice *voice = g_array_index (runs, NameRun, i).voice;
         Voice *same = voice != NULL && voice->role.rank > 0 ? voices_find_person (voices, voice->name) : NULL;

@@ -36,6 +36,16 @@ role_before_comma (const Prose *prose, guint start, guint comma)
     return comma;
 }
 
+/* "a friend of Tom Orr, [Ann Vale], Ida Marsh and others" */
+static gboolean
+is_listed (const Prose *prose, const NameRun *run, guint end)
+{
+    const Token *before = token_at (prose, run->first - 2);
+
+    return before->kind == TOKEN_NAME && run->end + 1 < end && token_at (prose, run->end)->kind == TOKEN_COMMA
+           && (token_at (prose, run->end + 1)->kind == TOKEN_NAME || token_is (prose, run->end + 1, "and"));
+}
+
 /* "the mayor's press secretary, Ann Vale, said" */
 static void
 read_before_comma (const RoleReader *reader, const NameRun *run, guint start, guint end)
@@ -45,8 +55,9 @@ read_before_comma (const RoleReader *reader, const NameRun *run, guint start, gu
 
     if (run->first < start + 2 || token_at (prose, comma)->kind != TOKEN_COMMA)
         return;
-    if (run->end < end && token_at (prose, run->end)->kind != TOKEN_COMMA
-        && token_at (prose, run->end)->kind != TOKEN_STOP)
+    if ((run->end < end && token_at (prose, run->end)->kind != TOKEN_COMMA
+         && token_at (prose, run->end)->kind != TOKEN_STOP)
+        || is_listed (prose, run, end))
         return;
     role_set (reader, run->voice, FROM_STATEMENT, role_before_comma (prose, start, comma), comma);
 }
@@ -56,7 +67,7 @@ static void
 read_fronted (const RoleReader *reader, const NameRun *run, guint start, guint end)
 {
     if (run->first > start && run->end < end)
-        role_read_fronted (reader->article, reader->prose, start, run->first, run->voice);
+        role_read_fronted (reader, start, run->first, run->voice);
 }
 
 /* A title that is all of the role is written out, with the words before it: "state Sen." as "state senator". */
@@ -108,9 +119,12 @@ read_title (const RoleReader *reader, const NameRun *run, guint start)
                   noun_end == run->first && !run->is_honorific ? run->name : noun_end);
         return;
     }
-    if (run->is_honorific)
+    if (run->name == first + 1 && first > start + 1 && token_is (prose, first - 1, "to")
+        && token_at (prose, first - 2)->noun == NOUN_ROLE) {
+        role_set (reader, run->voice, FROM_STATEMENT, role_phrase_start (prose, start, first - 1), run->name);
         return;
-    if (run->name == run->first)
+    }
+    if (run->is_honorific || run->name == run->first)
         return;
     while (first > start && (role_word_is (prose, first - 1, "modifier") || role_word_is (prose, first - 1, "local")))
         first--;
@@ -126,6 +140,37 @@ role_read_before (const RoleReader *reader, const NameRun *run, guint start, gui
     read_title (reader, run, start);
 }
 
+/* "PORT ELLIS, Wis." as "Port Ellis"; NULL when the article has no dateline, or that of a place which needs no state
+ * to be known and is rather where the writer is. */
+static const char *
+dateline_place (const Article *article)
+{
+    const char *dateline = article->metadata.dateline;
+    g_autofree char *town = NULL;
+    g_autoptr (GString) place = g_string_new (NULL);
+    gboolean has_small = FALSE, is_first = TRUE;
+
+    if (dateline == NULL || strchr (dateline, ',') == NULL)
+        return NULL;
+    town = g_strchomp (g_strndup (dateline, strcspn (dateline, ",(")));
+    for (const char *p = town; *p != '\0'; p = g_utf8_next_char (p))
+        has_small |= g_unichar_islower (g_utf8_get_char (p));
+    for (const char *p = town; *p != '\0'; p = g_utf8_next_char (p)) {
+        gunichar c = g_utf8_get_char (p);
+
+        g_string_append_unichar (place, is_first || has_small ? c : g_unichar_tolower (c));
+        is_first = !g_unichar_isalpha (c);
+    }
+    return *town != '\0' ? arena_strdup (article->arena, place->str) : NULL;
+}
+
+/* "the mayor" is that of the town which the article is from. */
+static const char *
+town_of (const RoleReader *reader, guint noun)
+{
+    return noun > 0 && token_is (reader->prose, noun - 1, "the") ? dateline_place (reader->article) : NULL;
+}
+
 /* The one institution of the text to which a superintendent, or whatever the token says, belongs. */
 static const char *
 institution_of (const RoleReader *reader, guint noun)
@@ -134,7 +179,9 @@ institution_of (const RoleReader *reader, guint noun)
     const char *kind =
         lexicon_find_role (LEXICON_ROLE_NOUNS, reader->prose->text + token->start, (gsize) (token->end - token->start));
 
-    return kind != NULL ? institutions_find_only (reader->institutions, kind) : NULL;
+    if (g_strcmp0 (kind, "town") == 0)
+        return town_of (reader, noun);
+    return kind != NULL ? institutions_find_kind (reader->institutions, kind) : NULL;
 }
 
 /* "superintendent [of the Lyle Public School District]", "fire chief" as "chief of the Lyle Fire Department" */

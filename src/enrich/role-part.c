@@ -99,6 +99,18 @@ noun_part (const Prose *prose, guint first, guint end)
     return (RolePart){ ROLE_NOUN, first, last };
 }
 
+/* "was elected [chief] in 2020" */
+static RolePart
+appointed_part (const Prose *prose, guint first, guint end)
+{
+    RolePart part = noun_part (prose, first, end);
+
+    if (part.end > part.first + 2 && token_is (prose, part.end - 2, "in")
+        && at (prose, part.end - 1)->kind == TOKEN_NUMBER)
+        part.end -= 2;
+    return part;
+}
+
 /* "teaches", "volunteers": what somebody does every day. */
 static gboolean
 is_habit (const Prose *prose, guint index, guint end)
@@ -187,7 +199,8 @@ read_clause (const Prose *prose, guint who, guint end)
         guint noun = noun_behind_be (prose, verb + has, end);
 
         if (noun < end)
-            return noun_part (prose, noun, end);
+            return noun > verb + has + 1 && !is_article (prose, noun - 1, end) ? appointed_part (prose, noun, end)
+                                                                               : noun_part (prose, noun, end);
         if (!is_disclaimer (prose, verb, end) && !is_at_work (prose, verb, end)
             && (!has || token_is (prose, verb, "had")))
             return no_part;
@@ -232,7 +245,9 @@ read_noun (const Prose *prose, guint article, guint end)
 {
     if (token_is (prose, article, "one") && article + 1 < end && token_is (prose, article + 1, "of"))
         return noun_part (prose, article, end);
-    if (!role_phrase_has_noun (prose, article + 1, end) && is_kind (prose, article + 1, end, TOKEN_NAME))
+    if (!role_phrase_has_noun (prose, article + 1, end)
+        && (is_kind (prose, article + 1, end, TOKEN_NAME)
+            || (article + 1 < end && at (prose, article + 1)->is_possessive)))
         return no_part;
     return noun_part (prose, article + 1, end);
 }
@@ -245,7 +260,7 @@ read_bare (const Prose *prose, guint first, guint end)
     if (role_word_is (prose, first, "article") && first + 1 < end)
         first++;
     if (g_strcmp0 (value, "appoints") == 0 && role_phrase_has_noun (prose, first + 1, end))
-        return noun_part (prose, first + 1, end);
+        return appointed_part (prose, first + 1, end);
     if (g_strcmp0 (value, "participle") == 0)
         return (RolePart){ ROLE_CLAUSE, first, role_phrase_end (prose, first, end) };
     return role_phrase_has_noun (prose, first, end) ? noun_part (prose, first, end) : no_part;

@@ -37,8 +37,9 @@ role_phrase_has_noun (const Prose *prose, guint first, guint end)
     for (guint i = first; i < end && i < first + NOUN_REACH; i++) {
         if (at (prose, i)->noun == NOUN_ROLE)
             return TRUE;
-        if (is_small_word (prose, i) && at (prose, i)->grammar != GRAMMAR_CONJUNCTION)
-            return FALSE;
+        if (is_small_word (prose, i) && at (prose, i)->grammar != GRAMMAR_CONJUNCTION
+            && at (prose, i)->index == NO_INDEX)
+            return FALSE; /* but "Department of Health spokeswoman" */
         if (at (prose, i)->kind == TOKEN_WORD && at (prose, i)->cue != SPEECH_NONE && at (prose, i)->noun == NOUN_NONE)
             return FALSE;
         if (at (prose, i)->kind == TOKEN_COMMA || at (prose, i)->kind == TOKEN_QUOTE)
@@ -83,6 +84,17 @@ holds_role (const Prose *prose, guint first, guint end)
     return FALSE;
 }
 
+/* "who sat [as specialist adviser to] the board" */
+static gboolean
+serves_as (const Prose *prose, guint as, guint end)
+{
+    guint first = as + 1;
+
+    first +=
+        token_has_grammar (prose, first, end, GRAMMAR_ARTICLE) || token_has_grammar (prose, first, end, GRAMMAR_THE);
+    return role_phrase_has_noun (prose, first, MIN (end, first + 3));
+}
+
 /* "clerk until 2021" tells more of the clerk, "clerk when the bank failed" begins another story; so does
  * the verb of a sentence whose comma was forgotten.  Why somebody is not named belongs to the role. */
 static gboolean
@@ -100,6 +112,11 @@ leaves_role (const Prose *prose, guint index, guint end)
         return TRUE; /* "a miller and [worked there]" */
     if (token_is (prose, index, "after") && token_ends (prose, index - 1, "ed"))
         return FALSE; /* "named after the creek" */
+    if (token_is (prose, index, "as") && serves_as (prose, index, end))
+        return FALSE;
+    if (at (prose, index - 1)->noun == NOUN_ROLE
+        && (token_is (prose, index, "himself") || token_is (prose, index, "herself")))
+        return TRUE; /* "a baker herself" */
     if (token->grammar == GRAMMAR_SUBORDINATOR)
         return !is_kind (prose, index + 1, end, TOKEN_NUMBER) && !is_kind (prose, index + 1, end, TOKEN_NAME);
     return (token->cue == SPEECH_INVERTS || token->cue == SPEECH_REPORTS) && token->noun == NOUN_NONE
@@ -168,6 +185,8 @@ trim (const Prose *prose, guint first, guint end)
                || at (prose, end - 1)->grammar == GRAMMAR_ARTICLE || at (prose, end - 1)->grammar == GRAMMAR_MODAL
                || at (prose, end - 1)->grammar == GRAMMAR_TO || at (prose, end - 1)->grammar == GRAMMAR_ADVERB))
         end--;
+    if (end > first + 2 && token_is (prose, end - 1, "such"))
+        end -= 1; /* "critic of many plans such [as]" */
     return end;
 }
 

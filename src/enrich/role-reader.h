@@ -2,18 +2,13 @@
 #ifndef ROLE_READER_H
 #define ROLE_READER_H
 
-#include "institution.h"
 #include "role-phrase.h"
-#include "voice.h"
+#include "role.h"
 
 /* What the files that read roles share. */
 
-typedef struct {
-    Article *article;
-    const Prose *prose;
-    GArray *runs;               /* NameRun */
-    Institutions *institutions; /* those named so far, or NULL */
-} RoleReader;
+/* Longer clauses are not told behind a role. */
+#define MOST_CLAUSE_WORDS 14
 
 /* Where a role stands: of two that tell as much, the later of these wins. */
 typedef enum {

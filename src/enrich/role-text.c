@@ -5,9 +5,6 @@
 #include "role-reader.h"
 #include "role.h"
 
-/* Longer clauses are not told behind a role. */
-#define MOST_CLAUSE_WORDS 14
-
 /* "the spokeswoman for ..." tells that the person is a woman; "the son of a woman who ..." does not. */
 static void
 take_sex (const Prose *prose, Voice *voice)
@@ -63,28 +60,80 @@ has_preposition (const Prose *prose, guint first, guint end)
     return FALSE;
 }
 
-/* "the bureau's lead author" as "lead author of the National Bureau of Tides", "head of the bureau" likewise; NULL
- * when the text has not named what the noun stands for. */
+/* What the noun stands for: the institution that has just been named, or the only one of all of the text; NULL. */
 static const char *
-text_with_institution (const RoleReader *reader, guint first, guint end)
+institution_named (const RoleReader *reader, guint noun)
+{
+    return reader->is_behind ? institutions_find_only (reader->institutions, reader->prose, noun)
+                             : institutions_find (reader->institutions, reader->prose, noun);
+}
+
+/* "the bureau's lead author" as "lead author of the National Bureau of Tides"; NULL when the text has not named what
+ * the noun stands for. */
+static const char *
+text_of_owned (const RoleReader *reader, guint first, guint end)
 {
     const Prose *prose = reader->prose;
+    const Token *owner = token_at (prose, first);
     const char *name;
 
-    if (token_at (prose, first)->is_possessive && token_at (prose, first)->kind == TOKEN_WORD
-        && token_at (prose, first)->noun == NOUN_ORGANISATION && role_phrase_has_noun (prose, first + 1, end)) {
-        name = institutions_find (reader->institutions, prose, first);
-        return name != NULL ? arena_printf (reader->article->arena, "%s %s %s",
-                                            article_slice (reader->article, prose_span (prose, first + 1, end)),
-                                            has_preposition (prose, first + 1, end) ? "at" : "of", name)
-                            : NULL;
-    }
-    if (end < first + 4 || !token_is (prose, end - 2, "the") || token_at (prose, end - 1)->kind != TOKEN_WORD)
+    if (!owner->is_possessive || owner->kind != TOKEN_WORD || owner->noun != NOUN_ORGANISATION
+        || !role_phrase_has_noun (prose, first + 1, end))
         return NULL;
-    name = institutions_find (reader->institutions, prose, end - 1);
-    return name != NULL ? arena_printf (reader->article->arena, "%s %s",
-                                        article_slice (reader->article, prose_span (prose, first, end - 2)), name)
+    name = institution_named (reader, first);
+    return name != NULL ? arena_printf (reader->article->arena, "%s %s %s",
+                                        article_slice (reader->article, prose_span (prose, first + 1, end)),
+                                        has_preposition (prose, first + 1, end) ? "at" : "of", name)
                         : NULL;
+}
+
+/* What "the department" at the token means, if nothing behind it says which: its name, or NULL. */
+static const char *
+institution_at (const RoleReader *reader, guint index, guint end)
+{
+    const Prose *prose = reader->prose;
+    guint noun = index + 1;
+
+    if (noun >= end || !token_is (prose, index, "the") || token_at (prose, noun)->kind != TOKEN_WORD
+        || token_at (prose, noun)->noun != NOUN_ORGANISATION || token_at (prose, noun)->is_possessive
+        || token_at (prose, noun)->is_plural)
+        return NULL;
+    if (noun + 1 < end
+        && (token_at (prose, noun + 1)->kind == TOKEN_NAME || token_is (prose, noun + 1, "of")
+            || (token_at (prose, noun + 1)->kind == TOKEN_WORD && token_at (prose, noun + 1)->grammar == GRAMMAR_NONE)))
+        return NULL;
+    return institution_named (reader, noun);
+}
+
+/* The words with each "the bureau" as "the National Bureau of Tides": the appendix stands alone.  NULL when there is
+ * none whose name is known. */
+static const char *
+text_with_institutions (const RoleReader *reader, guint first, guint end)
+{
+    g_autoptr (GString) text = NULL;
+    guint done = first;
+
+    for (guint i = first; i + 1 < end; i++) {
+        const char *name = institution_at (reader, i, end);
+
+        if (name == NULL)
+            continue;
+        if (text == NULL)
+            text = g_string_new (NULL);
+        g_string_append_len (text, reader->prose->text + token_at (reader->prose, done)->start,
+                             token_at (reader->prose, i)->start - token_at (reader->prose, done)->start);
+        g_string_append (text, name);
+        done = i + 2;
+        if (done < end)
+            g_string_append_len (text, reader->prose->text + token_at (reader->prose, done - 1)->end,
+                                 token_at (reader->prose, done)->start - token_at (reader->prose, done - 1)->end);
+    }
+    if (text == NULL)
+        return NULL;
+    if (done < end)
+        g_string_append_len (text, reader->prose->text + token_at (reader->prose, done)->start,
+                             token_at (reader->prose, end - 1)->end - token_at (reader->prose, done)->start);
+    return arena_strdup (reader->article->arena, text->str);
 }
 
 /* The text of a role, as it is said of one person. */
@@ -188,8 +237,10 @@ keeps_capitals (const Article *article)
 static const char *
 role_text (const RoleReader *reader, RolePlace place, guint first, guint end)
 {
-    const char *text = reader->institutions != NULL ? text_with_institution (reader, first, end) : NULL;
+    const char *text = text_of_owned (reader, first, end);
 
+    if (text == NULL && plural_noun (reader->prose, first, end) == end)
+        text = text_with_institutions (reader, first, end);
     if (text != NULL)
         return text;
     if (place == FROM_TITLE && !keeps_capitals (reader->article) && plural_noun (reader->prose, first, end) == end)
@@ -207,9 +258,12 @@ const char *
 role_words (const RoleReader *reader, guint first, guint end)
 {
     Span span = prose_span (reader->prose, first, end);
+    const char *text;
 
-    return token_at (reader->prose, end - 1)->kind == TOKEN_QUOTE ? text_with_work (reader->article, span)
-                                                                  : article_slice (reader->article, span);
+    if (token_at (reader->prose, end - 1)->kind == TOKEN_QUOTE)
+        return text_with_work (reader->article, span);
+    text = text_with_institutions (reader, first, end);
+    return text != NULL ? text : article_slice (reader->article, span);
 }
 
 gboolean
@@ -244,7 +298,10 @@ print_person (Article *article, const Role *role)
     if (role->text == NULL && role->clause != NULL)
         return role->clause;
     if (role->text == NULL)
-        return role->tail != NULL ? role->tail : role->tag != NULL ? role->tag : role->habit;
+        return role->tail != NULL    ? role->tail
+               : role->tag != NULL   ? role->tag
+               : role->habit != NULL ? arena_printf (article->arena, "who %s", role->habit)
+                                     : NULL;
     if (has_title)
         g_string_append_printf (text, "; %s", role->text);
     if (role->tail != NULL && level_of (role) <= ROLE_SHORT)
@@ -271,5 +328,6 @@ void
 role_tell_owner (Article *article, Voice *voice, const Voice *owner)
 {
     if (strstr (voice->role.text, " of ") == NULL)
-        voice->role.text = arena_printf (article->arena, "%s of %s", voice->role.text, owner->name);
+        voice->role.text =
+            arena_printf (article->arena, "%s of %s%s", voice->role.text, owner->takes_the ? "the " : "", owner->name);
 }

@@ -6,6 +6,7 @@
 /* "Ann Vale, 45, D-Ohio, a farmer, who ...": nobody is told of in more parts. */
 #define MAX_PARTS 4
 #define MAX_ALIAS 9
+#define LEAST_CLAUSE_WORDS 4
 
 /* "a Republican from Lyle" says less of a senator than that she is one. */
 static gboolean
@@ -13,6 +14,19 @@ is_party (const Prose *prose, const RolePart *part)
 {
     return role_word_is (prose, part->first, "party")
            && (part->first + 1 >= part->end || token_at (prose, part->first + 1)->grammar != GRAMMAR_NONE);
+}
+
+/* "who has three boats [and a wife who works in the office of the harbour master]": the end without what is too long.
+ */
+static guint
+short_end (const Prose *prose, const RolePart *clause)
+{
+    if (clause->end <= clause->first + MOST_CLAUSE_WORDS)
+        return clause->end;
+    for (guint i = clause->first + MOST_CLAUSE_WORDS; i > clause->first + LEAST_CLAUSE_WORDS; i--)
+        if (token_is (prose, i, "and"))
+            return i;
+    return clause->end;
 }
 
 /* What somebody does tells more than what happened once. */
@@ -24,7 +38,7 @@ take_clause (const RoleReader *reader, Voice *voice, const RolePart *part)
 
     if (part->first >= part->end || (role->clause != NULL && (role->is_habit || !is_habit)))
         return;
-    role->clause = role_words (reader, part->first, part->end);
+    role->clause = role_words (reader, part->first, short_end (reader->prose, part));
     role->is_habit = is_habit;
     voice->is_sure = TRUE;
 }
@@ -50,7 +64,7 @@ take_part (const RoleReader *reader, Voice *voice, const RolePart *part)
     case ROLE_CLAUSE: take_clause (reader, voice, part); return;
     }
     if (*place == NULL && part->first < part->end)
-        *place = article_slice (reader->article, prose_span (prose, part->first, part->end));
+        *place = role_words (reader, part->first, part->end);
     voice->is_sure = TRUE;
 }
 
@@ -164,28 +178,52 @@ stated_noun (const Prose *prose, guint first, guint end)
                : end;
 }
 
-void
-role_read_statement (Article *article, const Prose *prose, guint verb, guint end, Voice *voice)
+static void
+take_habit (const RoleReader *reader, guint verb, guint end, Voice *voice)
 {
-    const RoleReader reader = { .article = article, .prose = prose };
-    guint first = verb + stating_length (prose, verb, end), last;
-    RolePart habit;
+    RolePart habit = role_habit_read (reader->prose, verb, end);
 
-    if (first > verb) {
-        first = stated_noun (prose, first, end);
-        last = first < end ? role_phrase_end (prose, first, end) : first;
-        role_set (&reader, voice, FROM_STATEMENT, first, last);
-        return;
-    }
-    habit = role_habit_read (prose, verb, end);
     if (habit.kind != ROLE_NONE && voice->role.habit == NULL)
-        voice->role.habit = article_slice (article, prose_span (prose, habit.first, habit.end));
+        voice->role.habit = role_words (reader, habit.first, habit.end);
+}
+
+/* "is a baker [and owns] three shops", "was a guide [and worked] there": where that begins; `end` when nothing of the
+ * kind does. */
+static guint
+second_statement (const Prose *prose, guint first, guint end)
+{
+    for (guint i = first; i < end && !token_has_grammar (prose, i, end, GRAMMAR_WHO)
+                          && token_at (prose, i)->kind != TOKEN_COMMA && token_at (prose, i)->kind != TOKEN_STOP;
+         i++)
+        if (token_is (prose, i, "and") && role_habit_read (prose, i + 1, end).kind != ROLE_NONE)
+            return i;
+    return end;
 }
 
 void
-role_read_fronted (Article *article, const Prose *prose, guint start, guint subject, Voice *voice)
+role_read_statement (const RoleReader *reader, guint verb, guint end, Voice *voice)
 {
-    const RoleReader reader = { .article = article, .prose = prose };
+    const Prose *prose = reader->prose;
+    guint first = verb + stating_length (prose, verb, end), last, second;
+
+    if (first == verb) {
+        take_habit (reader, verb, end, voice);
+        return;
+    }
+    first = stated_noun (prose, first, end);
+    if (first == end)
+        return;
+    second = second_statement (prose, first, end);
+    last = role_phrase_end (prose, first, second);
+    role_set (reader, voice, FROM_STATEMENT, first, last);
+    if (second < end)
+        take_habit (reader, second + 1, end, voice);
+}
+
+void
+role_read_fronted (const RoleReader *reader, guint start, guint subject, Voice *voice)
+{
+    const Prose *prose = reader->prose;
     guint first = start + token_is (prose, start, "as"), comma = subject - 1;
 
     if (subject < start + 3 || token_at (prose, comma)->kind != TOKEN_COMMA)
@@ -195,7 +233,7 @@ role_read_fronted (Article *article, const Prose *prose, guint start, guint subj
         first++;
     if (!role_phrase_has_noun (prose, first, comma) || role_phrase_end (prose, first, comma + 1) != comma)
         return;
-    role_set (&reader, voice, FROM_APPOSITION, first, comma);
+    role_set (reader, voice, FROM_APPOSITION, first, comma);
 }
 
 /* "Vale is the director", "Vale, 57, is the director" */
@@ -208,7 +246,7 @@ read_statement (const RoleReader *reader, const NameRun *run, guint end)
         && token_at (reader->prose, verb + 1)->kind == TOKEN_NUMBER
         && token_at (reader->prose, verb + 2)->kind == TOKEN_COMMA)
         verb += 3;
-    role_read_statement (reader->article, reader->prose, verb, end, run->voice);
+    role_read_statement (reader, verb, end, run->voice);
 }
 
 /* What stands between the name and what is told of it: "(DWA)", ", or DWA", ", known as the DWA". */
@@ -243,12 +281,13 @@ read_organisation (const RoleReader *reader, const NameRun *run, guint end)
         return;
     last = role_phrase_end (reader->prose, at, end);
     if (last > at + 1)
-        role->text = article_slice (reader->article, prose_span (reader->prose, at, last));
+        role->text = role_words (reader, at, last);
 }
 
 void
-role_read_which (Article *article, const Prose *prose, guint comma, guint end, Voice *voice)
+role_read_which (const RoleReader *reader, guint comma, guint end, Voice *voice)
 {
+    const Prose *prose = reader->prose;
     guint last;
 
     if (voice->role.text != NULL || comma + 1 >= end || token_at (prose, comma)->kind != TOKEN_COMMA
@@ -256,7 +295,7 @@ role_read_which (Article *article, const Prose *prose, guint comma, guint end, V
         return;
     last = role_phrase_end (prose, comma + 1, end);
     if (last > comma + 3)
-        voice->role.text = article_slice (article, prose_span (prose, comma + 1, last));
+        voice->role.text = role_words (reader, comma + 1, last);
 }
 
 static void
@@ -270,33 +309,34 @@ read_person (const RoleReader *reader, guint index, const Sentence *sentence)
 }
 
 void
-roles_read (Article *article, const Prose *prose, const Voices *voices)
+roles_read (RoleReader *reader)
 {
-    g_autoptr (Institutions) institutions = institutions_new ();
-    RoleReader reader = { article, prose, voices_runs (voices), institutions };
+    const Prose *prose = reader->prose;
     guint sentence = 0;
 
-    for (guint i = 0; i < reader.runs->len; i++) {
-        const NameRun *run = &g_array_index (reader.runs, NameRun, i);
+    for (guint i = 0; i < reader->runs->len; i++) {
+        const NameRun *run = &g_array_index (reader->runs, NameRun, i);
 
         while (sentence_at (prose, sentence)->end <= run->first)
             sentence++;
         if (run->is_organisation)
-            read_organisation (&reader, run, sentence_at (prose, sentence)->end);
+            read_organisation (reader, run, sentence_at (prose, sentence)->end);
         else if (run->voice != NULL && run->voice->kind == SOURCE_PERSON && !run->is_possessive)
-            read_person (&reader, i, sentence_at (prose, sentence));
+            read_person (reader, i, sentence_at (prose, sentence));
     }
-    for (guint i = 0; i < reader.runs->len; i++) {
-        Voice *voice = g_array_index (reader.runs, NameRun, i).voice;
+    reader->is_behind = TRUE;
+    for (guint i = 0; i < reader->runs->len; i++) {
+        Voice *voice = g_array_index (reader->runs, NameRun, i).voice;
 
         if (voice != NULL && voice->kind == SOURCE_PERSON)
-            role_complete (&reader, voice);
+            role_complete (reader, voice);
     }
 }
 
 void
-role_read_description (Article *article, const Prose *prose, guint after, guint end, Voice *voice)
+role_read_description (const RoleReader *reader, guint after, guint end, Voice *voice)
 {
+    const Prose *prose = reader->prose;
     guint first = after, last;
 
     if (token_has_grammar (prose, first, end, GRAMMAR_ADVERB))
@@ -310,19 +350,18 @@ role_read_description (Article *article, const Prose *prose, guint after, guint 
         return;
     last = role_phrase_end (prose, first, end);
     if (last > first + 3)
-        voice->role.clause = article_slice (article, prose_span (prose, first, last));
+        voice->role.clause = role_words (reader, first, last);
 }
 
 void
-role_read_epithet (Article *article, const Prose *prose, guint first, guint noun_end, guint end, Voice *voice)
+role_read_epithet (const RoleReader *reader, guint first, guint noun_end, guint end, Voice *voice)
 {
-    const RoleReader reader = { .article = article, .prose = prose };
     RolePart part = { ROLE_NONE, 0, 0 };
 
     if (voice->role.text == NULL)
-        role_set (&reader, voice, FROM_TITLE, first, noun_end);
-    if (noun_end < end && token_at (prose, noun_end)->kind == TOKEN_COMMA)
-        part = role_part_read (prose, noun_end + 1, end);
+        role_set (reader, voice, FROM_TITLE, first, noun_end);
+    if (noun_end < end && token_at (reader->prose, noun_end)->kind == TOKEN_COMMA)
+        part = role_part_read (reader->prose, noun_end + 1, end);
     if (part.kind == ROLE_CLAUSE)
-        take_clause (&reader, voice, &part);
+        take_clause (reader, voice, &part);
 }

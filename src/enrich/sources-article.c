@@ -92,6 +92,14 @@ role_adds (const Source *source)
     return source->role != NULL && strstr (source->name, source->role) == NULL;
 }
 
+/* Nor has "licence issued in 1954" a "licence" before it. */
+static gboolean
+goes_on (const Source *source)
+{
+    return source->role != NULL && g_str_has_prefix (source->role, source->name)
+           && source->role[strlen (source->name)] == ' ';
+}
+
 static void
 append_source (const Section *section, Node *list, Source *source, guint number)
 {
@@ -100,7 +108,9 @@ append_source (const Section *section, Node *list, Source *source, guint number)
 
     source->entry = open_item (section, list, number);
     node_append_text (arena, node_append_new (arena, source->entry, NODE_STRONG), source->name);
-    if (role_adds (source))
+    if (goes_on (source))
+        node_append_text (arena, source->entry, source->role + strlen (source->name));
+    else if (role_adds (source))
         node_append_text (arena, source->entry, arena_printf (arena, ", %s", source->role));
     append_particulars (section, source->entry, places, source->link, source->reference, source->name);
     if (source->reference != NULL)

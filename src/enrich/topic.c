@@ -13,6 +13,7 @@
 #define MAX_TAILS 3
 /* "Vale's [famous last] words" */
 #define OWNER_REACH 3
+#define ITS_REACH 24
 
 void
 topics_set (Topics *topics, Voice *voice, Part part)
@@ -23,6 +24,7 @@ topics_set (Topics *topics, Voice *voice, Part part)
         topics->speaker = voice;
     if (voice->kind == SOURCE_ORGANISATION || voice->kind == SOURCE_DOCUMENT) {
         topics->thing = voice;
+        topics->thing_sentence = topics->place.sentence;
         return;
     }
     mentions_note (&topics->mentions, voice, topics->place, part);
@@ -138,8 +140,17 @@ ties_tail (const Topics *topics, guint index, const Phrase *phrase)
 static gboolean
 ties_adjective (const Topics *topics, guint index)
 {
-    return token_is (topics->prose, index, "familiar") || token_is (topics->prose, index, "close")
-           || token_is (topics->prose, index, "briefed");
+    static const char *const ties[][2] = {
+        { "briefed", "on" },
+        { "close", "to" },
+        { "familiar", "with" },
+        { "involved", "in" },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (ties); i++)
+        if (token_is (topics->prose, index, ties[i][0]) && token_is (topics->prose, index + 1, ties[i][1]))
+            return TRUE;
+    return FALSE;
 }
 
 /* Where a description ends: "a spokesman [for Orrin Mills]". */
@@ -147,12 +158,12 @@ static guint
 description_end (const Topics *topics, const Phrase *phrase, const Sentence *sentence)
 {
     guint end = phrase->head + 1;
+    gboolean is_tied = end + 2 < sentence->end && ties_adjective (topics, end);
     Phrase inner;
 
-    if (end < sentence->end && ties_adjective (topics, end))
-        return role_phrase_end (topics->prose, phrase->head, sentence->end);
-
-    for (guint n = 0; n < MAX_TAILS && end + 1 < sentence->end && ties_tail (topics, end, phrase); n++) {
+    for (guint n = 0; n < MAX_TAILS && end + 1 < sentence->end && (is_tied || ties_tail (topics, end, phrase)); n++) {
+        end += is_tied;
+        is_tied = FALSE;
         if (!phrase_read (&topics->grammarian, end + 1, sentence->end, &inner)
             && !phrase_read_words (&topics->grammarian, end + 1, sentence->end, &inner.end))
             break;
@@ -182,18 +193,29 @@ is_hearsay (const Topics *topics, const Phrase *phrase)
     return token->is_plural && (token->noun == NOUN_UTTERANCE || token_is (topics->prose, phrase->head, "reports"));
 }
 
+/* "the Board's report", "its report": a report of the Board's, if the text says no more of it. */
+static void
+tell_owner (Topics *topics, const Phrase *phrase, const Sentence *sentence, Voice *voice)
+{
+    const Voice *owner = topics_find_owner (topics, sentence, phrase->head);
+
+    if (owner != NULL && owner != voice && owner->kind == SOURCE_ORGANISATION)
+        document_tell_owner (topics->article, voice, owner);
+}
+
 static Voice *
 add_described (Topics *topics, const Phrase *phrase, SourceKind kind, const Sentence *sentence)
 {
     guint end = description_end (topics, phrase, sentence);
     Voice *voice = voices_add_noun (topics->voices, kind, phrase->head, phrase->core, end);
 
-    if (kind == SOURCE_DOCUMENT)
+    if (kind == SOURCE_DOCUMENT) {
         voice->is_group = is_hearsay (topics, phrase);
-    if (kind == SOURCE_DOCUMENT)
         document_read (topics->article, topics->prose, topics->voices, sentence, phrase->core, phrase->head, voice);
+        tell_owner (topics, phrase, sentence, voice);
+    }
     if (kind == SOURCE_ANONYMOUS) {
-        role_read_description (topics->article, topics->prose, end, sentence->end, voice);
+        role_read_description (topics->roles, end, sentence->end, voice);
         voice->is_group = token_at (topics->prose, phrase->head)->is_plural;
         voice->sex = sex_of_noun (topics, phrase->head);
     }
@@ -246,6 +268,14 @@ resolve_epithet (Topics *topics, const Phrase *phrase)
     return mention->voice;
 }
 
+/* "her sister" is somebody else than she. */
+static gboolean
+is_owned (const Topics *topics, const Phrase *phrase)
+{
+    return phrase->first < phrase->core && token_at (topics->prose, phrase->first)->grammar == GRAMMAR_POSSESSIVE
+           && role_word_is (topics->prose, phrase->head, "kin");
+}
+
 static Voice *
 resolve_definite_role (Topics *topics, const Phrase *phrase)
 {
@@ -257,7 +287,7 @@ resolve_definite_role (Topics *topics, const Phrase *phrase)
         voice = NULL;
     if (voice != NULL && is_described (topics, voice, phrase))
         return voice;
-    epithet = resolve_epithet (topics, phrase);
+    epithet = is_owned (topics, phrase) ? NULL : resolve_epithet (topics, phrase);
     if (epithet != NULL)
         return epithet;
     return voice != NULL || is_described_behind (topics, phrase) ? voice : topics->unnamed;
@@ -271,9 +301,9 @@ resolve_role (Topics *topics, const Phrase *phrase, const Sentence *sentence)
     if (voice == NULL)
         voice = add_described (topics, phrase, SOURCE_ANONYMOUS, sentence);
     else if (voice->kind == SOURCE_ANONYMOUS)
-        role_read_description (topics->article, topics->prose, phrase->end, sentence->end, voice);
+        role_read_description (topics->roles, phrase->end, sentence->end, voice);
     else if (voice->kind == SOURCE_PERSON)
-        role_read_epithet (topics->article, topics->prose, phrase->core, phrase->head + 1, sentence->end, voice);
+        role_read_epithet (topics->roles, phrase->core, phrase->head + 1, sentence->end, voice);
     if (voice->kind == SOURCE_ANONYMOUS && !token_at (topics->prose, phrase->head)->is_plural)
         topics->unnamed = voice;
     return voice;
@@ -317,7 +347,7 @@ resolve_organisation (Topics *topics, const Phrase *phrase, const Sentence *sent
     else if (voice == NULL && phrase->is_definite)
         voice = resolve_bare_organisation (topics, phrase, sentence);
     if (voice != NULL && voice->kind == SOURCE_ORGANISATION)
-        role_read_which (topics->article, topics->prose, phrase->end, sentence->end, voice);
+        role_read_which (topics->roles, phrase->end, sentence->end, voice);
     return voice;
 }
 
@@ -417,12 +447,33 @@ topics_resolve (Topics *topics, const Phrase *phrase, const Sentence *sentence)
     g_assert_not_reached ();
 }
 
-/* Whom "his" or "her" means there. */
+/* Whose "its" is: that of the institution which the sentence named before it, or which the text just spoke of. */
 static Voice *
-resolve_possessive (Topics *topics, guint index)
+resolve_its (Topics *topics, const Sentence *sentence, guint index)
+{
+    for (guint i = index; i > sentence->first && index - i < ITS_REACH; i--) {
+        NameRun *name = voices_name_at (topics->voices, i - 1);
+
+        if (name != NULL && (name->voice == NULL || name->voice->kind != SOURCE_PERSON))
+            return voices_of_name (topics->voices, name);
+        if (token_at (topics->prose, i - 1)->kind == TOKEN_WORD
+            && token_at (topics->prose, i - 1)->grammar == GRAMMAR_THE)
+            return NULL; /* "the harbour and its master" */
+    }
+    return topics->thing != NULL && topics->thing->kind == SOURCE_ORGANISATION
+                   && topics->thing_sentence + 1 >= topics->place.sentence
+               ? topics->thing
+               : NULL;
+}
+
+/* Whom "his", "her" or "its" means there. */
+static Voice *
+resolve_possessive (Topics *topics, const Sentence *sentence, guint index)
 {
     const Phrase phrase = { PHRASE_PRONOUN, index, index + 1, index, index, NULL, FALSE };
 
+    if (token_is (topics->prose, index, "its"))
+        return resolve_its (topics, sentence, index);
     if (token_is (topics->prose, index, "his"))
         return resolve_sex (topics, &phrase, SEX_MALE);
     return token_is (topics->prose, index, "her") ? resolve_sex (topics, &phrase, SEX_FEMALE) : NULL;
@@ -438,7 +489,7 @@ topics_find_owner (Topics *topics, const Sentence *sentence, guint noun)
         if (name != NULL)
             return name->is_possessive ? voices_of_name (topics->voices, name) : NULL;
         if (token->grammar == GRAMMAR_POSSESSIVE)
-            return resolve_possessive (topics, i - 1);
+            return resolve_possessive (topics, sentence, i - 1);
         if (token->kind != TOKEN_WORD || token->grammar != GRAMMAR_NONE)
             return NULL;
     }
@@ -484,18 +535,33 @@ notice_title (Topics *topics, guint title, Voice *voice)
         voices_remember_word (topics->voices, word, voice);
 }
 
-/* "Her daughter, Ida Vale": whose she is. */
+static gboolean
+is_named_between (const Topics *topics, const Voice *voice, guint first, guint end)
+{
+    for (guint i = first; i < end; i++) {
+        const NameRun *run = voices_name_at (topics->voices, i);
+
+        if (run != NULL && run->voice == voice)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* "Her daughter, Ida Vale", "Orr and his lawyer, Ida Vale", "its owner, Ida Vale": whose she is. */
 static void
-notice_kin (Topics *topics, const Sentence *sentence, const NameRun *run, Voice *voice)
+notice_owner (Topics *topics, const Sentence *sentence, const NameRun *run, Voice *voice)
 {
     guint noun = (guint) voice->role.nouns.start;
     const Voice *owner;
 
-    if (noun <= sentence->first || noun >= run->first || !role_word_is (topics->prose, noun, "kin")
+    if (noun <= sentence->first || noun >= run->first
         || token_at (topics->prose, noun - 1)->grammar != GRAMMAR_POSSESSIVE)
         return;
     owner = topics_find_owner (topics, sentence, noun);
-    if (owner != NULL && owner != voice && owner->kind == SOURCE_PERSON)
+    if (owner == NULL || owner == voice || (owner->kind != SOURCE_PERSON && owner->kind != SOURCE_ORGANISATION))
+        return;
+    if (role_word_is (topics->prose, noun, "kin") || token_is (topics->prose, noun - 1, "its")
+        || is_named_between (topics, owner, sentence->first, noun))
         role_tell_owner (topics->article, voice, owner);
 }
 
@@ -507,7 +573,7 @@ notice_name (Topics *topics, const Sentence *sentence, NameRun *run)
 
     if (voice->kind != SOURCE_PERSON)
         return;
-    notice_kin (topics, sentence, run, voice);
+    notice_owner (topics, sentence, run, voice);
     for (guint i = run->first; i < run->name; i++)
         notice_title (topics, i, run->voice);
     for (gsize i = voice->role.nouns.start; i < voice->role.nouns.end; i++) {
@@ -611,8 +677,8 @@ topics_begin (Topics *topics, const Sentence *sentence)
     topics->first = topics->subject = topics_resolve (topics, &phrase, sentence);
     topics->is_opening = FALSE;
     if (phrase.kind == PHRASE_PRONOUN && topics->subject != NULL && topics->subject->kind == SOURCE_PERSON) {
-        role_read_statement (topics->article, topics->prose, phrase.end, sentence->end, topics->subject);
-        role_read_fronted (topics->article, topics->prose, sentence->first, phrase.first, topics->subject);
+        role_read_statement (topics->roles, phrase.end, sentence->end, topics->subject);
+        role_read_fronted (topics->roles, sentence->first, phrase.first, topics->subject);
     }
     if (topics->subject == NULL || (topics->subject->kind == SOURCE_PERSON && !topics->subject->is_sure)) {
         topics->subject = NULL;

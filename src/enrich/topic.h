@@ -4,6 +4,7 @@
 
 #include "mention.h"
 #include "phrase.h"
+#include "role.h"
 
 /* Whom and what the text speaks of, sentence by sentence: what pronouns and "the report" mean. */
 typedef struct {
@@ -11,16 +12,18 @@ typedef struct {
     Prose *prose;
     Voices *voices;
     Grammarian grammarian;
+    RoleReader *roles;
     Mentions mentions;   /* whom "he" or "she" may mean */
     guint n_noticed;     /* tokens whose names are among the mentions */
     Place place;         /* of the sentence at hand */
     gboolean is_opening; /* the first subject of a paragraph is being resolved */
     Voice *speaker;      /* of whom the text spoke last, be it an organisation */
     Voice *thing;        /* what "it" means */
-    Voice *unnamed;      /* whom "the former clerk" means */
-    Voice *subject;      /* of the sentence at hand, when it is sure to be a source */
-    Voice *first;        /* the same when it only may be */
-    Voice *frame;        /* to whom it is so: "For Vale, ..." */
+    guint thing_sentence;
+    Voice *unnamed; /* whom "the former clerk" means */
+    Voice *subject; /* of the sentence at hand, when it is sure to be a source */
+    Voice *first;   /* the same when it only may be */
+    Voice *frame;   /* to whom it is so: "For Vale, ..." */
 } Topics;
 
 /* Begins a sentence: takes note of the names and documents in it, and of its subject. */

@@ -256,6 +256,19 @@ is_organisation (const char *name)
     return is_capitals;
 }
 
+/* "the Chronicle", after "the Lyle Chronicle" */
+static Voice *
+organisation_called (const Voices *voices, const NameRun *run)
+{
+    Voice *voice = run->name_end == run->name + 1 && run->first == run->name && run->name > 0
+                           && token_at (voices->prose, run->name)->noun == NOUN_ORGANISATION
+                           && token_is (voices->prose, run->name - 1, "the")
+                       ? voices_find_noun (voices, run->name)
+                       : NULL;
+
+    return voice != NULL && voice->kind == SOURCE_ORGANISATION ? voice : NULL;
+}
+
 static Voice *
 named_of (Voices *voices, SourceKind kind, const NameRun *run)
 {
@@ -264,12 +277,15 @@ named_of (Voices *voices, SourceKind kind, const NameRun *run)
     const char *key = full != NULL ? full : name;
     Voice *voice = g_hash_table_lookup (voices->by_name, key);
 
+    if (voice == NULL)
+        voice = organisation_called (voices, run);
     if (voice == NULL) {
         voice = voice_new (voices, kind, key, 1);
         g_hash_table_insert (voices->by_name, (gpointer) key, voice);
     }
     voice->is_sure |= kind == SOURCE_DOCUMENT || is_organisation (key);
     voice->is_titled |= kind == SOURCE_DOCUMENT;
+    voice->takes_the |= run->first > 0 && token_is (voices->prose, run->first - 1, "the");
     voice_add_alias (voices->article, voice, prose_span (voices->prose, run->name, run->name_end));
     return voice;
 }
@@ -290,6 +306,19 @@ count_name (Voices *voices, const NameRun *run, gboolean is_inside)
         g_hash_table_add (voices->seen, token_text (voices, run->name));
 }
 
+/* "Hosting Vale, Ann Marsh asked", after "Tom Vale": a sentence's first word that is a verb, and no given name. */
+static gboolean
+begins_with_verb (const Voices *voices, const NameRun *run, guint sentence_start)
+{
+    const Token *token = token_at (voices->prose, run->first);
+
+    return run->first == sentence_start && run->given == run->first && run->surname == run->first + 1
+           && token_ends (voices->prose, run->first, "ing")
+           && look_up_token (voices, voices->by_surname, run->surname) != NULL
+           && !lexicon_has (LEXICON_GIVEN_NAMES, voices->prose->text + token->start,
+                            (gssize) (token->end - token->start));
+}
+
 /* Full names and titled ones first: a surname may come before the name that it is short for. */
 static void
 collect_persons (Voices *voices)
@@ -302,7 +331,9 @@ collect_persons (Voices *voices)
         while (sentence_at (voices->prose, sentence)->end <= run->first)
             sentence++;
         count_name (voices, run, run->first > sentence_at (voices->prose, sentence)->first);
-        if (name_run_is_person (voices->prose, run) && run->surname > run->given)
+        if (begins_with_verb (voices, run, sentence_at (voices->prose, sentence)->first))
+            run->name = run->given = run->surname;
+        else if (name_run_is_person (voices->prose, run) && run->surname > run->given)
             run->voice = person_of (voices, run);
     }
 }
@@ -486,8 +517,12 @@ collect_long_forms (Voices *voices)
     for (guint i = 0; i < voices->article->abbreviations->len; i++) {
         const Abbreviation *abbreviation = g_ptr_array_index (voices->article->abbreviations, i);
 
+        const char *tail = g_strrstr (abbreviation->long_form, " and ");
+
         g_hash_table_insert (voices->long_forms, (gpointer) abbreviation->short_form,
                              (gpointer) abbreviation->long_form);
+        if (tail != NULL && strchr (tail + 5, ' ') != NULL) /* names are read as far as their "and" */
+            g_hash_table_insert (voices->long_forms, (gpointer) (tail + 5), (gpointer) abbreviation->long_form);
     }
 }
 

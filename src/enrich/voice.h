@@ -35,6 +35,7 @@ struct _Voice {
     gboolean is_group;   /* "officials" */
     gboolean is_titled;  /* a document that goes by its title */
     gboolean is_printed; /* a document that appeared in a journal or paper that is named */
+    gboolean takes_the;  /* "the Mill Institute" */
     Voice *namesake;     /* the next person of that surname */
     Source *source;
 };

@@ -165,6 +165,87 @@ test_persons (void)
     check_sources (rows, G_N_ELEMENTS (rows));
 }
 
+/* The appendix stands alone: what a role only points at is written out. */
+static void
+test_roles_alone (void)
+{
+    static const Row rows[] = {
+        { "The Lyle Motel has 22 rooms.\n“It was late,” said its owner, Nora Quill.",
+          "person: Nora Quill, owner of the Lyle Motel [] 1/1" },
+        { "The harbour and its master, Nora Quill, were late. “Yes,” said Quill.",
+          "person: Nora Quill, master [Quill] 1/1" },
+        { "The Lyle Water Department is old. Nora Quill has run the department since 2019. “Yes,” said Quill.",
+          "person: Nora Quill, who has run the Lyle Water Department since 2019 [Quill] 1/1" },
+        { "Abel Tarn and his clerk, Nora Quill, left. “Yes,” said Quill.",
+          "person: Nora Quill, clerk of Abel Tarn [Quill] 1/1" },
+        { "The Lyle Water Board met. Its final review found “no fault.”",
+          "document: final review, final review of the Lyle Water Board [] 1/1" },
+        { "The Lyle Chronicle said that he left. The Chronicle said that he came back.",
+          "organisation: Lyle Chronicle, - [Chronicle] 0/2" },
+    };
+
+    check_sources (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_role_ends (void)
+{
+    static const Row rows[] = {
+        { "Nora Quill is a baker herself and owns three shops in Lyle. “Yes,” said Quill.",
+          "person: Nora Quill, baker, who owns three shops in Lyle [Quill] 1/1" },
+        { "Nora Quill, who was elected chief in 2020, left. “Yes,” said Quill.",
+          "person: Nora Quill, chief [Quill] 1/1" },
+        { "“Yes,” said Nora Quill, an engineer who sat as adviser to the inquiry.",
+          "person: Nora Quill, engineer who sat as adviser to the inquiry [] 1/1" },
+        { "“Yes,” said Nora Quill, a Lyle Department of Roads spokeswoman.",
+          "person: Nora Quill, Lyle Department of Roads spokeswoman [] 1/1" },
+        { "The ambassador to Norway Nora Quill left. “Yes,” said Quill.",
+          "person: Nora Quill, ambassador to Norway [Quill] 1/1" },
+        { "A source close to the regulator went further: “No.”",
+          "anonymous: source close to the regulator, source close to the regulator [] 1/1" },
+        { "Abel Tarn met a friend of Ida Lind, Nora Quill, Rosa Marsh and others. “Yes,” said Quill.",
+          "person: Nora Quill, - [Quill] 1/1" },
+    };
+
+    check_sources (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_no_sources (void)
+{
+    static const Row rows[] = {
+        { "Nora Quill, a forward, scored twice, and Abel Tarn, a guard, added three assists.", "" },
+        { "Tim Quill, a baker, came.\nHosting Quill, Abel Tarn laughed. “Yes,” Quill said.",
+          "person: Tim Quill, baker [Quill] 1/1" },
+    };
+
+    check_sources (rows, G_N_ELEMENTS (rows));
+}
+
+/* The dateline is of no sentence, but tells whose the mayor is. */
+static void
+test_dateline (void)
+{
+    static const char *const texts[] = {
+        "PORT LYLE, Ore. (AP) — The Lyle Motel is old. “Yes,” said its owner, Nora Quill.",
+        "PORT LYLE, Ore. — “Yes,” said the mayor, Nora Quill.",
+    };
+    static const char *const expected[] = {
+        "person: Nora Quill, owner of the Lyle Motel [] 1/1",
+        "person: Nora Quill, mayor of Port Lyle [] 1/1",
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+        g_autoptr (Article) article = article_of (texts[i]);
+        g_autofree char *sources = NULL;
+
+        article->metadata.dateline = "PORT LYLE, Ore.";
+        enrich_sources (NULL, article);
+        sources = sources_of (article);
+        g_assert_cmpstr (sources, ==, expected[i]);
+    }
+}
+
 static void
 test_others (void)
 {
@@ -289,6 +370,10 @@ main (int argc, char **argv)
     g_test_add_func ("/source/titles-and-terms-are-no-speech", test_no_speech);
     g_test_add_func ("/source/open-quotation-reaches-the-next-paragraph", test_paragraphs);
     g_test_add_func ("/source/persons-have-names-and-roles", test_persons);
+    g_test_add_func ("/source/roles-stand-alone", test_roles_alone);
+    g_test_add_func ("/source/roles-end-where-they-end", test_role_ends);
+    g_test_add_func ("/source/who-does-not-speak-is-none", test_no_sources);
+    g_test_add_func ("/source/datelines-are-of-no-sentence", test_dateline);
     g_test_add_func ("/source/organisations-documents-and-unnamed", test_others);
     g_test_add_func ("/source/correction-removes-changes-and-adds", test_removed_and_changed);
     g_test_add_func ("/source/correction-joins-two", test_joined);
