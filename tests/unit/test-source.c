@@ -256,7 +256,7 @@ test_others (void)
           "anonymous: former clerk, who asked not to be named [] 2/2" },
         { "The Dunmore Water Board said that it would appeal.", "organisation: Dunmore Water Board, - [] 0/1" },
         { "A 2020 audit had warned of it. The audit called the dam as “unsafe.”",
-          "document: 2020 audit, 2020 audit [audit] 1/1" },
+          "document: 2020 audit, 2020 audit [audit] 1/2" },
         { "In May it issued a report titled “Loose Ground.” The dam, the report said, “will fail.”",
           "document: Loose Ground, report [report] 1/1" },
         { "According to the Mill Encyclopedia, “bread is old.”", "document: Mill Encyclopedia, encyclopedia [] 1/1" },
