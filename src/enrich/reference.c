@@ -65,21 +65,44 @@ take_link (const Collector *collector, Node *node, Span span)
     g_array_append_val (link->cited, span);
 }
 
+/* A link of what stands in no line of the text: `words` are its own, or none. */
+static void
+take_link_beside (const Collector *collector, Node *node, Node *block, const char *words)
+{
+    gboolean is_new;
+    Link *link = find_link (collector, node->link.url, &is_new);
+
+    node->link.entry = link;
+    if (link == NULL)
+        return;
+    if (is_new)
+        link->title = link_title_of_words (collector->article, words, node->link.title, link->url);
+    if (link->beside == NULL)
+        link->beside = block;
+}
+
 /* What stays on the web, and is called by its title: the words of its link say what it is. */
 static void
 take_embed (const Collector *collector, Node *block)
 {
-    for (Node *node = block; node != NULL; node = node_next (node, block)) {
-        gboolean is_new = FALSE;
-        Link *link = node->kind == NODE_LINK ? find_link (collector, node->link.url, &is_new) : NULL;
+    for (Node *node = block; node != NULL; node = node_next (node, block))
+        if (node->kind == NODE_LINK)
+            take_link_beside (collector, node, block, "");
+}
 
-        if (link == NULL)
+/* A caption tells of its picture and of nothing that the text cites, but one may go on reading there. */
+static void
+take_figure (const Collector *collector, Node *figure)
+{
+    for (Node *child = figure->first; child != NULL; child = child->next) {
+        if (child->kind != NODE_CAPTION)
             continue;
-        node->link.entry = link;
-        if (is_new)
-            link->title = link_title_of_words (collector->article, "", node->link.title, link->url);
-        if (link->embed == NULL)
-            link->embed = block;
+        for (Node *node = child; node != NULL; node = node_next (node, child)) {
+            g_autofree char *words = node->kind == NODE_LINK ? node_text (node) : NULL;
+
+            if (words != NULL)
+                take_link_beside (collector, node, figure, words);
+        }
     }
 }
 
@@ -163,6 +186,8 @@ collect (const Collector *collector)
                                                                                  : node_next (node, article->root);
         if (node->kind == NODE_EMBED)
             take_embed (collector, node);
+        else if (node->kind == NODE_FIGURE)
+            take_figure (collector, node);
         else if (is_block)
             take_block (collector, node, has_addresses);
         n_taken += is_block;

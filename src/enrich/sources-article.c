@@ -47,6 +47,7 @@ append_particulars (const Section *section, Node *item, const GArray *places, co
 {
     Arena *arena = section->sources->arena;
     g_autoptr (GPtrArray) blocks = article_citing_blocks (section->article, section->numbers, places);
+    const char *label;
     Node *line;
 
     if (blocks->len == 0 && link == NULL)
@@ -57,11 +58,12 @@ append_particulars (const Section *section, Node *item, const GArray *places, co
         append_address (section->sources, line, link->url);
     if (blocks->len > 0)
         append_citations (section, line, blocks, mark, name);
-    if (link == NULL || link->embed == NULL || blocks->len > 0)
+    if (link == NULL || link->beside == NULL || blocks->len > 0)
         return;
+    label =
+        back_matter_label (section->sources, link->beside->kind == NODE_FIGURE ? "back-to-picture" : "back-to-text");
     node_append_text (arena, line, "\u00a0");
-    back_matter_link (section->sources, line, link->embed, BACK_ARROW,
-                      arena_printf (arena, "%s: %s", back_matter_label (section->sources, "back-to-text"), name));
+    back_matter_link (section->sources, line, link->beside, BACK_ARROW, arena_printf (arena, "%s: %s", label, name));
 }
 
 static Node *

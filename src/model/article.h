@@ -113,7 +113,7 @@ struct _Link {
     guint number;    /* in the text: the links are counted on from the sources */
     Source *source;  /* the work that it leads to and whose entry has the address; or NULL */
     GArray *cited;   /* Span, in the order of the text: each place that links there */
-    Node *embed;     /* what of it is shown on the web, and stands in no line of the text; or NULL */
+    Node *beside;    /* what leads there and stands in no line of the text: an embed, a figure's caption; or NULL */
     Node *reference; /* the mark at the first of the places */
     Node *entry;     /* in the source appendix */
 };
