@@ -41,6 +41,13 @@ append_part (GString *id, const char *words, const char *language)
         g_string_append_printf (id, "%s%s", id->len > 0 ? "-" : "", part->str);
 }
 
+/* "2019" is the year once more. */
+static gboolean
+is_number (const char *word)
+{
+    return word[strspn (word, "0123456789")] == '\0';
+}
+
 /* The first word of a title that says something. */
 static char *
 key_word (const char *title)
@@ -48,7 +55,7 @@ key_word (const char *title)
     g_auto (GStrv) words = g_strsplit_set (title != NULL ? title : "", " -—–:,.;!?“”\"‘’'()/", 40);
 
     for (guint i = 0; words[i] != NULL; i++)
-        if (g_utf8_strlen (words[i], -1) > 2 && !lexicon_has (LEXICON_STOP_WORDS, words[i], -1)
+        if (g_utf8_strlen (words[i], -1) > 2 && !is_number (words[i]) && !lexicon_has (LEXICON_STOP_WORDS, words[i], -1)
             && !lexicon_has (LEXICON_FUNCTION_WORDS, words[i], -1))
             return g_strdup (words[i]);
     return g_strdup (words[0] != NULL ? words[0] : "");
@@ -222,8 +229,8 @@ add_work (const Citing *citing, const Source *source)
         reference->title = source->name;
         reference->publisher = source->publisher;
         reference->issued = source->date;
-        reference->id =
-            make_id (references, source->link != NULL ? source->link->host : NULL, NULL, source->name, NULL);
+        reference->id = make_id (references, source->link != NULL ? source->link->host : source->publisher,
+                                 source->date, source->name, NULL);
         if (source->link != NULL)
             set_page (references, reference, source->link);
         if (source->role != NULL)
