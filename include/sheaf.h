@@ -143,8 +143,8 @@ SHEAF_PUBLIC SheafInputs *sheaf_inputs_new (SheafInputsMode mode);
 SHEAF_PUBLIC void sheaf_inputs_free (SheafInputs *inputs);
 
 /* Adds the file or folder at `path`, or all files and folders that a pattern fits, as "news/2026-*.html": *, ? and
- * [a-z] stand for parts of a name, and ** for any number of folders.  It is a pattern only if there
- * is no file of that very name.  "-" stands for standard input.  Nothing is looked at before its turn.
+ * [a-z] stand for parts of a name, and ** for any number of folders.  It is a pattern only if there is no file of that
+ * very name.  "-" stands for standard input.  Nothing is looked at before its turn.
  *
  * Of a folder and all below it, what may be an article is an input, in the order of the names, numbers by their value:
  * not hidden files, sidecars, lists of photos, pictures, nor what was saved with a page.  A folder of nothing but
@@ -167,12 +167,12 @@ SHEAF_PUBLIC guint sheaf_inputs_get_n_shards (SheafInputs *inputs);
 /* Fills `input` with the next one; its strings live until the next call.  FALSE: there is none left, or, with an
  * error, something that was given is no input: the message names the file, and the line of a list.  Then call it again,
  * to go on with what comes next.
- * Errors: SHEAF_ERROR_INPUT, _EMPTY for a folder without an article, _SYNTAX for a line of a list, _LIMIT. */
+ * Errors: SHEAF_ERROR_INPUT, _EMPTY for a folder without an article, _CONFIG for a line of a list, _LIMIT, _BUSY. */
 SHEAF_PUBLIC gboolean sheaf_inputs_next (SheafInputs *inputs, SheafInput *input, GError **error);
 
 /* As sheaf_book_read(), for one of many inputs.  What a list says of it stands before what the article and its sidecar
  * say.  Standard input is for the caller to read.
- * Errors: SHEAF_ERROR_INPUT, _EMPTY, _SYNTAX, _LIMIT. */
+ * Errors: those of sheaf_book_read(). */
 SHEAF_PUBLIC gboolean sheaf_book_read_input (SheafBook *book, const SheafInput *input, GError **error);
 
 /* --- The book --- */

@@ -43,6 +43,9 @@ _sheaf() {
     pack:--meta | inspect:--meta)
         _sheaf_files 'ya?ml'
         return ;;
+    pack:--list)
+        _sheaf_files 'txt|list|ndjson|jsonl'
+        return ;;
     pack:--references)
         _sheaf_files 'json|bib'
         return ;;
@@ -57,7 +60,7 @@ _sheaf() {
     esac
     case ${COMP_WORDS[1]}:$word in
     pack:-*)
-        _sheaf_words "-o --output -f --force --title --language --glossary --meta
+        _sheaf_words "-o --output -f --force --list --title --language --glossary --meta
             --cover --no-cover --device --grey --keep-location --references
             --embed-references --json -q --quiet -v --verbose -h --help" ;;
     inspect:-*)

@@ -10,6 +10,7 @@ complete -c sheaf -n __fish_use_subcommand -a help -d 'Show the help of a comman
 
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -s o -l output -r -F -d 'Write the book to FILE'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -s f -l force -d 'Replace FILE if it is there'
+complete -c sheaf -n '__fish_seen_subcommand_from pack' -l list -r -F -d 'Pack what this list names'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l title -x -d 'Give the book this title'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l language -x -d 'Take this for the language of the articles'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l glossary -r -F -d 'Explain the terms of this file'

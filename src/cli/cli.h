@@ -69,7 +69,7 @@ gboolean is_standard (const char *path);
 SheafBook *book_open (const SheafOptions *options, char **glossaries, GError **error);
 
 /* Reads a file, or standard input for "-". */
-gboolean book_read_input (SheafBook *book, const char *path, GError **error);
+gboolean book_read_input (SheafBook *book, const SheafInput *input, GError **error);
 
 /* --- JSON Lines (lines.c) --- */
 

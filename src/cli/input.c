@@ -48,12 +48,12 @@ read_standard_input (GError **error)
 }
 
 gboolean
-book_read_input (SheafBook *book, const char *path, GError **error)
+book_read_input (SheafBook *book, const SheafInput *input, GError **error)
 {
     g_autoptr (GBytes) bytes = NULL;
 
-    if (!is_standard (path))
-        return sheaf_book_read (book, path, error);
+    if (!is_standard (input->path))
+        return sheaf_book_read_input (book, input, error);
     bytes = read_standard_input (error);
     return bytes != NULL && sheaf_book_read_bytes (book, bytes, standard_input, error);
 }

@@ -114,7 +114,7 @@ inspect_inputs (const Inspect *inspect, const SheafOptions *options)
             print_error ("%s", error->message);
             return status_of (error);
         }
-        if (book_read_input (book, inspect->inputs[i], &error)) {
+        if (book_read_input (book, &(SheafInput){ .path = inspect->inputs[i], .offset = -1 }, &error)) {
             sheaf_book_enrich (book);
             print_book (inspect, book);
         } else {

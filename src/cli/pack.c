@@ -11,6 +11,7 @@
 /* One run of "sheaf pack". */
 typedef struct {
     char **inputs;
+    char **lists; /* of inputs */
     char *output;
     char *title;
     char *language;
@@ -34,6 +35,7 @@ static void
 pack_clear (Pack *pack)
 {
     g_strfreev (pack->inputs);
+    g_strfreev (pack->lists);
     g_strfreev (pack->glossaries);
     g_strfreev (pack->references);
     g_free (pack->output);
@@ -51,7 +53,8 @@ static const Usage usage = {
     "pack",
     "INPUT… -o BOOK.epub",
     "Pack articles into one book, in the order given.  INPUT is a web page, a web archive\n"
-    "(MHTML), Markdown, a feed, an EPUB or plain text, or a ZIP archive or folder of them.\n"
+    "(MHTML), Markdown, a feed, an EPUB or plain text, or a ZIP archive or folder of them,\n"
+    "or a quoted pattern, such as \"news/**/*.html\".\n"
     "INPUT and BOOK.epub may be - for standard input and output.\n"
     "\n"
     "Exit status: 0 done, 3 some inputs failed and the others are in the book, or one of\n"
@@ -64,6 +67,8 @@ pack_parse (Pack *pack, int argc, char **argv, Status *status)
     /* FILENAME for text too: GLib would take STRING for the locale's encoding. */
     const GOptionEntry entries[] = {
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &pack->output, "Write the book to FILE", "FILE" },
+        { "list", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pack->lists,
+          "Pack what this list names, text or NDJSON; may be given again", "FILE" },
         { "force", 'f', 0, G_OPTION_ARG_NONE, &pack->may_replace, "Replace FILE if it is there", NULL },
         { "title", 0, 0, G_OPTION_ARG_FILENAME, &pack->title, "Give the book this title", "TEXT" },
         { "language", 0, 0, G_OPTION_ARG_FILENAME, &pack->language, "Take this for the articles' language", "TAG" },
@@ -96,7 +101,7 @@ count_standard (char **inputs)
 {
     guint n_standard = 0;
 
-    for (guint i = 0; inputs[i] != NULL; i++)
+    for (guint i = 0; inputs != NULL && inputs[i] != NULL; i++)
         n_standard += is_standard (inputs[i]) ? 1 : 0;
     return n_standard;
 }
@@ -116,13 +121,13 @@ has_unknown_references (const Pack *pack)
 static const char *
 pack_misuse (const Pack *pack)
 {
-    if (pack->inputs == NULL)
+    if (pack->inputs == NULL && pack->lists == NULL)
         return "no input given";
     if (pack->output == NULL || pack->output[0] == '\0')
         return "no output given: -o BOOK.epub";
-    if (pack->sidecar != NULL && g_strv_length (pack->inputs) > 1)
+    if (pack->sidecar != NULL && (pack->lists != NULL || g_strv_length (pack->inputs) > 1))
         return "--meta belongs to one input, and there are several";
-    if (count_standard (pack->inputs) > 1)
+    if (count_standard (pack->inputs) + count_standard (pack->lists) > 1)
         return "standard input can be read once only";
     if (pack->cover != NULL && pack->has_no_cover)
         return "--cover and --no-cover exclude each other";
@@ -178,21 +183,26 @@ holds_file (const char *path, const char *file)
            && (g_str_has_suffix (folder, "/") || real[strlen (folder)] == '/');
 }
 
+/* Whether one of the paths, which may be NULL, is that of the file, or of a folder that it lies in. */
+static gboolean
+is_among (char **paths, const char *path, const struct stat *file)
+{
+    for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+        if (is_file (paths[i], file) || holds_file (paths[i], path))
+            return TRUE;
+    return FALSE;
+}
+
 /* Whether the file would replace something that the book is made from, by whatever name. */
 static gboolean
 would_replace_input (const Pack *pack, const char *path)
 {
     struct stat output;
 
-    if (!find_file (path, STDOUT_FILENO, &output))
-        return FALSE;
-    for (guint i = 0; pack->inputs[i] != NULL; i++)
-        if (is_file (pack->inputs[i], &output) || holds_file (pack->inputs[i], path))
-            return TRUE;
-    for (guint i = 0; pack->glossaries != NULL && pack->glossaries[i] != NULL; i++)
-        if (is_file (pack->glossaries[i], &output))
-            return TRUE;
-    return is_file (pack->sidecar, &output) || is_file (pack->cover, &output);
+    return find_file (path, STDOUT_FILENO, &output)
+           && (is_among (pack->inputs, path, &output) || is_among (pack->lists, path, &output)
+               || is_among (pack->glossaries, path, &output) || is_file (pack->sidecar, &output)
+               || is_file (pack->cover, &output));
 }
 
 /* Before anything is read: the library would refuse as well, but only after all the work. */
@@ -243,6 +253,25 @@ report_is_on_stderr (const Pack *pack)
     return pack->wants_json && is_standard (pack->output);
 }
 
+/* What lists and patterns name is known only when its turn comes. */
+static gboolean
+check_input (const Pack *pack, const char *input, GError **error)
+{
+    char *const paths[] = { (char *) input, NULL };
+    guint n_references = pack->references != NULL ? g_strv_length (pack->references) : 0;
+
+    for (guint i = 0; i <= n_references; i++) {
+        const char *path = i < n_references ? pack->references[i] : pack->output;
+        struct stat output;
+
+        if (!find_file (path, STDOUT_FILENO, &output) || !is_among ((char **) paths, path, &output))
+            continue;
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_PLACE, "%s: is one of the inputs", path);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 static Status
 pack_fail (Pack *pack, const GError *error)
 {
@@ -252,24 +281,42 @@ pack_fail (Pack *pack, const GError *error)
     return status_of (error);
 }
 
+static SheafInputs *
+open_inputs (const Pack *pack)
+{
+    SheafInputs *inputs = sheaf_inputs_new (SHEAF_INPUTS_WHOLE);
+
+    for (guint i = 0; pack->inputs != NULL && pack->inputs[i] != NULL; i++)
+        sheaf_inputs_add_path (inputs, pack->inputs[i]);
+    for (guint i = 0; pack->lists != NULL && pack->lists[i] != NULL; i++)
+        sheaf_inputs_add_list (inputs, pack->lists[i]);
+    return inputs;
+}
+
 /* When none can be read, it ends as for the first of them. */
 static Status
 read_inputs (Pack *pack, SheafBook *book)
 {
+    g_autoptr (SheafInputs) inputs = open_inputs (pack);
     Status failure = STATUS_DONE;
     guint n_read = 0;
 
-    for (guint i = 0; pack->inputs[i] != NULL; i++) {
+    for (;;) {
         g_autoptr (GError) error = NULL;
+        SheafInput input;
+        gboolean is_there = sheaf_inputs_next (inputs, &input, &error);
 
-        if (book_read_input (book, pack->inputs[i], &error))
+        if (is_there && !check_input (pack, input.path, &error))
+            return pack_fail (pack, error);
+        if (is_there && book_read_input (book, &input, &error))
             n_read++;
+        else if (error == NULL)
+            return failure != STATUS_DONE && n_read > 0 ? STATUS_SOME_FAILED : failure;
         else if (failure == STATUS_DONE)
             failure = pack_fail (pack, error);
         else
             pack_fail (pack, error);
     }
-    return failure != STATUS_DONE && n_read > 0 ? STATUS_SOME_FAILED : failure;
 }
 
 static SheafWriteMode

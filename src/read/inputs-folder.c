@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "inputs.h"
+#include "pattern.h"
 #include "photos.h"
 
 /* A folder and all below it: one level after the other is listed, sorted and gone through, so that only those are held
@@ -14,6 +15,8 @@
 
 /* Folders in folders, at most. */
 #define DEPTH_LIMIT 32
+
+#define OPEN_FLAGS (O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK)
 
 typedef enum {
     ENTRY_FILE,
@@ -34,7 +37,9 @@ typedef struct {
     GArray *entries; /* Entry, in their order */
     guint next;      /* that comes next */
     guint n_articles, n_folders, n_photos;
-    gboolean has_list; /* of photos */
+    gboolean has_list;  /* of photos */
+    gboolean takes_all; /* what may be an article: it was given, or a pattern fits it as a whole; else */
+    PatternState state; /* what comes next must go on so */
 } Level;
 
 typedef struct {
@@ -42,6 +47,8 @@ typedef struct {
     char *key, *root, *meta, *place;
     GString *path; /* from the folder that was given: "day/" */
     GPtrArray *levels;
+    Pattern *pattern; /* NULL: there is none */
+    char *pattern_text;
     gsize n_found;
 } Walk;
 
@@ -62,6 +69,8 @@ walk_free (InputSource *source)
     Walk *walk = (Walk *) source;
 
     g_ptr_array_unref (walk->levels);
+    pattern_free (walk->pattern);
+    g_free (walk->pattern_text);
     g_string_free (walk->path, TRUE);
     g_free (walk->key);
     g_free (walk->root);
@@ -146,11 +155,20 @@ level_new (int fd)
 
 /* ---- going through ---- */
 
+/* What lies in the current folder needs no "./" before it. */
+static char *
+path_of (const Walk *walk, const char *relative)
+{
+    if (*relative == '\0')
+        return g_strdup (walk->root);
+    return g_str_equal (walk->root, ".") ? g_strdup (relative) : g_build_filename (walk->root, relative, NULL);
+}
+
 static Step
 fail (const Walk *walk, SheafError code, const char *name, const char *what, GError **error)
 {
     g_autofree char *relative = g_strconcat (walk->path->str, name, NULL);
-    g_autofree char *path = g_build_filename (walk->root, relative, NULL);
+    g_autofree char *path = path_of (walk, relative);
     gsize length = strlen (path);
 
     if (length > 1 && path[length - 1] == '/')
@@ -161,24 +179,24 @@ fail (const Walk *walk, SheafError code, const char *name, const char *what, GEr
 
 /* Gives out an entry of the innermost folder, or, without a name, that folder. */
 static Step
-give (Walk *walk, SheafInputs *inputs, const char *name)
+give (Walk *walk, SheafInputs *inputs, const char *name, EntryKind kind, GError **error)
 {
     gsize n_folder = walk->path->len - (*name == '\0' && walk->path->len > 0);
     g_autofree char *relative = g_strdup_printf ("%.*s%s", (int) n_folder, walk->path->str, name);
-    g_autofree char *path = *relative != '\0' ? g_build_filename (walk->root, relative, NULL) : g_strdup (walk->root);
+    g_autofree char *path = path_of (walk, relative);
     const char *slash = *walk->key != '\0' && *relative != '\0' ? "/" : "";
     g_autofree char *key = g_strconcat (walk->key, slash, relative, NULL);
     Candidate candidate = {
         .key = key,
         .path = path,
-        .root = *name != '\0' ? walk->root : NULL,
+        .root = kind == ENTRY_FILE ? walk->root : NULL,
         .offset = -1,
         .meta = walk->meta,
         .place = walk->place,
     };
 
     walk->n_found++;
-    return inputs_give (inputs, &candidate);
+    return inputs_take_file (inputs, &candidate, error);
 }
 
 /* Whether the level has an entry of that name. */
@@ -235,46 +253,80 @@ is_gallery (const Walk *walk)
     return TRUE;
 }
 
+/* Opens a folder of the innermost one. */
 static Step
-enter (Walk *walk, const char *name, GError **error)
+enter (Walk *walk, const char *name, PatternState state, GError **error)
 {
     const Level *above = walk->levels->pdata[walk->levels->len - 1];
     g_autofree char *entry = g_strndup (name, strlen (name) - 1);
-    int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, fd;
+    int fd;
     Level *level;
 
     if (walk->levels->len > DEPTH_LIMIT)
         return fail (walk, SHEAF_ERROR_LIMIT, name, "is a folder that lies too deep", error);
-    fd = openat (above->fd, entry, flags);
+    fd = openat (above->fd, entry, OPEN_FLAGS | O_NOFOLLOW);
     level = fd >= 0 ? level_new (fd) : NULL;
     if (level == NULL) {
         g_autofree char *what = g_strdup_printf ("cannot be opened: %s", g_strerror (errno));
 
-        return fail (walk, SHEAF_ERROR_INPUT, name, what, error);
+        return fail (walk, error_code_of (errno, SHEAF_ERROR_INPUT), name, what, error);
     }
+    level->takes_all = above->takes_all || pattern_fits (walk->pattern, state);
+    level->state = state;
     g_string_append (walk->path, name);
     level->path_length = walk->path->len;
     g_ptr_array_add (walk->levels, level);
     return STEP_AGAIN;
 }
 
+/* A pattern that says what names end in means what it says. */
+static gboolean
+takes_file (const Walk *walk, const Level *level, const char *name)
+{
+    PatternState state;
+
+    if (level->takes_all)
+        return name_is_article (name);
+    state = pattern_go_on (walk->pattern, level->state, name, strlen (name));
+    return pattern_fits (walk->pattern, state)
+           && (pattern_has_ending (walk->pattern) ? !text_has_suffix_ci (name, SIDECAR_ENDING)
+                                                  : name_is_article (name));
+}
+
+static Step
+take_folder (Walk *walk, SheafInputs *inputs, const Level *level, const Entry *entry, GError **error)
+{
+    const char *name = level->names->str + entry->name;
+    gsize length = strlen (name) - (entry->kind == ENTRY_FOLDER);
+    PatternState state = level->takes_all ? 0 : pattern_go_on (walk->pattern, level->state, name, length);
+
+    if (!level->takes_all && state == 0)
+        return STEP_AGAIN;
+    if (entry->kind == ENTRY_LINKED_FOLDER)
+        return fail (walk, SHEAF_ERROR_INPUT, name, "is a link to a folder, which is not followed", error);
+    if (belongs_to_page (level, name))
+        return STEP_AGAIN;
+    if (!level->takes_all && pattern_fits (walk->pattern, state) && inputs_take_whole (inputs)) {
+        g_autofree char *folder = g_strndup (name, length);
+
+        return give (walk, inputs, folder, ENTRY_FOLDER, error);
+    }
+    return enter (walk, name, state, error);
+}
+
 static Step
 take_next (Walk *walk, SheafInputs *inputs, Level *level, GError **error)
 {
-    guint i = level->next++;
-    const char *name = entry_name (level, i);
+    const Entry *entry = &g_array_index (level->entries, Entry, level->next);
+    const char *name = level->names->str + entry->name;
 
-    if (i == 0 && is_gallery (walk)) {
+    if (level->next++ == 0 && level->takes_all && is_gallery (walk)) {
         level->next = level->entries->len;
-        return give (walk, inputs, "");
+        return give (walk, inputs, "", ENTRY_FOLDER, error);
     }
-    switch (g_array_index (level->entries, Entry, i).kind) {
-    case ENTRY_FILE: return name_is_article (name) ? give (walk, inputs, name) : STEP_AGAIN;
-    case ENTRY_FOLDER: return belongs_to_page (level, name) ? STEP_AGAIN : enter (walk, name, error);
-    case ENTRY_LINKED_FOLDER:
-        return fail (walk, SHEAF_ERROR_INPUT, name, "is a link to a folder, which is not followed", error);
-    }
-    g_return_val_if_reached (STEP_AGAIN);
+    if (entry->kind != ENTRY_FILE)
+        return take_folder (walk, inputs, level, entry, error);
+    return takes_file (walk, level, name) ? give (walk, inputs, name, ENTRY_FILE, error) : STEP_AGAIN;
 }
 
 /* Leaves the innermost folder. */
@@ -305,19 +357,21 @@ walk_next (InputSource *source, SheafInputs *inputs, GError **error)
     }
     if (walk->n_found++ > 0)
         return STEP_END;
+    if (walk->pattern != NULL)
+        return fail (walk, SHEAF_ERROR_INPUT, walk->pattern_text, "there is no file that this pattern fits", error);
     return fail (walk, SHEAF_ERROR_EMPTY, "", "there is no article in it", error);
 }
 
 InputSource *
 folder_source_new (const Candidate *candidate, const char *pattern, GError **error)
 {
-    int fd = open (candidate->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK);
+    int fd = open (candidate->path, OPEN_FLAGS);
     Level *level = fd >= 0 ? level_new (fd) : NULL;
     Walk *walk;
 
     if (level == NULL) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "%s: cannot be opened: %s", candidate->path,
-                     g_strerror (errno));
+        g_set_error (error, SHEAF_ERROR, (gint) error_code_of (errno, SHEAF_ERROR_INPUT), "%s: cannot be opened: %s",
+                     candidate->path, g_strerror (errno));
         return NULL;
     }
     walk = g_new0 (Walk, 1);
@@ -329,5 +383,9 @@ folder_source_new (const Candidate *candidate, const char *pattern, GError **err
     walk->path = g_string_new (NULL);
     walk->levels = g_ptr_array_new_with_free_func (level_free);
     g_ptr_array_add (walk->levels, level);
+    walk->pattern_text = g_strdup (pattern);
+    walk->pattern = pattern != NULL ? pattern_new (pattern) : NULL;
+    level->state = walk->pattern != NULL ? pattern_begin (walk->pattern) : 0;
+    level->takes_all = walk->pattern == NULL || pattern_fits (walk->pattern, level->state);
     return &walk->source;
 }

@@ -5,10 +5,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "pattern.h"
+
 /* What was given, until its turn comes. */
 typedef struct {
     char *path;
     gboolean is_list;
+    InputSource *source; /* of a list that was looked into */
 } Given;
 
 struct _SheafInputs {
@@ -25,20 +28,22 @@ struct _SheafInputs {
 };
 
 static void
-given_free (gpointer data)
-{
-    Given *given = data;
-
-    g_free (given->path);
-    g_free (given);
-}
-
-static void
 source_free (gpointer data)
 {
     InputSource *source = data;
 
     source->free (source);
+}
+
+static void
+given_free (gpointer data)
+{
+    Given *given = data;
+
+    if (given->source != NULL)
+        source_free (given->source);
+    g_free (given->path);
+    g_free (given);
 }
 
 SheafInputs *
@@ -81,7 +86,7 @@ sheaf_inputs_free (SheafInputs *inputs)
 static void
 add (SheafInputs *inputs, const char *path, gboolean is_list)
 {
-    Given *given = g_new (Given, 1);
+    Given *given = g_new0 (Given, 1);
 
     given->path = g_strdup (path);
     given->is_list = is_list;
@@ -100,10 +105,21 @@ sheaf_inputs_add_list (SheafInputs *inputs, const char *path)
     add (inputs, path, TRUE);
 }
 
+/* A list that cannot be opened is told of when its turn comes. */
 guint
 sheaf_inputs_get_n_shards (SheafInputs *inputs)
 {
-    return 0;
+    guint n_shards = 0;
+
+    for (GList *at = inputs->given.head; at != NULL && n_shards == 0; at = at->next) {
+        Given *given = at->data;
+
+        if (given->is_list && given->source == NULL)
+            given->source = list_source_new (given->path, NULL);
+        if (given->source != NULL)
+            n_shards = list_source_get_n_shards (given->source);
+    }
+    return n_shards;
 }
 
 void
@@ -138,11 +154,20 @@ inputs_give (SheafInputs *inputs, const Candidate *candidate)
     return STEP_FOUND;
 }
 
-char *
-inputs_name_folder (SheafInputs *inputs, const char *path)
+gboolean
+inputs_take_whole (const SheafInputs *inputs)
+{
+    return inputs->mode == SHEAF_INPUTS_WHOLE;
+}
+
+/* ---- what is named ---- */
+
+/* The name that a folder has in keys: its own, or with a number when another folder is called so. */
+static char *
+name_folder (SheafInputs *inputs, const char *path)
 {
     g_autofree char *whole = g_canonicalize_filename (path, NULL), *base = g_path_get_basename (whole);
-    char *name = g_strdup (base);
+    char *name = g_strdup (g_str_equal (base, "/") ? "" : base);
 
     for (guint n = 2;; n++) {
         const char *other = g_hash_table_lookup (inputs->folders, name);
@@ -156,49 +181,114 @@ inputs_name_folder (SheafInputs *inputs, const char *path)
     }
 }
 
-static Step
-fail (const char *path, int cause, GError **error)
+/* A path of a list without what leads nowhere or up: "../a//b" is "a/b". */
+static char *
+clean_path (const char *path)
 {
-    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "%s: cannot be opened: %s", path, g_strerror (cause));
-    return STEP_ERROR;
+    g_auto (GStrv) names = g_strsplit (path, "/", -1);
+    guint n_kept = 0;
+    char *clean;
+
+    for (guint i = 0; names[i] != NULL; i++) {
+        if (*names[i] != '\0' && !g_str_equal (names[i], ".") && !g_str_equal (names[i], ".."))
+            names[n_kept++] = names[i];
+        else
+            g_free (names[i]);
+    }
+    names[n_kept] = NULL;
+    clean = g_strjoinv ("/", names);
+    return clean;
 }
 
-Step
-inputs_open (SheafInputs *inputs, const Candidate *candidate, GError **error)
+/* What a file or folder is called: as the list says, or has it, and else by its own name. */
+static char *
+key_of (SheafInputs *inputs, const Named *named, const char *path, const char *written, gboolean is_folder)
 {
-    struct stat status;
-    InputSource *source;
+    g_autofree char *clean = named->id == NULL && written != NULL ? clean_path (written) : NULL;
 
-    if (g_str_equal (candidate->path, "-"))
-        return inputs_give (inputs, candidate);
-    if (stat (candidate->path, &status) < 0)
-        return fail (candidate->path, errno, error);
-    if (!S_ISDIR (status.st_mode) || inputs->mode == SHEAF_INPUTS_WHOLE)
-        return inputs_give (inputs, candidate);
-    source = folder_source_new (candidate, NULL, error);
+    if (named->id != NULL)
+        return g_strdup (named->id);
+    if (clean != NULL && *clean != '\0')
+        return g_steal_pointer (&clean);
+    return is_folder ? name_folder (inputs, path) : g_path_get_basename (path);
+}
+
+static Step
+open_folder (SheafInputs *inputs, const Candidate *candidate, const char *pattern, GError **error)
+{
+    InputSource *source = folder_source_new (candidate, pattern, error);
+
     return source != NULL ? inputs_push (inputs, source) : STEP_ERROR;
 }
 
-/* A folder is called by its name in keys, and a file by its own. */
+/* The folder that no part of the pattern is special in is walked through.  Keys of what lies in it begin with its name,
+ * if it has one. */
 static Step
-open_path (SheafInputs *inputs, const char *path, GError **error)
+open_pattern (SheafInputs *inputs, const Named *named, GError **error)
 {
-    g_autofree char *key =
-        g_file_test (path, G_FILE_TEST_IS_DIR) ? inputs_name_folder (inputs, path) : g_path_get_basename (path);
-    Candidate candidate = { .key = key, .path = path, .offset = -1 };
+    gsize n_folder = pattern_folder_length (named->path), n_pattern = strlen (named->path) - n_folder;
+    g_autofree char *folder = n_folder > 0 ? g_strndup (named->path, n_folder) : g_strdup (".");
+    g_autofree char *written = NULL, *key = NULL;
+    Candidate candidate = { .path = folder, .offset = -1, .meta = named->meta, .place = named->place };
 
-    return inputs_open (inputs, &candidate, error);
+    if (named->written != NULL)
+        written = g_strndup (named->written, strlen (named->written) - n_pattern);
+    if (n_folder == 0 || (written != NULL && *written == '\0'))
+        key = g_strdup (named->id != NULL ? named->id : "");
+    else
+        key = key_of (inputs, named, folder, written, TRUE);
+    candidate.key = key;
+    return open_folder (inputs, &candidate, named->path + n_folder, error);
+}
+
+Step
+inputs_take_file (SheafInputs *inputs, const Candidate *candidate, GError **error)
+{
+    return inputs_give (inputs, candidate);
+}
+
+Step
+inputs_open (SheafInputs *inputs, const Named *named, GError **error)
+{
+    gboolean is_standard = named->written == NULL && g_str_equal (named->path, "-");
+    g_autofree char *key = NULL;
+    Candidate candidate = { .path = named->path, .offset = -1, .meta = named->meta, .place = named->place };
+    struct stat status = { 0 };
+
+    if (!is_standard && stat (named->path, &status) < 0) {
+        if (errno == ENOENT && path_is_pattern (named->path))
+            return open_pattern (inputs, named, error);
+        g_set_error (error, SHEAF_ERROR, (gint) error_code_of (errno, SHEAF_ERROR_INPUT), "%s: cannot be opened: %s",
+                     named->path, g_strerror (errno));
+        return STEP_ERROR;
+    }
+    candidate.key = key = key_of (inputs, named, named->path, named->written, S_ISDIR (status.st_mode));
+    if (S_ISDIR (status.st_mode) && !inputs_take_whole (inputs))
+        return open_folder (inputs, &candidate, NULL, error);
+    return inputs_take_file (inputs, &candidate, error);
+}
+
+static InputSource *
+open_list (Given *given, GError **error)
+{
+    return given->source != NULL ? g_steal_pointer (&given->source) : list_source_new (given->path, error);
 }
 
 static Step
 open_given (SheafInputs *inputs, GError **error)
 {
     Given *given = g_queue_pop_head (&inputs->given);
-    Step step = STEP_END;
+    InputSource *source;
+    Step step = STEP_ERROR;
 
     if (given == NULL)
         return STEP_END;
-    step = open_path (inputs, given->path, error);
+    if (given->is_list) {
+        source = open_list (given, error);
+        step = source != NULL ? inputs_push (inputs, source) : STEP_ERROR;
+    } else {
+        step = inputs_open (inputs, &(Named){ .path = given->path }, error);
+    }
     given_free (given);
     return step;
 }

@@ -10,6 +10,7 @@
  *   inputs         what is given, in its order, and which of it is taken
  *   inputs-folder  a folder and what lies in it, or what of it a pattern fits
  *   inputs-list    what a list names
+ *   meta           what a line of a manifest says
  *   pattern        which names a pattern fits
  *   input-keys     no two inputs have one key */
 
@@ -40,16 +41,33 @@ typedef struct {
 /* Gives out the candidate, unless it is of another shard. */
 Step inputs_give (SheafInputs *inputs, const Candidate *candidate);
 
-/* Takes what is at candidate->path for what it is: a file, or a folder, pattern or web archive that is a source. */
-Step inputs_open (SheafInputs *inputs, const Candidate *candidate, GError **error);
+/* What somebody names. */
+typedef struct {
+    const char *path;
+    const char *written; /* the path as a list has it; NULL: it was not in a list */
+    const char *id;      /* what it is to be called; or NULL */
+    const char *meta, *place;
+} Named;
+
+/* Takes what is named for what it is: a file, or a folder or pattern that is a source. */
+Step inputs_open (SheafInputs *inputs, const Named *named, GError **error);
+
+/* Gives out a file, or makes a source of it if it is a web archive. */
+Step inputs_take_file (SheafInputs *inputs, const Candidate *candidate, GError **error);
 
 /* Whoever gives the next inputs, until it has none. */
 Step inputs_push (SheafInputs *inputs, InputSource *source);
 
-/* The name that a folder has in keys: its own, or with a number when another folder is called so. */
-char *inputs_name_folder (SheafInputs *inputs, const char *path);
+/* Whether folders are given out as they are. */
+gboolean inputs_take_whole (const SheafInputs *inputs);
 
 /* What is below the folder at candidate->path, or what of it `pattern` fits if that is not NULL. */
 InputSource *folder_source_new (const Candidate *candidate, const char *pattern, GError **error);
+
+/* What the list names; "-" is standard input. */
+InputSource *list_source_new (const char *path, GError **error);
+
+/* The number of shards that the list's first line asks for, or 0. */
+guint list_source_get_n_shards (InputSource *source);
 
 #endif

@@ -198,7 +198,7 @@ input_finish (const Input *input, const Reader *reader, guint first, GError **er
     set_origins (input, reader, first);
     if (input->photos != NULL)
         take_photos (input, reader, first);
-    if (!apply_sidecar (input, first, error))
+    if (!apply_sidecar (input, first, error) || !meta_apply (input, first, error))
         return FALSE;
     for (guint i = first; i < articles->len; i++) {
         set_title (input, g_ptr_array_index (articles, i));
@@ -263,7 +263,7 @@ read_file (const Input *given, GError **error)
 static gboolean
 read_below (const Input *given, const char *root, GError **error)
 {
-    const char *name = given->path + strlen (root);
+    const char *name = given->path + (g_str_has_prefix (given->path, root) ? strlen (root) : 0);
     g_autoptr (Store) store = store_new_folder (root, error);
     g_autoptr (GBytes) bytes = NULL;
 
@@ -287,7 +287,7 @@ read_folder (const Input *given, GError **error)
 static gboolean
 read_given (const SheafInput *input, const Input *given, GError **error)
 {
-    if (input->root != NULL && g_str_has_prefix (input->path, input->root))
+    if (input->root != NULL)
         return read_below (given, input->root, error);
     return g_file_test (input->path, G_FILE_TEST_IS_DIR) ? read_folder (given, error) : read_file (given, error);
 }

@@ -106,4 +106,14 @@ gboolean front_matter_apply (const Input *input, Article *article, gsize *body, 
  * of them, metadata and article->corrections. */
 gboolean sidecar_apply (const Input *input, GBytes *bytes, const char *path, guint first, GError **error);
 
+/* What is wrong with an object of JSON as a sidecar: the first member that it may not have, or not of that kind, and
+ * why, to be freed with g_free(); NULL: nothing. */
+const Yaml *sidecar_fault (const Yaml *object, char **what);
+
+/* Applies an object of JSON to one article, as sidecar_apply() does. */
+gboolean sidecar_apply_object (const Input *input, Article *article, const Yaml *object, GError **error);
+
+/* Applies input->meta to the articles from `first` on. */
+gboolean meta_apply (const Input *input, guint first, GError **error);
+
 #endif

@@ -3,11 +3,13 @@
 
 #include <string.h>
 
+#include "json-line.h"
 #include "lang/lang.h"
+#include "nearest.h"
 #include "page/page.h"
 
-/* Longer than any key that is known, and by more than a slip of the pen. */
-#define KEY_LENGTH 16
+/* What of a key is shown in a message. */
+#define KEY_CHARACTERS 40
 
 /* A mapping on its way into an article. */
 typedef struct {
@@ -30,8 +32,13 @@ typedef struct {
 static gboolean
 fail (const Context *context, const Yaml *value, const char *what)
 {
-    g_set_error (context->error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "line %u: %s%s%s", context->line + value->line,
-                 value->key != NULL ? value->key : "this", " must be ", what);
+    const char *key = value->key != NULL ? value->key : "this";
+    guint line = context->line + value->line;
+
+    if (line > 0)
+        g_set_error (context->error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "line %u: %s must be %s", line, key, what);
+    else
+        g_set_error (context->error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "%s must be %s", key, what);
     return FALSE;
 }
 
@@ -306,59 +313,34 @@ take_image (const Context *context, const Yaml *value, gpointer target)
     return TRUE;
 }
 
-/* The number of changes, an exchange of two neighbours among them, that make `a` of `b`: the distance of
- * Damerau (1964), by optimal string alignment. */
-static guint
-count_slips (const char *a, const char *b)
-{
-    guint length = (guint) strlen (b);
-    guint before[KEY_LENGTH + 1], above[KEY_LENGTH + 1] = { 0 }, row[KEY_LENGTH + 1];
-
-    for (guint k = 0; k <= length; k++)
-        row[k] = k;
-    for (guint i = 1; a[i - 1] != '\0'; i++) {
-        memcpy (before, above, sizeof before);
-        memcpy (above, row, sizeof above);
-        row[0] = i;
-        for (guint k = 1; k <= length; k++) {
-            guint change = above[k - 1] + (g_ascii_tolower (a[i - 1]) != b[k - 1]);
-
-            row[k] = MIN (change, MIN (above[k], row[k - 1]) + 1);
-            if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
-                row[k] = MIN (row[k], before[k - 2] + 1);
-        }
-    }
-    return row[length];
-}
-
 /* The known key that was probably meant, or NULL. */
 static const char *
 nearest_key (const char *key, const Field *fields, guint n_fields)
 {
-    const char *nearest = NULL;
-    guint fewest = strlen (key) > 5 ? 3 : 2;
+    g_autofree const char **keys = g_new (const char *, n_fields);
 
-    if (strlen (key) > KEY_LENGTH)
-        return NULL;
-    for (guint i = 0; i < n_fields; i++) {
-        guint n_slips = count_slips (key, fields[i].key);
+    for (guint i = 0; i < n_fields; i++)
+        keys[i] = fields[i].key;
+    return nearest_word (key, keys, n_fields);
+}
 
-        if (n_slips < fewest) {
-            fewest = n_slips;
-            nearest = fields[i].key;
-        }
-    }
-    return nearest;
+/* "titel is not known; is title meant?" */
+static char *
+describe_unknown (const char *key, const char *what, const Field *fields, guint n_fields)
+{
+    g_autofree char *shown = text_shorten (key, KEY_CHARACTERS);
+    const char *nearest = nearest_key (key, fields, n_fields);
+
+    return nearest != NULL ? g_strdup_printf ("%s%s; is %s meant?", shown, what, nearest)
+                           : g_strconcat (shown, what, NULL);
 }
 
 static void
 note_unknown (const Context *context, const Yaml *value, const Field *fields, guint n_fields)
 {
-    g_autofree char *shown = text_shorten (value->key, 2 * KEY_LENGTH);
-    const char *nearest = nearest_key (value->key, fields, n_fields);
-    g_autofree char *particulars = nearest != NULL ? g_strdup_printf ("%s; is %s meant?", shown, nearest) : NULL;
+    g_autofree char *particulars = describe_unknown (value->key, "", fields, n_fields);
 
-    note (context, NOTE_FIELD_UNKNOWN, value, particulars != NULL ? particulars : shown);
+    note (context, NOTE_FIELD_UNKNOWN, value, particulars);
 }
 
 static const Field *
@@ -581,6 +563,48 @@ metadata_apply (const Input *input, Article *article, const Yaml *mapping, guint
     Context context = { input, article, input->path, line, error, NULL, TRUE };
 
     return apply_fields (&context, mapping, article_fields, G_N_ELEMENTS (article_fields) - N_SIDECAR_ONLY, article);
+}
+
+static const char *
+kind_fault (const Field *field, const Yaml *value)
+{
+    gboolean is_list = field->take == take_captions || field->take == take_terms || field->take == take_links
+                       || field->take == take_sources;
+
+    if (value->kind == YAML_SCALAR && value->string == NULL)
+        return NULL;
+    if (is_list)
+        return value->kind == YAML_SEQUENCE ? NULL : "must be a list";
+    if (field->take == take_names && value->kind == YAML_SEQUENCE)
+        return NULL;
+    return value->kind == YAML_SCALAR && !value->is_word ? NULL : "must be a text in quotation marks";
+}
+
+const Yaml *
+sidecar_fault (const Yaml *object, char **what)
+{
+    *what = NULL;
+    for (const Yaml *value = object->first; value != NULL; value = value->next) {
+        const Field *field = find_field (value->key, article_fields, G_N_ELEMENTS (article_fields));
+        const char *fault = field != NULL ? kind_fault (field, value) : NULL;
+
+        if (field == NULL)
+            *what = describe_unknown (value->key, " is not known", article_fields, G_N_ELEMENTS (article_fields));
+        else if (fault != NULL)
+            *what = g_strdup_printf ("%s %s", value->key, fault);
+        if (*what != NULL)
+            return value;
+    }
+    return NULL;
+}
+
+gboolean
+sidecar_apply_object (const Input *input, Article *article, const Yaml *object, GError **error)
+{
+    g_autoptr (GHashTable) images = index_images (article);
+    Context context = { input, article, input->place, 0, error, images, FALSE };
+
+    return apply_fields (&context, object, article_fields, G_N_ELEMENTS (article_fields), article);
 }
 
 /* The end of the YAML document that begins at `start`: the line of "---" that begins the next one.  Such a

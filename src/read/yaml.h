@@ -16,7 +16,9 @@ typedef enum {
 typedef struct _Yaml Yaml;
 struct _Yaml {
     YamlKind kind;
-    guint line;         /* of the document, from 1; of a mapping's member: that of its key */
+    guint line;         /* of the document, from 1; of a mapping's member: that of its key; 0: see below */
+    guint column;       /* of what is read by json-line.h, which is one line: from 1 */
+    gboolean is_word;   /* of JSON: a number, true or false */
     const char *key;    /* in a mapping */
     const char *string; /* of a scalar, as written: numbers and booleans too; NULL for null */
     Yaml *first, *next; /* members */

@@ -213,6 +213,144 @@ test_shards (void)
     g_assert_cmpuint (n_in[0] + n_in[1] + n_in[2], ==, 300);
 }
 
+static const char *const news[] = { "news/2025/a.html",
+                                    "news/2025/b.txt",
+                                    "news/2026/a.html",
+                                    "news/2026/c.HTML",
+                                    "news/2026/p.png",
+                                    "news/d [1].html",
+                                    "news/d.html",
+                                    "news/e.html.sheaf.yaml",
+                                    "news/x/y/z.html",
+                                    "news/\u00e9.html",
+                                    NULL };
+
+static void
+test_patterns (void)
+{
+    put_all (news);
+    CHECK ("news/2025/a.html\nnews/2026/a.html\nnews/d [1].html\nnews/d.html\nnews/x/y/z.html\nnews/\u00e9.html\n",
+           "news/**/*.html");
+    CHECK ("news/d [1].html\nnews/d.html\nnews/\u00e9.html\n", "news/*.html");
+    CHECK ("news/d.html\nnews/\u00e9.html\n", "news/?.html");
+    CHECK ("news/2025/a.html\nnews/2025/b.txt\nnews/2026/a.html\n", "news/20*/[a-b].*[a-z]");
+    CHECK ("2026/a.html\n2026/c.HTML\n", "news/2026/*");
+    CHECK ("2026/p.png\n", "news/2026/*.png");
+    CHECK ("news/d.html\nnews/\u00e9.html\n", "news/[!x].html");
+    CHECK ("d [1].html\n", "news/d [1].html");
+    CHECK ("news/d [1].html\n", "news/d ?1\\].html");
+    CHECK ("news/2025/a.html\nnews/2025/b.txt\n", "news/2*5");
+    CHECK ("x/y/z.html\n", "news/x/**/**/z.html");
+    CHECK ("(news/*.pdf: there is no file that this pattern fits)\n", "news/*.pdf");
+}
+
+static SheafInputs *
+open_list (const char *content)
+{
+    SheafInputs *inputs = sheaf_inputs_new (SHEAF_INPUTS_EACH);
+    g_autofree char *path = g_build_filename (home, "lists/list", NULL);
+
+    put ("lists/list", content);
+    sheaf_inputs_add_list (inputs, path);
+    return inputs;
+}
+
+static void
+check_list (const char *content, const char *expected)
+{
+    g_autoptr (SheafInputs) inputs = open_list (content);
+    g_autofree char *found = drain (inputs);
+
+    g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_list (void)
+{
+    put_all (news);
+    put ("lists/a.html", "a");
+    put ("lists/-", "a");
+    check_list ("\xef\xbb\xbf# of today\r\n\r\na.html\r\n  \n../news/d.html\n./a.html\n-\ngone.html\n../news/2025",
+                "a.html\nnews/d.html\na.html~2\n-\n"
+                "(lists/list:8: lists/gone.html: cannot be opened: No such file or directory)\n"
+                "news/2025/a.html\nnews/2025/b.txt\n");
+    check_list ("../news/**/a.html\n", "news/2025/a.html\nnews/2026/a.html\n");
+    check_list ("", "");
+    check_list ("a.html", "a.html\n");
+}
+
+static void
+test_manifest (void)
+{
+    put ("lists/a.html", "a");
+    put ("lists/b.html", "b");
+    check_list ("{\"path\": \"a.html\"}\r\n\r\n\t{\"path\":\"b.html\"}\r\n{\"path\":\"c.html\",}\n",
+                "a.html\nb.html\n(lists/list:4:18: a key in quotation marks must stand here)\n");
+    check_list (
+        "{\"path\": \"a.html\", \"titel\": \"x\"}\n{\"path\": \"a.html\", \"title\": 1}\n"
+        "{\"title\": \"\u00e9\", \"path\": \"a.html\", \"title\": \"y\"}\n{\"path\": 5}\n{\"title\": \"x\"}\n[1]\n"
+        "{\"path\": \"a.html\", \"authors\": {}}\nb.html\n{\"path\": \"b\\u002ehtml\", \"id\": \"x y\"}\n",
+        "(lists/list:1:20: titel is not known; is title meant?)\n"
+        "(lists/list:2:20: title must be a text in quotation marks)\n"
+        "(lists/list:3:34: the key \"title\" is there twice)\n"
+        "(lists/list:4:2: path must be a text)\n"
+        "(lists/list:5:1: there is no path)\n"
+        "(lists/list:6:1: a line of a manifest must be an object: {\"path\": ...})\n"
+        "(lists/list:7:20: authors must be a text in quotation marks)\n"
+        "(lists/list:8:1: neither a text in quotation marks nor a number)\n"
+        "x y\n");
+}
+
+static void
+test_header (void)
+{
+    g_autoptr (SheafInputs) inputs = NULL;
+    g_autofree char *found = NULL;
+
+    put ("lists/a.html", "a");
+    inputs = open_list ("\n{\"shards\": 8}\n{\"path\": \"a.html\"}\n");
+    g_assert_cmpuint (sheaf_inputs_get_n_shards (inputs), ==, 8);
+    found = drain (inputs);
+    g_assert_cmpstr (found, ==, "a.html\n");
+    check_list ("{\"shards\": 0}\n{\"path\": \"a.html\"}\n{\"shards\": 3}\n",
+                "(lists/list:1:2: shards must be a number from 1 to 100000)\na.html\n"
+                "(lists/list:3:1: shards belongs into the first line, and alone)\n");
+}
+
+/* A line may be as long as it likes: no more than the limit of it is held. */
+static void
+test_long_line (void)
+{
+    g_autoptr (GString) content = g_string_new ("{\"articles\": [");
+
+    put ("lists/a.html", "a");
+    for (guint i = 0; i < 1000000; i++)
+        g_string_append (content, "\"a000.html\",");
+    g_string_append (content, "]}\n{\"path\": \"a.html\"}\n");
+    check_list (content->str, "(lists/list:1: is a line of more than 8388608 bytes)\na.html\n");
+}
+
+/* What a list says stands before what the sidecar says, and that before what the article says. */
+static void
+test_meta (void)
+{
+    g_autoptr (SheafBook) book = sheaf_book_new (NULL);
+    g_autoptr (SheafInputs) inputs = NULL;
+    g_autofree char *json = NULL;
+    SheafInput input;
+
+    put ("lists/a.html", "<title>Own</title><h1>Own</h1><p>The tide of Ellery came in at noon, and nobody saw it.</p>");
+    put ("lists/a.html.sheaf.yaml", "title: Beside\ndek: Beside too\n");
+    inputs = open_list (
+        "{\"path\": \"a.html\", \"title\": \"Listed \\ud83d\\udc1f \\ud800\", \"author\": [\"Ada Lorne\"]}\n");
+    g_assert_true (sheaf_inputs_next (inputs, &input, NULL));
+    g_assert_true (sheaf_book_read_input (book, &input, NULL));
+    json = sheaf_book_inspect_json (book);
+    g_assert_nonnull (strstr (json, "\"title\":\"Listed \U0001f41f \ufffd\""));
+    g_assert_nonnull (strstr (json, "\"dek\":\"Beside too\""));
+    g_assert_nonnull (strstr (json, "[\"Ada Lorne\"]"));
+}
+
 /* Pictures may lie anywhere in the folder that was given. */
 static void
 test_read (void)
@@ -256,7 +394,13 @@ main (int argc, char **argv)
     ADD (depth);
     ADD (errors);
     ADD (folder);
+    ADD (header);
+    ADD (list);
+    ADD (long_line);
+    ADD (manifest);
+    ADD (meta);
     ADD (names);
+    ADD (patterns);
     ADD (pictures);
     ADD (read);
     ADD (shards);
