@@ -298,11 +298,22 @@ take_facts (const DocumentReader *reader, Voice *voice, guint first, guint end)
 
 /* The ways to say where a document comes from. */
 
+/* "the report [was] published in May" */
+static guint
+skip_be (const DocumentReader *reader, guint index)
+{
+    guint verb = index;
+
+    while (verb < index + 2 && (has_grammar (reader, verb, GRAMMAR_HAVE) || has_grammar (reader, verb, GRAMMAR_BE)))
+        verb++;
+    return verb > index && making_verb (reader, verb) != NULL ? verb : index;
+}
+
 /* "report [on the dam]", "report [published in May by the Institute]" */
 static void
 read_behind (const DocumentReader *reader, guint core, guint noun, Voice *voice)
 {
-    guint first = skip_title (reader, noun + 1), end;
+    guint first = skip_be (reader, skip_title (reader, noun + 1)), end;
     gboolean is_made = making_verb (reader, first) != NULL, is_tied;
 
     if (is_kind (reader, first, TOKEN_COMMA) && making_verb (reader, first + 1) != NULL

@@ -183,7 +183,9 @@ trim (const Prose *prose, guint first, guint end)
     while (end > first + 1 && is_small_word (prose, end - 1)
            && (at (prose, end - 1)->grammar == GRAMMAR_CONJUNCTION || at (prose, end - 1)->grammar == GRAMMAR_BE
                || at (prose, end - 1)->grammar == GRAMMAR_ARTICLE || at (prose, end - 1)->grammar == GRAMMAR_MODAL
-               || at (prose, end - 1)->grammar == GRAMMAR_TO || at (prose, end - 1)->grammar == GRAMMAR_ADVERB))
+               || at (prose, end - 1)->grammar == GRAMMAR_TO || at (prose, end - 1)->grammar == GRAMMAR_ADVERB
+               || at (prose, end - 1)->grammar == GRAMMAR_HE || at (prose, end - 1)->grammar == GRAMMAR_SHE
+               || at (prose, end - 1)->grammar == GRAMMAR_THEY || at (prose, end - 1)->grammar == GRAMMAR_SUBORDINATOR))
         end--;
     if (end > first + 2 && token_is (prose, end - 1, "such"))
         end -= 1; /* "critic of many plans such [as]" */

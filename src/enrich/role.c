@@ -115,6 +115,40 @@ read_comma_institution (const RoleReader *reader, Voice *voice, guint comma, gui
 }
 
 static void
+take_habit (const RoleReader *reader, guint verb, guint end, Voice *voice)
+{
+    RolePart habit = role_habit_read (reader->prose, verb, end);
+
+    if (habit.kind != ROLE_NONE && voice->role.habit == NULL)
+        voice->role.habit = role_words (reader, habit.first, habit.end);
+}
+
+/* "is a baker [and owns] three shops", "was a guide [and worked] there": where that begins; `limit` when
+ * nothing of the kind does before it. */
+static guint
+second_statement (const Prose *prose, guint first, guint limit, guint end)
+{
+    for (guint i = first; i < limit && !token_has_grammar (prose, i, end, GRAMMAR_WHO)
+                          && token_at (prose, i)->kind != TOKEN_COMMA && token_at (prose, i)->kind != TOKEN_STOP;
+         i++)
+        if (token_is (prose, i, "and") && role_habit_read (prose, i + 1, end).kind != ROLE_NONE)
+            return i;
+    return limit;
+}
+
+/* "who is a baker [and owns three shops]": both are told. */
+static void
+cut_second (const RoleReader *reader, Voice *voice, RolePart *part, guint end)
+{
+    guint limit = MIN (end, part->end + 2), second = second_statement (reader->prose, part->first, limit, end);
+
+    if (second == limit)
+        return;
+    take_habit (reader, second + 1, end, voice);
+    part->end = MIN (part->end, second);
+}
+
+static void
 read_apposition (const RoleReader *reader, guint index, guint end)
 {
     const NameRun *run = &g_array_index (reader->runs, NameRun, index);
@@ -128,6 +162,8 @@ read_apposition (const RoleReader *reader, guint index, guint end)
 
         if (part.kind == ROLE_NONE)
             break;
+        if (part.kind == ROLE_NOUN)
+            cut_second (reader, run->voice, &part, end);
         take_part (reader, run->voice, &part);
         if (partner != NULL)
             take_part (reader, partner, &part);
@@ -178,28 +214,6 @@ stated_noun (const Prose *prose, guint first, guint end)
                : end;
 }
 
-static void
-take_habit (const RoleReader *reader, guint verb, guint end, Voice *voice)
-{
-    RolePart habit = role_habit_read (reader->prose, verb, end);
-
-    if (habit.kind != ROLE_NONE && voice->role.habit == NULL)
-        voice->role.habit = role_words (reader, habit.first, habit.end);
-}
-
-/* "is a baker [and owns] three shops", "was a guide [and worked] there": where that begins; `end` when nothing of the
- * kind does. */
-static guint
-second_statement (const Prose *prose, guint first, guint end)
-{
-    for (guint i = first; i < end && !token_has_grammar (prose, i, end, GRAMMAR_WHO)
-                          && token_at (prose, i)->kind != TOKEN_COMMA && token_at (prose, i)->kind != TOKEN_STOP;
-         i++)
-        if (token_is (prose, i, "and") && role_habit_read (prose, i + 1, end).kind != ROLE_NONE)
-            return i;
-    return end;
-}
-
 void
 role_read_statement (const RoleReader *reader, guint verb, guint end, Voice *voice)
 {
@@ -213,7 +227,7 @@ role_read_statement (const RoleReader *reader, guint verb, guint end, Voice *voi
     first = stated_noun (prose, first, end);
     if (first == end)
         return;
-    second = second_statement (prose, first, end);
+    second = second_statement (prose, first, end, end);
     last = role_phrase_end (prose, first, second);
     role_set (reader, voice, FROM_STATEMENT, first, last);
     if (second < end)
@@ -264,14 +278,38 @@ skip_short_form (const Prose *prose, guint index, guint end)
     return i < index + MAX_ALIAS ? i : index;
 }
 
+/* "the [market research firm] Orrin Mills", "the [regulator], the Orrin Mills Board": what stands before its name. */
+static void
+read_kind_before (const RoleReader *reader, const NameRun *run, guint start)
+{
+    const Prose *prose = reader->prose;
+    guint end = run->first, first;
+
+    if (end > start && token_has_grammar (prose, end - 1, end, GRAMMAR_THE))
+        end--;
+    if (end > start && token_at (prose, end - 1)->kind == TOKEN_COMMA)
+        end--;
+    if ((end + 1 == run->first && token_at (prose, end)->kind != TOKEN_COMMA) || end < start + 2
+        || token_at (prose, end - 1)->kind != TOKEN_WORD || token_at (prose, end - 1)->noun != NOUN_ORGANISATION
+        || token_at (prose, end - 1)->is_plural || token_at (prose, end - 1)->is_possessive)
+        return;
+    first = role_phrase_start (prose, start, end);
+    if (first > start
+        && (token_has_grammar (prose, first - 1, end, GRAMMAR_THE)
+            || token_has_grammar (prose, first - 1, end, GRAMMAR_ARTICLE)))
+        run->voice->role.text = role_words (reader, first, end);
+}
+
 /* "the League, or LFT, [a union of pilots]"; "the League, [which won in May]," */
 static void
-read_organisation (const RoleReader *reader, const NameRun *run, guint end)
+read_organisation (const RoleReader *reader, const NameRun *run, guint start, guint end)
 {
     guint at = skip_short_form (reader->prose, run->end, end) + 1, last;
     Role *role = run->voice != NULL ? &run->voice->role : NULL;
 
     institutions_note (reader->institutions, reader->article, reader->prose, run);
+    if (role != NULL && role->text == NULL)
+        read_kind_before (reader, run, start);
     if (role == NULL || role->text != NULL || at >= end || run->is_possessive
         || token_at (reader->prose, at - 1)->kind != TOKEN_COMMA)
         return;
@@ -320,7 +358,7 @@ roles_read (RoleReader *reader)
         while (sentence_at (prose, sentence)->end <= run->first)
             sentence++;
         if (run->is_organisation)
-            read_organisation (reader, run, sentence_at (prose, sentence)->end);
+            read_organisation (reader, run, sentence_at (prose, sentence)->first, sentence_at (prose, sentence)->end);
         else if (run->voice != NULL && run->voice->kind == SOURCE_PERSON && !run->is_possessive)
             read_person (reader, i, sentence_at (prose, sentence));
     }
@@ -351,6 +389,26 @@ role_read_description (const RoleReader *reader, guint after, guint end, Voice *
     last = role_phrase_end (prose, first, end);
     if (last > first + 3)
         voice->role.clause = role_words (reader, first, last);
+}
+
+static gboolean
+asks_for_no_name (const Prose *prose, guint first, guint end)
+{
+    for (guint i = first; i < end; i++)
+        if (token_is (prose, i, "anonymity") || token_is (prose, i, "anonymously")
+            || (i > first && (token_is (prose, i, "named") || token_is (prose, i, "identified"))
+                && token_is (prose, i - 1, "be")))
+            return TRUE;
+    return FALSE;
+}
+
+void
+role_read_reason (const RoleReader *reader, guint verb, guint end, Voice *voice)
+{
+    guint last = role_phrase_end (reader->prose, verb, end);
+
+    if (voice->role.clause == NULL && last > verb + 1 && asks_for_no_name (reader->prose, verb, last))
+        voice->role.clause = arena_printf (reader->article->arena, "who %s", role_words (reader, verb, last));
 }
 
 void

@@ -30,6 +30,9 @@ void role_read_fronted (const RoleReader *reader, guint start, guint subject, Vo
 /* Reads "who asked not to be named" behind the description of somebody whom the text does not name. */
 void role_read_description (const RoleReader *reader, guint after, guint end, Voice *voice);
 
+/* Reads "Both asked not to be named because ...", the verb of which is at `verb`. */
+void role_read_reason (const RoleReader *reader, guint verb, guint end, Voice *voice);
+
 /* "the baker, who ..." is said of a person: a role if nothing else is known, and what the clause tells. */
 void role_read_epithet (const RoleReader *reader, guint first, guint noun_end, guint end, Voice *voice);
 

@@ -14,6 +14,8 @@
 /* "Vale's [famous last] words" */
 #define OWNER_REACH 3
 #define ITS_REACH 24
+/* Who has spoken so often is new no more. */
+#define MOST_NEW 4
 
 void
 topics_set (Topics *topics, Voice *voice, Part part)
@@ -203,11 +205,26 @@ tell_owner (Topics *topics, const Phrase *phrase, const Sentence *sentence, Voic
         document_tell_owner (topics->article, voice, owner);
 }
 
+/* "The Board met. A spokesman said": for whom; NULL when the text does not say. */
+static const Voice *
+spoken_for (const Topics *topics, const Phrase *phrase)
+{
+    const Token *head = token_at (topics->prose, phrase->head);
+
+    return phrase->core == phrase->head && head->end - head->start > 6
+                   && g_ascii_strncasecmp (topics->prose->text + head->start, "spokes", 6) == 0 && topics->thing != NULL
+                   && topics->thing->kind == SOURCE_ORGANISATION && topics->thing_sentence + 1 >= topics->place.sentence
+               ? topics->thing
+               : NULL;
+}
+
 static Voice *
 add_described (Topics *topics, const Phrase *phrase, SourceKind kind, const Sentence *sentence)
 {
     guint end = description_end (topics, phrase, sentence);
-    Voice *voice = voices_add_noun (topics->voices, kind, phrase->head, phrase->core, end);
+    Voice *voice =
+        voices_add_noun (topics->voices, kind, phrase->head, phrase->core, end,
+                         kind == SOURCE_ANONYMOUS && end == phrase->head + 1 ? spoken_for (topics, phrase) : NULL);
 
     if (kind == SOURCE_DOCUMENT) {
         voice->is_group = is_hearsay (topics, phrase);
@@ -290,6 +307,8 @@ resolve_definite_role (Topics *topics, const Phrase *phrase)
     epithet = is_owned (topics, phrase) ? NULL : resolve_epithet (topics, phrase);
     if (epithet != NULL)
         return epithet;
+    if (voice != NULL && voice->kind == SOURCE_ANONYMOUS && voice->n_tokens > 1 && phrase->core < phrase->head)
+        return NULL; /* "the chief deputy" is not "the former deputy" */
     return voice != NULL || is_described_behind (topics, phrase) ? voice : topics->unnamed;
 }
 
@@ -306,6 +325,10 @@ resolve_role (Topics *topics, const Phrase *phrase, const Sentence *sentence)
         role_read_epithet (topics->roles, phrase->core, phrase->head + 1, sentence->end, voice);
     if (voice->kind == SOURCE_ANONYMOUS && !token_at (topics->prose, phrase->head)->is_plural)
         topics->unnamed = voice;
+    if (voice->kind == SOURCE_ANONYMOUS) {
+        topics->hidden = voice;
+        topics->hidden_place = topics->place;
+    }
     return voice;
 }
 
@@ -659,6 +682,39 @@ topics_find_asked (Topics *topics, const Sentence *sentence, guint verb, const V
     return mention->voice;
 }
 
+/* “No,” said Ann Vale.  "She is a farmer": that is said of who has just come up, be the article about somebody else. */
+static Voice *
+find_introduced (const Topics *topics, const Phrase *phrase)
+{
+    Sex sex = token_at (topics->prose, phrase->head)->grammar == GRAMMAR_HE ? SEX_MALE : SEX_FEMALE;
+
+    for (guint i = 0; i < topics->mentions.n_items; i++) {
+        const Mention *mention = &topics->mentions.items[i];
+
+        if (mention->count <= MOST_NEW && mention->part == PART_SPEAKER
+            && mention->place.sentence + 1 == topics->place.sentence && mention->voice->kind == SOURCE_PERSON
+            && mention->voice->role.rank == 0 && mention->voice->role.clause == NULL
+            && (mention->voice->sex == sex || mention->voice->sex == SEX_UNKNOWN))
+            return mention->voice;
+    }
+    return topics->subject;
+}
+
+/* "Both asked not to be named", right behind what two clerks said. */
+static void
+notice_reason (const Topics *topics, const Sentence *sentence)
+{
+    const Token *first = token_at (topics->prose, sentence->first);
+
+    if (topics->hidden == NULL || topics->hidden_place.sentence + 2 < topics->place.sentence
+        || topics->hidden_place.block + 1 < topics->place.block || sentence->end < sentence->first + 3
+        || first->kind != TOKEN_WORD)
+        return;
+    if (first->grammar == GRAMMAR_HE || first->grammar == GRAMMAR_SHE || first->grammar == GRAMMAR_THEY
+        || token_is (topics->prose, sentence->first, "both") || token_is (topics->prose, sentence->first, "all"))
+        role_read_reason (topics->roles, sentence->first + 1, sentence->end, topics->hidden);
+}
+
 void
 topics_begin (Topics *topics, const Sentence *sentence)
 {
@@ -667,6 +723,7 @@ topics_begin (Topics *topics, const Sentence *sentence)
 
     topics->place = (Place){ (guint) (sentence - sentence_at (topics->prose, 0)), sentence->block };
     notice (topics, sentence);
+    notice_reason (topics, sentence);
     topics->first = topics->subject = NULL;
     topics->frame = find_frame (topics, sentence);
     if (topics->frame == NULL)
@@ -677,7 +734,7 @@ topics_begin (Topics *topics, const Sentence *sentence)
     topics->first = topics->subject = topics_resolve (topics, &phrase, sentence);
     topics->is_opening = FALSE;
     if (phrase.kind == PHRASE_PRONOUN && topics->subject != NULL && topics->subject->kind == SOURCE_PERSON) {
-        role_read_statement (topics->roles, phrase.end, sentence->end, topics->subject);
+        role_read_statement (topics->roles, phrase.end, sentence->end, find_introduced (topics, &phrase));
         role_read_fronted (topics->roles, sentence->first, phrase.first, topics->subject);
     }
     if (topics->subject == NULL || (topics->subject->kind == SOURCE_PERSON && !topics->subject->is_sure)) {

@@ -21,6 +21,8 @@ typedef struct {
     Voice *thing;        /* what "it" means */
     guint thing_sentence;
     Voice *unnamed; /* whom "the former clerk" means */
+    Voice *hidden;  /* the same, or several: who may be told to want no name */
+    Place hidden_place;
     Voice *subject; /* of the sentence at hand, when it is sure to be a source */
     Voice *first;   /* the same when it only may be */
     Voice *frame;   /* to whom it is so: "For Vale, ..." */

@@ -458,7 +458,7 @@ voices_remember_noun (Voices *voices, guint noun, Voice *voice)
 }
 
 Voice *
-voices_add_noun (Voices *voices, SourceKind kind, guint noun, guint first, guint end)
+voices_add_noun (Voices *voices, SourceKind kind, guint noun, guint first, guint end, const Voice *speaks_for)
 {
     char *name = article_slice (voices->article, prose_span (voices->prose, first, end));
     Voice *voice;
@@ -466,6 +466,9 @@ voices_add_noun (Voices *voices, SourceKind kind, guint noun, guint first, guint
     if (token_at (voices->prose, first)->kind == TOKEN_WORD && g_ascii_isupper (*name)
         && strcmp (voices->prose->language, "de") != 0)
         *name = g_ascii_tolower (*name); /* the sentence began with it */
+    if (speaks_for != NULL)
+        name = arena_printf (voices->article->arena, "%s for %s%s", name, speaks_for->takes_the ? "the " : "",
+                             speaks_for->name);
     voice = g_hash_table_lookup (voices->by_name, name);
 
     if (voice == NULL) {

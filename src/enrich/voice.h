@@ -65,8 +65,9 @@ Voice *voices_of_name (Voices *voices, NameRun *run);
 /* The person, document or organisation that a noun stood for last: "the report". */
 Voice *voices_find_noun (const Voices *voices, guint noun);
 
-/* Makes a voice that goes by a description, `first` to before `end`, and by the noun in it. */
-Voice *voices_add_noun (Voices *voices, SourceKind kind, guint noun, guint first, guint end);
+/* Makes a voice that goes by a description, `first` to before `end`, and by the noun in it; who speaks for an
+ * organisation, which may be NULL, goes by that, too. */
+Voice *voices_add_noun (Voices *voices, SourceKind kind, guint noun, guint first, guint end, const Voice *speaks_for);
 
 /* The work whose title is the quotation token. */
 Voice *voices_add_work (Voices *voices, guint quote);

@@ -180,6 +180,17 @@ test_roles_alone (void)
           "person: Nora Quill, clerk of Abel Tarn [Quill] 1/1" },
         { "The Lyle Water Board met. Its final review found “no fault.”",
           "document: final review, final review of the Lyle Water Board [] 1/1" },
+        { "The Lyle Board met. A spokesman said that it was “late.”",
+          "anonymous: spokesman for the Lyle Board, spokesman for the Lyle Board [] 1/1" },
+        { "The research firm Orrin Mills Group said that it left.",
+          "organisation: Orrin Mills Group, research firm [] 0/1" },
+        { "The regulator, the Lyle Water Board, met. The Lyle Water Board said that it was late.",
+          "organisation: Lyle Water Board, regulator [] 0/1" },
+        { "A spokesman for Orrin Mills called it “odd.”\nIda Lind, a judge, left. “No,” said Nora Quill. “No,” said "
+          "Quill.\n"
+          "She is a farmer.",
+          "anonymous: spokesman for Orrin Mills, spokesman for Orrin Mills [] 1/1\n"
+          "person: Nora Quill, farmer [Quill] 2/2" },
         { "The Lyle Chronicle said that he left. The Chronicle said that he came back.",
           "organisation: Lyle Chronicle, - [Chronicle] 0/2" },
     };
@@ -203,6 +214,16 @@ test_role_ends (void)
           "person: Nora Quill, ambassador to Norway [Quill] 1/1" },
         { "A source close to the regulator went further: “No.”",
           "anonymous: source close to the regulator, source close to the regulator [] 1/1" },
+        { "Nora Quill, who is a baker and owns three shops, left. “Yes,” said Quill.",
+          "person: Nora Quill, baker, who owns three shops [Quill] 1/1" },
+        { "Nora Quill, who has three boats that lie in the harbour of Lyle and a wife who works there, left. “Yes,” "
+          "said "
+          "Quill.",
+          "person: Nora Quill, who has three boats that lie in the harbour of Lyle [Quill] 1/1" },
+        { "“Yes,” two clerks said. Both asked not to be named because they feared for their jobs.",
+          "anonymous: two clerks, who asked not to be named because they feared for their jobs [] 1/1" },
+        { "“Yes,” said a former clerk. “No,” said the chief clerk.",
+          "anonymous: former clerk, former clerk [] 1/1\nanonymous: chief clerk, chief clerk [] 1/1" },
         { "Abel Tarn met a friend of Ida Lind, Nora Quill, Rosa Marsh and others. “Yes,” said Quill.",
           "person: Nora Quill, - [Quill] 1/1" },
     };
