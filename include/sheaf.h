@@ -81,7 +81,9 @@ typedef struct {
     gboolean is_for_inspection; /* pictures are left as they are: the book is not to be written */
     gboolean keeps_location;    /* where a photo was taken, as its file says it, goes into the credits */
     gboolean embeds_references; /* the book holds its references as files too, in CSL-JSON and BibTeX */
-    gpointer reserved[8];
+    gboolean remembers_files;   /* for sheaf_book_get_file() */
+    gboolean names_by_key;      /* inputs that have a key are called by it, in notes and in the book */
+    gpointer reserved[7];
 } SheafOptions;
 
 SHEAF_PUBLIC void sheaf_options_init (SheafOptions *options);
@@ -235,10 +237,17 @@ SHEAF_PUBLIC char *sheaf_book_inspect_yaml (SheafBook *book);
  * The caller frees the string with g_free(). */
 SHEAF_PUBLIC char *sheaf_book_dump (SheafBook *book);
 
-/* What a book holds. */
+/* What a book holds.  NULL: not known. */
 typedef struct {
-    const char *title; /* of the book */
-    guint n_articles;  /* as read, without glossary and source appendix */
+    const char *title;       /* of the book */
+    char **authors;          /* of its articles, each once; NULL-terminated, never NULL */
+    const char *publication; /* that all articles are of */
+    const char *published;   /* the latest date of an article, ISO 8601 */
+    const char *language;    /* of the book */
+    const char *identifier;  /* of the book, "urn:uuid:..." */
+    const char *dek;         /* of its only article */
+    guint n_words;           /* of the articles; of scripts without spaces, characters */
+    guint n_articles;        /* as read, without glossary and source appendix */
     guint n_pictures;
     guint n_captions;
     guint n_terms; /* entries of the glossary */
@@ -247,6 +256,23 @@ typedef struct {
 
 /* Fills `summary`; its strings belong to the book. */
 SHEAF_PUBLIC void sheaf_book_get_summary (SheafBook *book, SheafSummary *summary);
+
+/* A file that the book was made of, or that was looked for. */
+typedef struct {
+    const char *name;   /* from the input's root, or its own folder: "2026/monday.html"; a folder's ends in "/" */
+    const char *sha256; /* of what it holds, of the names in a folder; NULL: that does not matter, or it is not there */
+    gboolean is_there;
+} SheafFile;
+
+/* The number of such files so far, of all inputs: 0 unless the options ask for them. */
+SHEAF_PUBLIC guint sheaf_book_get_n_files (SheafBook *book);
+
+/* Fills `file` with the one of that index, counted from 0, in the order of their names; its strings belong to the
+ * book. */
+SHEAF_PUBLIC void sheaf_book_get_file (SheafBook *book, guint index, SheafFile *file);
+
+/* Whether the files are as they were when a book was made of the input, so that it would come out the same. */
+SHEAF_PUBLIC gboolean sheaf_input_has_files (const SheafInput *input, const SheafFile *files, guint n_files);
 
 /* How much a note matters. */
 typedef enum {

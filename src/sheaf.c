@@ -35,6 +35,7 @@ sheaf_book_new (const SheafOptions *options)
     book->options.sidecar = arena_strdup (book->arena, book->options.sidecar);
     book->options.cover = arena_strdup (book->arena, book->options.cover);
     book->report = report_new ();
+    book->seen = book->options.remembers_files ? seen_new () : NULL;
     book_init (book);
     book->user_terms = arena_ptr_array (book->arena);
     return book;
@@ -47,6 +48,7 @@ sheaf_book_free (SheafBook *book)
         return;
     book_clear (book);
     report_free (book->report);
+    seen_free (book->seen);
     arena_free (book->arena);
     g_free (book);
 }
@@ -171,47 +173,30 @@ sheaf_book_dump (SheafBook *book)
     return g_string_free (dump, FALSE);
 }
 
-/* Pictures without a word are no captions. */
-static guint
-count_captions (const Article *article)
-{
-    guint n = 0;
-
-    for (guint i = 0; i < article->captions->len; i++)
-        n += ((const Caption *) g_ptr_array_index (article->captions, i))->raw != NULL;
-    return n;
-}
-
-/* Of the glossary: what several articles use is one entry. */
-static guint
-count_entries (const SheafBook *book)
-{
-    guint n = 0;
-
-    for (guint i = book_n_chapters (book); i < book->articles->len; i++) {
-        const Article *article = g_ptr_array_index (book->articles, i);
-
-        for (const Node *node = article->root; article->role == ARTICLE_GLOSSARY && node != NULL;
-             node = node_next (node, article->root))
-            n += node->kind == NODE_TERM;
-    }
-    return n;
-}
-
 void
 sheaf_book_get_summary (SheafBook *book, SheafSummary *summary)
 {
-    memset (summary, 0, sizeof *summary);
-    summary->title = book_title (book);
-    summary->n_articles = book_n_chapters (book);
-    summary->n_pictures = book->pictures->len;
-    summary->n_terms = count_entries (book);
-    for (guint i = 0; i < summary->n_articles; i++) {
-        const Article *article = g_ptr_array_index (book->articles, i);
+    book_summarise (book, summary);
+    summary->identifier = write_identifier (book);
+}
 
-        summary->n_captions += count_captions (article);
-        summary->n_sources += article->sources->len;
-    }
+guint
+sheaf_book_get_n_files (SheafBook *book)
+{
+    return book->seen != NULL ? seen_length (book->seen) : 0;
+}
+
+void
+sheaf_book_get_file (SheafBook *book, guint index, SheafFile *file)
+{
+    g_return_if_fail (book->seen != NULL);
+    seen_get (book->seen, index, file);
+}
+
+gboolean
+sheaf_input_has_files (const SheafInput *input, const SheafFile *files, guint n_files)
+{
+    return input_has_files (input, files, n_files);
 }
 
 guint

@@ -10,6 +10,8 @@
 #include "hash.h"
 #include "lines.h"
 #include "report.h"
+#include "seen.h"
+#include "sha256.h"
 #include "text.h"
 
 #endif

@@ -35,6 +35,7 @@ struct _SheafBook {
     SheafOptions options; /* its strings are in the arena */
     Arena *arena;
     Report *report;
+    SeenFiles *seen;        /* files of folders; NULL unless the options ask for them */
     GPtrArray *articles;    /* Article: chapters in the order of the inputs, then the back matter */
     GPtrArray *pictures;    /* Picture */
     GHashTable *by_sha256;  /* -> Picture */

@@ -8,5 +8,6 @@
 #include "book.h"
 #include "dump.h"
 #include "node.h"
+#include "summary.h"
 
 #endif

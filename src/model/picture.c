@@ -67,7 +67,7 @@ add_fitted (SheafBook *book, GBytes *bytes, NoteId *note)
     book->n_slow += *note == NOTE_PICTURE_SLOW;
     if (fitted == NULL)
         return NULL;
-    sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, fitted);
+    sha256 = sha256_of_bytes (fitted);
     picture = g_hash_table_lookup (book->by_sha256, sha256);
     return picture != NULL ? picture : append_picture (book, fitted, &info, sha256);
 }
@@ -103,7 +103,7 @@ find_outcome (SheafBook *book, GBytes *bytes)
     }
     if (g_hash_table_add (book->sizes, GSIZE_TO_POINTER (size)))
         return NULL;
-    sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+    sha256 = sha256_of_bytes (bytes);
     outcome = g_hash_table_lookup (book->by_source, sha256);
     if (outcome == NULL) {
         outcome = g_new0 (Outcome, 1);

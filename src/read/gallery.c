@@ -403,23 +403,6 @@ galleries_add (Photos *photos, const GPtrArray *members)
 
 /* ---- one input ---- */
 
-/* Whether another article lies in the folder of the input. */
-static gboolean
-has_neighbour (const Photos *photos, const char *name)
-{
-    const GPtrArray *members = store_list (photos->store, NULL);
-    gsize n_folder = name_folder (name);
-
-    for (guint i = 0; members != NULL && i < members->len; i++) {
-        const char *other = ((const StoreMember *) g_ptr_array_index (members, i))->name;
-
-        if (name_is_article (other) && strcmp (name, other) != 0 && name_folder (other) == n_folder
-            && strncmp (name, other, n_folder) == 0)
-            return TRUE;
-    }
-    return members == NULL;
-}
-
 void
 galleries_add_alone (Photos *photos)
 {
@@ -431,7 +414,7 @@ galleries_add_alone (Photos *photos)
         g_autoptr (GPtrArray) rows = rows_left (list);
 
         if (rows->len > 0 && !is_known)
-            is_alone = input->n_articles == 1 && !has_neighbour (photos, input->name);
+            is_alone = input->n_articles == 1 && !store_has_beside (photos->store, input->name, name_is_article);
         is_known = is_known || rows->len > 0;
         if (rows->len > 0 && is_alone) {
             extend_article (photos, list, input, rows);

@@ -46,7 +46,7 @@ gboolean
 input_is_named (const Input *input, const char *const *endings)
 {
     for (; *endings != NULL; endings++)
-        if (text_has_suffix_ci (input->path, *endings))
+        if (text_has_suffix_ci (input->name, *endings))
             return TRUE;
     return FALSE;
 }

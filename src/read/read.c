@@ -30,7 +30,7 @@ static Origin
 find_origin (const Input *input, const Reader *reader)
 {
     Arena *arena = input->book->arena;
-    g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, input->bytes);
+    g_autofree char *sha256 = sha256_of_bytes (input->bytes);
 
     return (Origin){ .path = arena_strdup (arena, input->path),
                      .format = reader->format,
@@ -98,7 +98,7 @@ apply_sidecar (const Input *input, guint first, GError **error)
 static void
 set_title (const Input *input, Article *article)
 {
-    g_autofree char *name = g_path_get_basename (input->path);
+    g_autofree char *name = g_path_get_basename (input->name);
     char *extension = strrchr (name, '.');
     g_autofree char *utf8 = NULL;
 
@@ -248,58 +248,92 @@ read_from (const Input *given, const char *folder, const char *name, Store *stor
     return input_read (&input, error);
 }
 
+/* What the folder is called in messages: what the input is called, without the name that it has in there. */
+static char *
+shown_folder (const Input *given, const char *folder, const char *name)
+{
+    if (g_str_has_suffix (given->path, name))
+        return g_strndup (given->path, strlen (given->path) - strlen (name));
+    return g_strdup (folder);
+}
+
 /* The file was named: links lead to it wherever it lies. */
 static gboolean
-read_file (const Input *given, GError **error)
+read_file (const SheafInput *input, const Input *given, GError **error)
 {
-    g_autofree char *folder = g_path_get_dirname (given->path), *name = g_path_get_basename (given->path);
-    g_autoptr (GBytes) bytes = file_read (given->path, READ_LIMIT, error);
+    g_autofree char *folder = g_path_get_dirname (input->path), *name = g_path_get_basename (input->path);
+    g_autofree char *shown = shown_folder (given, folder, name);
+    g_autoptr (GBytes) bytes = file_read (input->path, READ_LIMIT, error);
     g_autoptr (Store) store = bytes != NULL ? store_new_folder (folder, NULL) : NULL;
 
-    return bytes != NULL && read_from (given, folder, name, store, bytes, error);
+    if (bytes == NULL) {
+        seen_presence (given->book->seen, name, FALSE);
+        return FALSE;
+    }
+    seen_bytes (given->book->seen, name, bytes);
+    if (store != NULL)
+        store_watch (store, given->book->seen);
+    return read_from (given, shown, name, store, bytes, error);
+}
+
+/* The name of the input in its root. */
+static const char *
+name_below (const SheafInput *input)
+{
+    const char *name = input->path + (g_str_has_prefix (input->path, input->root) ? strlen (input->root) : 0);
+
+    return name + strspn (name, "/");
 }
 
 /* The folder was named, and the file was found in it. */
 static gboolean
-read_below (const Input *given, const char *root, GError **error)
+read_below (const SheafInput *input, const Input *given, GError **error)
 {
-    const char *name = given->path + (g_str_has_prefix (given->path, root) ? strlen (root) : 0);
-    g_autoptr (Store) store = store_new_folder (root, error);
+    const char *name = name_below (input);
+    g_autofree char *shown = shown_folder (given, input->root, name);
+    g_autoptr (Store) store = store_new_folder (input->root, error);
     g_autoptr (GBytes) bytes = NULL;
 
-    name += strspn (name, "/");
-    bytes = store != NULL ? store_read_member (store, name, READ_LIMIT, error) : NULL;
-    return bytes != NULL && read_from (given, root, name, store, bytes, error);
+    if (store == NULL)
+        return FALSE;
+    store_watch (store, given->book->seen);
+    bytes = store_read_member (store, name, READ_LIMIT, error);
+    return bytes != NULL && read_from (given, shown, name, store, bytes, error);
 }
 
 static gboolean
-read_folder (const Input *given, GError **error)
+read_folder (const SheafInput *input, const Input *given, GError **error)
 {
     g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
-    g_autoptr (Store) store = store_new_folder (given->path, error);
-    Input input = *given;
+    g_autoptr (Store) store = store_new_folder (input->path, error);
+    Input folder = *given;
 
-    input.name = "";
-    input.bytes = nothing;
-    return store != NULL && members_read (&input, store, FALSE, error);
+    folder.name = "";
+    folder.bytes = nothing;
+    if (store == NULL)
+        return FALSE;
+    store_watch (store, given->book->seen);
+    return members_read (&folder, store, FALSE, error);
 }
 
 static gboolean
 read_given (const SheafInput *input, const Input *given, GError **error)
 {
     if (input->root != NULL)
-        return read_below (given, input->root, error);
-    return g_file_test (input->path, G_FILE_TEST_IS_DIR) ? read_folder (given, error) : read_file (given, error);
+        return read_below (input, given, error);
+    return g_file_test (input->path, G_FILE_TEST_IS_DIR) ? read_folder (input, given, error)
+                                                         : read_file (input, given, error);
 }
 
 gboolean
 read_input (SheafBook *book, const SheafInput *input, GError **error)
 {
-    Input given = { .book = book, .path = input->path, .meta = input->meta, .place = input->place };
+    const char *name = book->options.names_by_key && input->key != NULL ? input->key : input->path;
+    Input given = { .book = book, .path = name, .meta = input->meta, .place = input->place };
 
     if (read_given (input, &given, error))
         return TRUE;
-    g_prefix_error (error, "%s: ", input->path);
+    g_prefix_error (error, "%s: ", name);
     return FALSE;
 }
 

@@ -15,6 +15,9 @@ gboolean read_bytes (SheafBook *book, GBytes *bytes, const char *name, GError **
 /* The same for an input of many. */
 gboolean read_input (SheafBook *book, const SheafInput *input, GError **error);
 
+/* Whether the files that a book was made of, with those that were looked for, are as they were. */
+gboolean input_has_files (const SheafInput *input, const SheafFile *files, guint n_files);
+
 /* Adds the terms of a user's glossary, YAML, CSV or TBX, to the book. */
 gboolean read_glossary (SheafBook *book, GBytes *bytes, const char *path, GError **error);
 

@@ -29,20 +29,27 @@ static GBytes *
 folder_read (Store *store, const char *name, gsize limit, StoreProblem *problem, GError **error)
 {
     int fd = file_open_beneath (((Folder *) store)->fd, name, 0);
+    GBytes *bytes;
 
     *problem = fd < 0 ? problem_of (errno) : STORE_FAILED;
-    return file_read_open (fd, limit, error);
+    bytes = file_read_open (fd, limit, error);
+    if (bytes != NULL)
+        seen_bytes (store->seen, name, bytes);
+    else
+        seen_presence (store->seen, name, fd >= 0);
+    return bytes;
 }
 
 static gboolean
 folder_has (Store *store, const char *name)
 {
     int fd = file_open_beneath (((Folder *) store)->fd, name, 0);
+    gboolean is_there = fd >= 0 || problem_of (errno) != STORE_MISSING;
 
-    if (fd < 0)
-        return problem_of (errno) != STORE_MISSING;
-    close (fd);
-    return TRUE;
+    if (fd >= 0)
+        close (fd);
+    seen_presence (store->seen, name, is_there);
+    return is_there;
 }
 
 static guint
@@ -127,6 +134,25 @@ folder_list (Store *store, GPtrArray *members, GError **error)
     return FALSE;
 }
 
+static gboolean
+folder_has_beside (Store *store, const char *name, gboolean (*accepts) (const char *name))
+{
+    const char *slash = strrchr (name, '/'), *base = slash != NULL ? slash + 1 : name;
+    g_autofree char *parent = g_strndup (name, (gsize) (base - name));
+    DIR *directory = open_folder ((Folder *) store, parent);
+    gboolean is_found = FALSE;
+    struct dirent *entry;
+
+    while (directory != NULL && !is_found && (entry = readdir (directory)) != NULL) {
+        find_type (dirfd (directory), entry);
+        is_found = *entry->d_name != '.' && entry->d_type != DT_DIR && strcmp (entry->d_name, base) != 0
+                   && accepts (entry->d_name);
+    }
+    if (directory != NULL)
+        closedir (directory);
+    return is_found;
+}
+
 static void
 folder_free (Store *store)
 {
@@ -134,7 +160,8 @@ folder_free (Store *store)
     g_free (store);
 }
 
-static const StoreKind folder_kind = { folder_read, folder_has, folder_list, reference_to_paths, folder_free };
+static const StoreKind folder_kind = { folder_read,       folder_has,         folder_list,
+                                       folder_has_beside, reference_to_paths, folder_free };
 
 Store *
 store_new_folder (const char *folder, GError **error)

@@ -9,6 +9,7 @@ typedef struct {
     GBytes *(*read) (Store *store, const char *name, gsize limit, StoreProblem *problem, GError **error);
     gboolean (*has) (Store *store, const char *name);
     gboolean (*list) (Store *store, GPtrArray *members, GError **error);
+    gboolean (*has_beside) (Store *store, const char *name, gboolean (*accepts) (const char *name)); /* or NULL */
     char **(*resolve) (const char *from, const char *reference, StoreProblem *problem);
     void (*free) (Store *store);
 } StoreKind;
@@ -20,6 +21,7 @@ struct _Store {
     GHashTable *found;  /* name -> Found: what references gave */
     gsize n_found;      /* bytes of those */
     GPtrArray *members; /* StoreMember, once they were listed */
+    SeenFiles *seen;    /* or NULL */
 };
 
 /* Sets up what all kinds have. */

@@ -115,7 +115,7 @@ parts_free (Store *store)
     g_free (store);
 }
 
-static const StoreKind parts_kind = { parts_read, parts_has, parts_list, reference_to_addresses, parts_free };
+static const StoreKind parts_kind = { parts_read, parts_has, parts_list, NULL, reference_to_addresses, parts_free };
 
 Store *
 store_new_parts (void)

@@ -29,6 +29,12 @@ store_init (Store *store, const StoreKind *kind)
 }
 
 void
+store_watch (Store *store, SeenFiles *seen)
+{
+    store->seen = seen;
+}
+
+void
 store_free (Store *store)
 {
     if (store == NULL)
@@ -127,6 +133,18 @@ store_has (Store *store, const char *name)
     return store->kind->has (store, name);
 }
 
+gboolean
+store_has_beside (Store *store, const char *name, gboolean (*accepts) (const char *name))
+{
+    const char *slash = strrchr (name, '/');
+    g_autofree char *folder = g_strndup (name, slash != NULL ? (gsize) (slash - name) : 0);
+    g_autofree char *listing = g_strconcat (slash != NULL ? folder : ".", "/", NULL);
+    gboolean is_there = store->kind->has_beside != NULL && store->kind->has_beside (store, name, accepts);
+
+    seen_presence (store->seen, listing, is_there);
+    return is_there;
+}
+
 void
 store_add_member (Store *store, GPtrArray *members, const char *name, const char *fault)
 {
@@ -143,6 +161,20 @@ compare_members (gconstpointer a, gconstpointer b)
     return text_compare_names ((*(StoreMember *const *) a)->name, (*(StoreMember *const *) b)->name);
 }
 
+static void
+see_members (const Store *store)
+{
+    g_autoptr (GString) names = store->seen != NULL ? g_string_new (NULL) : NULL;
+    g_autoptr (GBytes) bytes = NULL;
+
+    if (names == NULL)
+        return;
+    for (guint i = 0; i < store->members->len; i++)
+        g_string_append_printf (names, "%s\n", ((const StoreMember *) g_ptr_array_index (store->members, i))->name);
+    bytes = g_string_free_to_bytes (g_steal_pointer (&names));
+    seen_bytes (store->seen, "./", bytes);
+}
+
 const GPtrArray *
 store_list (Store *store, GError **error)
 {
@@ -155,5 +187,6 @@ store_list (Store *store, GError **error)
         return NULL;
     g_ptr_array_sort (members, compare_members);
     store->members = members;
+    see_members (store);
     return members;
 }

@@ -20,6 +20,10 @@ typedef enum {
  * Errors: SHEAF_ERROR_INPUT. */
 Store *store_new_folder (const char *folder, GError **error);
 
+/* Tells `seen` which files are read, or looked for, from now on: of a folder only, since whatever is in other stores
+ * comes with them.  `seen` may be NULL, and must outlive the store. */
+void store_watch (Store *store, SeenFiles *seen);
+
 /* A ZIP archive in memory, of which a reference is kept.
  * Errors: SHEAF_ERROR_FORMAT, SHEAF_ERROR_LIMIT. */
 Store *store_new_zip (GBytes *bytes, GError **error);
@@ -67,6 +71,10 @@ GBytes *store_read_beside (Store *store, const char *member, const char *ending,
 
 /* The name of the member that the reference means, as for store_read(), or NULL.  Free it with g_free(). */
 char *store_resolve (Store *store, const char *from, const char *reference);
+
+/* Whether there is a file in the same folder of the store, of another name that is accepted: the name without the
+ * folder. */
+gboolean store_has_beside (Store *store, const char *name, gboolean (*accepts) (const char *name));
 
 /* Whether there is a file of that name, readable or not. */
 gboolean store_has (Store *store, const char *name);

@@ -160,7 +160,7 @@ zip_free (Store *store)
     g_free (zip);
 }
 
-static const StoreKind zip_kind = { zip_read, zip_has, zip_list, reference_to_paths, zip_free };
+static const StoreKind zip_kind = { zip_read, zip_has, zip_list, NULL, reference_to_paths, zip_free };
 
 /* A file that is a link by the attributes that Unix gave it: its content is a path. */
 static gboolean

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "front.h"
+#include "identity.h"
 #include "parts.h"
 #include "reference.h"
 #include "xhtml.h"
@@ -191,4 +192,10 @@ write_epub (SheafBook *book, GError **error)
         return NULL;
     add_all (parts, package);
     return zip_write (package, parts, error);
+}
+
+const char *
+write_identifier (const SheafBook *book)
+{
+    return book_n_chapters (book) > 0 ? identity_of_book (book, book->arena) : NULL;
 }

@@ -7,6 +7,9 @@
 /* The book as the bytes of an EPUB. */
 GBytes *write_epub (SheafBook *book, GError **error);
 
+/* What the book is told from all others by: "urn:uuid:...", in memory of the book. */
+const char *write_identifier (const SheafBook *book);
+
 /* The references of the book. */
 char *write_references (const SheafBook *book, SheafReferencesFormat format);
 
