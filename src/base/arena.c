@@ -116,6 +116,15 @@ arena_strdup (Arena *arena, const char *string)
 }
 
 char *
+arena_take (Arena *arena, char *string)
+{
+    char *copy = arena_strdup (arena, string);
+
+    g_free (string);
+    return copy;
+}
+
+char *
 arena_printf (Arena *arena, const char *format, ...)
 {
     g_autofree char *string = NULL;

@@ -20,6 +20,9 @@ char *arena_strdup (Arena *arena, const char *string);
 char *arena_strndup (Arena *arena, const char *string, gsize length);
 char *arena_printf (Arena *arena, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* Copies a string, frees it with g_free(), and returns the copy. */
+char *arena_take (Arena *arena, char *string);
+
 /* A NULL-terminated copy of the strings of `strings` (an array of char *), or of `strv`. */
 char **arena_strv (Arena *arena, GPtrArray *strings);
 char **arena_strdupv (Arena *arena, char *const *strv);

@@ -4,9 +4,9 @@
 
 #include <glib.h>
 
-/* A stretch of a text: bytes, end exclusive. */
+/* A stretch of a text: bytes, end exclusive.  There are very many of them, and no text has 4 GiB. */
 typedef struct {
-    gsize start, end;
+    guint32 start, end;
 } Span;
 
 #define SPAN_NONE ((Span){ 0, 0 })

@@ -359,7 +359,7 @@ captions_take_facts (const Article *article)
     for (guint i = 0; i < article->captions->len; i++) {
         Caption *caption = g_ptr_array_index (article->captions, i);
         const PhotoFacts *embedded = caption->embedded;
-        const PhotoFacts *listed = caption->node != NULL ? caption->node->image.listed : NULL;
+        const PhotoFacts *listed = caption->node != NULL ? caption->node->image.origin->listed : NULL;
         const char *shown = caption->caption;
 
         if (embedded == NULL && listed == NULL)

@@ -145,7 +145,7 @@ captions_drop_repeats (Article *article)
 static gboolean
 is_added (const Caption *caption)
 {
-    return caption->raw == NULL && caption->node != NULL && caption->node->image.listed != NULL;
+    return caption->raw == NULL && caption->node != NULL && caption->node->image.origin->listed != NULL;
 }
 
 void

@@ -17,7 +17,7 @@
 static const char *
 label (const Article *article, const char *name)
 {
-    return arena_own (article->arena, label_get (article->metadata.language, name), g_free);
+    return arena_take (article->arena, label_get (article->metadata.language, name));
 }
 
 /* "Photo", "Illustration" */

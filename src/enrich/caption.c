@@ -200,10 +200,10 @@ add_image (Article *article, Node *figure, Node *image)
     caption->node = image;
     if (image == NULL)
         return caption;
-    caption->image = image->image.source;
+    caption->image = image->image.origin->source;
     caption->picture = image->image.picture;
     caption->alt = alt_of (figure, image);
-    caption->embedded = image->image.embedded;
+    caption->embedded = image->image.origin->embedded;
     return caption;
 }
 
@@ -418,7 +418,7 @@ apply_corrections (SheafBook *book, Article *article)
 static gboolean
 shows_something (const Node *image)
 {
-    const char *alt = image->image.alt, *source = image->image.source;
+    const char *alt = image->image.alt, *source = image->image.origin->source;
     g_autofree char *address = source != NULL ? text_web_address (source) : NULL;
 
     return image->image.picture != NULL || image->first != NULL || address != NULL

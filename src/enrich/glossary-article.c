@@ -176,7 +176,7 @@ use_text (const Page *page, const TermInArticle *use, guint n_before)
 
     if (n_before >= MOST_TITLES || title == NULL)
         return arena_printf (page->article->arena, "%u", use->number);
-    return arena_own (page->article->arena, text_shorten (title, TITLE_CHARACTERS), g_free);
+    return arena_take (page->article->arena, text_shorten (title, TITLE_CHARACTERS));
 }
 
 /* An entry that has no place in the text comes from its article all the same. */

@@ -119,7 +119,7 @@ add_abbreviation (Glossary *glossary, const Abbreviation *abbreviation)
 
     if (is_plural_form (glossary->article, abbreviation)) {
         name = arena_strndup (arena, name, strlen (name) - 1);
-        expansion = arena_own (arena, term_singular (expansion, "en"), g_free);
+        expansion = arena_take (arena, term_singular (expansion, "en"));
     }
     user = user_terms_get (glossary->user_terms, name);
     if (user != NULL) {

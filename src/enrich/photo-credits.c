@@ -52,7 +52,7 @@ name_of (Article *sources, const Caption *caption)
         return photographer != NULL ? photographer : agency;
     if (caption->credit != NULL || caption->rights != NULL)
         return caption->credit != NULL ? caption->credit : caption->rights;
-    return caption->position != NULL ? arena_own (sources->arena, format_position (caption->position), g_free) : NULL;
+    return caption->position != NULL ? arena_take (sources->arena, format_position (caption->position)) : NULL;
 }
 
 /* What the picture shows, in a few words that need no full stop. */

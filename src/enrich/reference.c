@@ -30,8 +30,8 @@ find_link (const Collector *collector, const char *url, gboolean *is_new)
     if (!*is_new)
         return known;
     link = article_add_link (collector->article);
-    link->url = arena_own (collector->article->arena, address_clean (url), g_free);
-    link->host = arena_own (collector->article->arena, address_host (url), g_free);
+    link->url = arena_take (collector->article->arena, address_clean (url));
+    link->host = arena_take (collector->article->arena, address_host (url));
     g_hash_table_insert (collector->by_key, g_steal_pointer (&key), link);
     return link;
 }
@@ -135,7 +135,7 @@ take_addresses (const Collector *collector, const Node *text, gsize start)
             link->title = link_title (article, span, NULL, link->url);
         g_array_append_val (link->cited, span);
         address = article_add_address (article);
-        *address = (Address){ span, arena_own (article->arena, address_clean (url), g_free), link };
+        *address = (Address){ span, arena_take (article->arena, address_clean (url)), link };
     }
 }
 
@@ -230,7 +230,7 @@ add_new (Article *article, GHashTable *by_key)
             continue;
         link = article_add_link (article);
         link->url = correction->url;
-        link->host = arena_own (article->arena, address_host (link->url), g_free);
+        link->host = arena_take (article->arena, address_host (link->url));
         take_title (article, link, correction->title);
     }
 }

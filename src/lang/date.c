@@ -279,15 +279,17 @@ static gboolean
 read_iso (const Source *source, gsize year_end, Reading *reading)
 {
     char separator = source->text[year_end];
-    gsize end;
+    gsize end, day;
 
     if (separator != '-' && separator != '/')
         return FALSE;
     reading->month = number_at (source, year_end + 1, 2, &end);
     if (end != year_end + 3 || source->text[end] != separator)
         return FALSE;
-    reading->day = number_at (source, end + 1, 2, &reading->span.end);
-    return reading->span.end == end + 3 && reading->day > 0
+    day = end + 1;
+    reading->day = number_at (source, day, 2, &end);
+    reading->span.end = (guint32) end;
+    return end == day + 2 && reading->day > 0
            && (source->text[reading->span.end] == 'T' || is_free_end (source, reading->span.end));
 }
 

@@ -85,8 +85,8 @@ append_image (GString *dump, const Node *node)
     if (picture != NULL)
         g_string_append_printf (dump, " %s %ux%u", picture_media_type (picture->format), picture->width,
                                 picture->height);
-    if (node->image.source != NULL)
-        g_string_append_printf (dump, " <%s>", node->image.source);
+    if (node->image.origin->source != NULL)
+        g_string_append_printf (dump, " <%s>", node->image.origin->source);
     if (node->image.alt != NULL)
         g_string_append_printf (dump, " \"%s\"", node->image.alt);
 }

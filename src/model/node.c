@@ -9,6 +9,8 @@ node_new (Arena *arena, NodeKind kind)
     Node *node = arena_make (arena, Node);
 
     node->kind = kind;
+    if (kind == NODE_IMAGE || kind == NODE_ICON)
+        node->image.origin = arena_make (arena, ImageOrigin);
     return node;
 }
 

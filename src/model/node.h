@@ -125,6 +125,13 @@ typedef struct {
     const char *name, *value;
 } NodeAttribute;
 
+/* Where an image comes from; what is not known is NULL. */
+typedef struct {
+    const char *source;         /* its address on the web, or where the input has it */
+    const PhotoFacts *embedded; /* what its file says of it */
+    const PhotoFacts *listed;   /* what a list of photos says of it */
+} ImageOrigin;
+
 /* A picture of the book, see book.h. */
 typedef struct _Picture Picture;
 
@@ -172,12 +179,10 @@ struct _Node {
             guint n_columns, n_rows; /* that it spans: 1 or more */
         } cell;
         struct {
-            Picture *picture;           /* NULL: not in the book */
-            const char *alt;            /* may be NULL: nobody described it */
-            const char *source;         /* its address on the web, or where the input has it; or NULL */
-            const PhotoFacts *embedded; /* what its file says of it, or NULL */
-            const PhotoFacts *listed;   /* what a list of photos says of it, or NULL */
-        } image;                        /* and icon */
+            Picture *picture;    /* NULL: not in the book */
+            const char *alt;     /* may be NULL: nobody described it */
+            ImageOrigin *origin; /* never NULL */
+        } image;                 /* and icon */
         struct {
             const char *title; /* what it is short for */
         } abbreviation;

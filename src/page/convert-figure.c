@@ -11,8 +11,8 @@ new_image (Converter *converter, const PageImage *from, NodeKind kind)
     image->line = from->element != NULL ? from->element->line : 0;
     image->image.picture = from->picture;
     image->image.alt = from->alt;
-    image->image.source = from->source;
-    image->image.embedded = from->embedded;
+    image->image.origin->source = from->source;
+    image->image.origin->embedded = from->embedded;
     if (from->picture == NULL && from->element != NULL && dom_is_named (from->element, "svg"))
         drawing = foreign_new (converter, from->element);
     if (drawing != NULL)

@@ -188,7 +188,7 @@ static void
 from_headline (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *values)
 {
     if (facts->headline != NULL)
-        g_ptr_array_add (values, arena_own (facts->arena, title_of_headline (facts), g_free));
+        g_ptr_array_add (values, arena_take (facts->arena, title_of_headline (facts)));
 }
 
 static void
@@ -209,7 +209,7 @@ from_address (const Facts *facts, const char *key G_GNUC_UNUSED, GPtrArray *valu
     char *moment = url != NULL ? moment_of_address (url) : NULL;
 
     if (moment != NULL)
-        g_ptr_array_add (values, arena_own (facts->arena, moment, g_free));
+        g_ptr_array_add (values, arena_take (facts->arena, moment));
 }
 
 /* Which one wins: of the rows of a field the first that has a fit value.  A field stands below those that

@@ -47,7 +47,7 @@ is_shown (const Node *node)
         return TRUE;
     if (node->kind != NODE_IMAGE && node->kind != NODE_ICON)
         return FALSE;
-    address = node->image.source != NULL ? text_web_address (node->image.source) : NULL;
+    address = node->image.origin->source != NULL ? text_web_address (node->image.origin->source) : NULL;
     return node->image.picture != NULL || address != NULL || (node->image.alt != NULL && *node->image.alt != '\0');
 }
 

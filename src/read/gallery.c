@@ -52,7 +52,7 @@ new_photo (Gallery *gallery, const char *member, const PhotoFacts *listed)
         gallery->n_left++;
     if (figure == NULL)
         return NULL;
-    figure->first->image.listed = listed;
+    figure->first->image.origin->listed = listed;
     gallery->n_photos++;
     return figure;
 }

@@ -76,7 +76,7 @@ text_of_kind (const Tbx *tbx, const DomNode *root, const char *kind)
 {
     const DomNode *node = next_of_kind (root, root, kind);
 
-    return node != NULL ? arena_own (tbx->arena, dom_text (node), g_free) : NULL;
+    return node != NULL ? arena_take (tbx->arena, dom_text (node)) : NULL;
 }
 
 /* ---- The terms of a section ---- */

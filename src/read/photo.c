@@ -17,8 +17,8 @@ photo_figure (const Input *input, Article *article, GBytes *bytes, const char *m
     figure = node_new (article->arena, NODE_FIGURE);
     image = node_append_new (article->arena, figure, NODE_IMAGE);
     image->image.picture = picture;
-    image->image.source = arena_strdup (article->arena, source);
-    image->image.embedded = embedded;
+    image->image.origin->source = arena_strdup (article->arena, source);
+    image->image.origin->embedded = embedded;
     return figure;
 }
 
@@ -49,8 +49,8 @@ photo_read (const Input *input, GError **error)
         return FALSE;
     }
     node_append (article->root, figure);
-    if (figure->first->image.embedded != NULL)
-        article->metadata.title = figure->first->image.embedded->headline;
+    if (figure->first->image.origin->embedded != NULL)
+        article->metadata.title = figure->first->image.origin->embedded->headline;
     return TRUE;
 }
 

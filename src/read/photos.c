@@ -139,7 +139,7 @@ member_of (const Photos *photos, const Input *input, const char *source)
 static void
 take_image (Photos *photos, const Input *input, const Article *article, Node *image)
 {
-    char *member = member_of (photos, input, image->image.source);
+    char *member = member_of (photos, input, image->image.origin->source);
     PhotoRow *row;
 
     if (member == NULL)
@@ -149,7 +149,7 @@ take_image (Photos *photos, const Input *input, const Article *article, Node *im
     g_tree_insert (photos->shown, member, GUINT_TO_POINTER (1));
     if (row == NULL)
         return;
-    image->image.listed = &row->facts;
+    image->image.origin->listed = &row->facts;
     if (row->shown_by == NULL)
         row->shown_by = article;
 }
@@ -158,7 +158,7 @@ static void
 take_article (Photos *photos, const Input *input, Article *article)
 {
     for (Node *node = article->root; node != NULL; node = node_next (node, article->root))
-        if (node->kind == NODE_IMAGE && node->image.picture != NULL && node->image.source != NULL)
+        if (node->kind == NODE_IMAGE && node->image.picture != NULL && node->image.origin->source != NULL)
             take_image (photos, input, article, node);
 }
 

@@ -119,7 +119,8 @@ set_title (const Input *input, Article *article)
 static void
 append_facts (GString *sample, const Node *image)
 {
-    const PhotoFacts *facts = image->image.listed != NULL ? image->image.listed : image->image.embedded;
+    const PhotoFacts *facts =
+        image->image.origin->listed != NULL ? image->image.origin->listed : image->image.origin->embedded;
 
     if (facts != NULL && facts->description != NULL)
         g_string_append_printf (sample, "%s\n", facts->description);
@@ -166,8 +167,8 @@ take_headline (Article *article)
 {
     const Node *image = article->root->first->first;
 
-    if (image->image.listed != NULL && image->image.listed->headline != NULL)
-        article->metadata.title = image->image.listed->headline;
+    if (image->image.origin->listed != NULL && image->image.origin->listed->headline != NULL)
+        article->metadata.title = image->image.origin->listed->headline;
 }
 
 /* Archives have their photos in themselves, and a list has said of its photos what there is to say. */

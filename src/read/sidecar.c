@@ -277,8 +277,8 @@ index_images (const Article *article)
     GHashTable *images = g_hash_table_new (g_str_hash, g_str_equal);
 
     for (Node *node = article->root; node != NULL; node = node_next (node, article->root))
-        if (node->kind == NODE_IMAGE && node->image.source != NULL)
-            g_hash_table_insert (images, (gpointer) node->image.source, node);
+        if (node->kind == NODE_IMAGE && node->image.origin->source != NULL)
+            g_hash_table_insert (images, (gpointer) node->image.origin->source, node);
     return images;
 }
 
@@ -297,7 +297,7 @@ take_image (const Context *context, const Yaml *value, gpointer target)
     known = caption->image != NULL ? g_hash_table_lookup (context->images, caption->image) : NULL;
     if (known != NULL) {
         caption->picture = known->image.picture;
-        caption->embedded = known->image.embedded;
+        caption->embedded = known->image.origin->embedded;
         return TRUE;
     }
     if (caption->image == NULL)

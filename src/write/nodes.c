@@ -80,7 +80,7 @@ element_name (const Node *node)
 static void
 section_attributes (Xml *xml, const Writer *writer, const Node *node)
 {
-    const char *label = node->first != NULL ? package_id (writer->package, node->first) : NULL;
+    const char *label = node->first != NULL ? package_id (writer->package, writer->page, node->first) : NULL;
 
     switch (node->section.kind) {
     case SECTION_PLAIN: break;
@@ -112,8 +112,9 @@ static void
 reference_attributes (const Writer *writer, const Node *node)
 {
     Xml *xml = writer->xml;
+    g_autofree char *href = package_href (writer->package, writer->page, node->reference.target);
 
-    xml_attribute (xml, "href", package_href (writer->package, writer->page, node->reference.target));
+    xml_attribute (xml, "href", href);
     switch (node->reference.kind) {
     case REFERENCE_PLAIN: break;
     case REFERENCE_TERM:
@@ -189,16 +190,55 @@ is_references (const Node *list)
     return list->kind == NODE_LIST && list->list.is_ordered && is_in_section (list, SECTION_BIBLIOGRAPHY);
 }
 
+/* Whether the page begins in the midst of the node. */
+static gboolean
+is_continued (const Page *page, const Node *node)
+{
+    const Node *parent = page->first->parent;
+
+    while (parent != NULL && parent != node)
+        parent = parent->parent;
+    return parent == node;
+}
+
+/* The first item that stands on the page. */
+static const Node *
+first_item (const Page *page, const Node *list)
+{
+    const Node *node = page->first;
+
+    while (node != NULL && node->parent != list)
+        node = node->parent;
+    return node != NULL ? node : list->first;
+}
+
+/* The number of the list's first item on the page. */
+static int
+first_number (const Page *page, const Node *list)
+{
+    const Node *first = first_item (page, list);
+    int step = list->list.is_reversed ? -1 : 1, number = list->list.start;
+
+    if (first != list->first && list->list.is_reversed && number == 1)
+        number = (int) node_n_children (list);
+    for (const Node *item = list->first; item != first; item = item->next)
+        number = (item->item.value != 0 ? item->item.value : number) + step;
+    return number;
+}
+
 static void
-list_attributes (Xml *xml, const Node *node)
+list_attributes (const Writer *writer, const Node *node)
 {
     static const char *const numbers[] = { NULL, "a", "A", "i", "I" };
+    Xml *xml = writer->xml;
+    int start;
 
     if (!node->list.is_ordered)
         return;
+    start = first_number (writer->page, node);
     xml_attribute (xml, "class", is_references (node) ? "references" : NULL);
-    if (node->list.start != 1)
-        xml_attribute_number (xml, "start", node->list.start);
+    if (start != 1)
+        xml_attribute_number (xml, "start", start);
     xml_attribute (xml, "type", numbers[node->list.numbers]);
     xml_attribute (xml, "reversed", node->list.is_reversed ? "reversed" : NULL);
 }
@@ -284,7 +324,7 @@ figure_attributes (Xml *xml, const Node *node)
 static void
 description_attributes (const Writer *writer, const Node *node)
 {
-    gboolean is_target = package_id (writer->package, node) != NULL;
+    gboolean is_target = package_id (writer->package, writer->page, node) != NULL;
 
     switch (node->description.kind) {
     case DESCRIPTION_PLAIN:
@@ -300,7 +340,7 @@ write_attributes (const Writer *writer, const Node *node)
     Xml *xml = writer->xml;
     gboolean is_glossary = writer->page->article->role == ARTICLE_GLOSSARY;
 
-    xml_attribute (xml, "id", package_id (writer->package, node));
+    xml_attribute (xml, "id", package_id (writer->package, writer->page, node));
     language_attributes (xml, node);
     switch (node->kind) {
     case NODE_SECTION: section_attributes (xml, writer, node); break;
@@ -308,18 +348,19 @@ write_attributes (const Writer *writer, const Node *node)
     case NODE_NOTES:
         typed (xml, "endnotes", "doc-endnotes");
         xml_attribute (xml, "class", "notes");
-        xml_attribute (xml, "aria-labelledby", package_id (writer->package, node->first));
+        xml_attribute (xml, "aria-labelledby", package_id (writer->package, writer->page, node->first));
         break;
     case NODE_NOTE: typed (xml, "footnote", "doc-footnote"); break;
     case NODE_REFERENCE: reference_attributes (writer, node); break;
     case NODE_LINK: xml_attribute (xml, "href", node->link.url); break;
     case NODE_ICON:
     case NODE_IMAGE: image_attributes (writer, node); break;
-    case NODE_LIST: list_attributes (xml, node); break;
+    case NODE_LIST: list_attributes (writer, node); break;
     case NODE_CELL: cell_attributes (xml, node); break;
     case NODE_FOREIGN: foreign_attributes (xml, node); break;
     case NODE_ABBREVIATION: xml_attribute (xml, "title", node->abbreviation.title); break;
     case NODE_ITEM:
+        xml_attribute (xml, "class", is_continued (writer->page, node) ? "continued" : NULL);
         if (node->item.value != 0 && !is_references (node->parent))
             xml_attribute_number (xml, "value", node->item.value);
         break;
@@ -366,7 +407,8 @@ static void
 write_absent (const Writer *writer, const Node *image)
 {
     Xml *xml = writer->xml;
-    g_autofree char *address = image->image.source != NULL ? text_web_address (image->image.source) : NULL;
+    g_autofree char *address =
+        image->image.origin->source != NULL ? text_web_address (image->image.origin->source) : NULL;
 
     if (address != NULL) {
         xml_open (xml, "a");
@@ -461,33 +503,40 @@ close_node (const Writer *writer, const Node *node)
         xml_close (xml);
 }
 
+/* What the page is in the midst of when it begins. */
 static void
-write_tree (const Writer *writer, const Node *root)
+open_around (const Writer *writer, const Node *node)
 {
-    const Node *node = root;
+    g_autoptr (GPtrArray) around = g_ptr_array_new ();
 
-    for (;;) {
-        open_node (writer, node);
-        if (node->first != NULL) {
-            node = node->first;
-            continue;
-        }
+    for (const Node *parent = node->parent; parent->parent != NULL; parent = parent->parent)
+        g_ptr_array_add (around, (gpointer) parent);
+    for (guint i = around->len; i > 0; i--)
+        open_node (writer, g_ptr_array_index (around, i - 1));
+}
+
+/* Closes what does not hold the node that comes next; that is NULL when the article ends. */
+static void
+close_until (const Writer *writer, const Node *node, const Node *next)
+{
+    const Node *parent = next != NULL ? next->parent : NULL;
+
+    for (; node != parent && node->parent != NULL; node = node->parent)
         close_node (writer, node);
-        while (node != root && node->next == NULL) {
-            node = node->parent;
-            close_node (writer, node);
-        }
-        if (node == root)
-            return;
-        node = node->next;
-    }
 }
 
 void
-xhtml_nodes (Xml *xml, const Package *package, const Page *page, const Node *first, const Node *end)
+xhtml_nodes (Xml *xml, const Package *package, const Page *page)
 {
     Writer writer = { xml, package, page };
 
-    for (const Node *node = first; node != end; node = node->next)
-        write_tree (&writer, node);
+    if (page->first != NULL)
+        open_around (&writer, page->first);
+    for (const Node *node = page->first, *next; node != page->end; node = next) {
+        next = page_next (page, node);
+        open_node (&writer, node);
+        close_until (&writer, node, next);
+    }
+    if (page->end != NULL)
+        close_until (&writer, page->end->parent, NULL);
 }

@@ -6,16 +6,10 @@
 #include "identity.h"
 #include "lang/lang.h"
 
-/* Readers built on Adobe's engine want files below 260 KB. */
-#define PAGE_SIZE ((gsize) 200 * 1024)
-/* What the markup around a block and a link adds to its text, at most. */
-#define BLOCK_MARKUP 80
-#define REFERENCE_MARKUP 200
-
 const char *
 package_label (const Package *package, const char *name)
 {
-    return arena_own (package->arena, label_get (package->language, name), g_free);
+    return arena_take (package->arena, label_get (package->language, name));
 }
 
 gboolean
@@ -56,32 +50,6 @@ add_page (Package *package, PageKind kind, const char *id, const char *title)
     return page;
 }
 
-static gsize
-estimate_attributes (const Node *foreign)
-{
-    gsize size = 2 * strlen (foreign->foreign.name);
-
-    for (guint i = 0; i < foreign->foreign.n_attributes; i++)
-        size += strlen (foreign->foreign.attributes[i].name) + strlen (foreign->foreign.attributes[i].value) + 4;
-    return size;
-}
-
-static gsize
-estimate_size (const Node *block)
-{
-    gsize size = 0;
-
-    for (const Node *node = block; node != NULL; node = node_next (node, block)) {
-        if (node->kind == NODE_TEXT)
-            size += node->text.length;
-        else if (node->kind == NODE_FOREIGN)
-            size += estimate_attributes (node);
-        else
-            size += node->kind == NODE_REFERENCE || node->kind == NODE_LINK ? REFERENCE_MARKUP : BLOCK_MARKUP;
-    }
-    return size;
-}
-
 static const char *
 article_stem (const Package *package, const Article *article, guint number)
 {
@@ -110,36 +78,19 @@ add_article_page (Package *package, const Article *article, const char *stem, gu
     return page;
 }
 
-/* The block, or the headings right before it: they do not stay behind. */
-static const Node *
-with_headings (const Node *first, const Node *block)
-{
-    while (block->previous != first && block->previous->kind == NODE_HEADING)
-        block = block->previous;
-    return block;
-}
-
-/* A long article is divided before a heading once half a page is full, and anywhere between two
- * blocks when the page would be too large. */
 static void
 add_article (Package *package, const Article *article, guint number)
 {
     const char *stem = article_stem (package, article, number);
-    guint n_pages = 1;
-    Page *page = add_article_page (package, article, stem, n_pages, article->root->first);
-    gsize size = 0;
+    const Node *first = article->root->first;
+    guint n_pages = 0;
+    Page *page;
 
-    for (const Node *block = article->root->first; block != NULL; block = block->next) {
-        gsize own = estimate_size (block);
-        gboolean is_heading = block->kind == NODE_HEADING || block->kind == NODE_SECTION || block->kind == NODE_NOTES;
-
-        if (size > 0 && (size + own > PAGE_SIZE || (is_heading && size > PAGE_SIZE / 2))) {
-            page->end = with_headings (page->first, block);
-            page = add_article_page (package, article, stem, ++n_pages, page->end);
-            size = 0;
-        }
-        size += own;
-    }
+    do {
+        page = add_article_page (package, article, stem, ++n_pages, first);
+        page->end = page_find_end (page);
+        first = page->end;
+    } while (first != NULL);
     page->is_closing = TRUE;
 }
 
@@ -195,10 +146,9 @@ add_anchors (Package *package)
         const Page *page = g_ptr_array_index (package->pages, i);
         g_autoptr (GHashTable) counters = g_hash_table_new (g_str_hash, g_str_equal);
 
-        for (const Node *block = page->first; block != page->end; block = block->next)
-            for (const Node *node = block; node != NULL; node = node_next (node, block))
-                if (node->kind == NODE_HEADING || node->kind == NODE_FIGURE || g_hash_table_contains (targets, node))
-                    add_anchor (package, page, node, counters);
+        for (const Node *node = page->first; node != page->end; node = page_next (page, node))
+            if (node->kind == NODE_HEADING || node->kind == NODE_FIGURE || g_hash_table_contains (targets, node))
+                add_anchor (package, page, node, counters);
     }
 }
 
@@ -225,15 +175,14 @@ add_headings (Package *package, const Page *page)
 {
     int depth = toc_depth_of (package, page);
 
-    for (const Node *block = page->first; block != page->end; block = block->next) {
-        for (const Node *node = block; node != NULL; node = node_next (node, block)) {
-            g_autofree char *label = NULL;
+    for (const Node *node = page->first; node != page->end; node = page_next (page, node)) {
+        g_autofree char *label = NULL;
 
-            if (node->kind != NODE_HEADING || node->heading.level > depth)
-                continue;
-            label = node_text (node);
-            add_entry (package, package->toc, (guint) node->heading.level, label, package_href (package, NULL, node));
-        }
+        if (node->kind != NODE_HEADING || node->heading.level > depth)
+            continue;
+        label = node_text (node);
+        add_entry (package, package->toc, (guint) node->heading.level, label,
+                   arena_take (package->arena, package_href (package, NULL, node)));
     }
 }
 
@@ -325,7 +274,8 @@ add_illustrations (Package *package, const Page *page)
             package->n_illustrations = 0;
         package->illustrated = page->article;
         label = illustration_label (package, node, image, ++package->n_illustrations);
-        add_entry (package, package->illustrations, depth, label, package_href (package, NULL, node));
+        add_entry (package, package->illustrations, depth, label,
+                   arena_take (package->arena, package_href (package, NULL, node)));
     }
 }
 
@@ -415,29 +365,29 @@ package_picture_path (const Package *package, const Picture *picture)
 }
 
 const char *
-package_id (const Package *package, const Node *node)
+package_id (const Package *package, const Page *page, const Node *node)
 {
     const Anchor *anchor = g_hash_table_lookup (package->anchors, node);
 
-    return anchor != NULL ? anchor->id : NULL;
+    return anchor != NULL && anchor->page == page ? anchor->id : NULL;
 }
 
-const char *
+char *
 package_href (const Package *package, const Page *from, const Node *target)
 {
     const Anchor *anchor = g_hash_table_lookup (package->anchors, target);
 
-    g_return_val_if_fail (anchor != NULL, NULL);
-    return arena_printf (package->arena, "%s#%s", anchor->page == from ? "" : anchor->page->path, anchor->id);
+    if (anchor == NULL)
+        return NULL;
+    return g_strconcat (anchor->page == from ? "" : anchor->page->path, "#", anchor->id, NULL);
 }
 
 gboolean
 package_page_holds (const Page *page, const char *name)
 {
-    for (const Node *block = page->first; block != page->end; block = block->next)
-        for (const Node *node = block; node != NULL; node = node_next (node, block))
-            if (node->kind == NODE_FOREIGN && strcmp (node->foreign.name, name) == 0)
-                return TRUE;
+    for (const Node *node = page->first; node != page->end; node = page_next (page, node))
+        if (node->kind == NODE_FOREIGN && strcmp (node->foreign.name, name) == 0)
+            return TRUE;
     return FALSE;
 }
 

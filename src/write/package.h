@@ -23,7 +23,7 @@ typedef struct {
     const char *title;
     gboolean is_in_spine;
     const Article *article; /* of a PAGE_ARTICLE */
-    const Node *first;      /* the blocks of the article's root that stand on it; `end` is the first */
+    const Node *first;      /* of the article's nodes that stand on it, in document order; `end` is the first */
     const Node *end;        /* that does not, NULL when all the rest do */
     gboolean is_opening;    /* the article's first page, with headline and byline */
     gboolean is_closing;    /* its last one, with the editor's note */
@@ -78,11 +78,19 @@ const char *package_label (const Package *package, const char *name);
 /* The path of a picture, relative to the package document. */
 const char *package_picture_path (const Package *package, const Picture *picture);
 
-/* The id of the node on its page, or NULL when nothing refers to it. */
-const char *package_id (const Package *package, const Node *node);
+/* The id of the node, or NULL when nothing refers to it or when it begins on another page. */
+const char *package_id (const Package *package, const Page *page, const Node *node);
 
-/* The address of a node for a link that stands on `from`, NULL for a link from outside the pages. */
-const char *package_href (const Package *package, const Page *from, const Node *target);
+/* The next node of the page in document order; page->end after the last one. */
+const Node *page_next (const Page *page, const Node *node);
+
+/* Where the page has to end, so that it is of a size that readers take: before a heading when half of it is full,
+ * else between two blocks, items or terms.  What is larger than a page and cannot be cut is a page of its own. */
+const Node *page_find_end (const Page *page);
+
+/* The address of a node for a link that stands on `from`, NULL for a link from outside the pages.  NULL: it is not in
+ * the book.  Free it with g_free(). */
+char *package_href (const Package *package, const Page *from, const Node *target);
 
 /* The page on which the article of that role begins, or NULL. */
 const Page *package_page_of (const Package *package, ArticleRole role);

@@ -128,6 +128,7 @@ write_cover_credit (Xml *xml, const Package *package, const Page *page)
 {
     const Caption *photo = package->front.photo;
     const char *names[] = { NULL, NULL, NULL };
+    g_autofree char *href = NULL;
     g_autofree char *credit = NULL;
     guint n = 0;
 
@@ -144,9 +145,10 @@ write_cover_credit (Xml *xml, const Package *package, const Page *page)
         return;
     xml_open_block (xml, "p");
     xml_attribute (xml, "class", "cover-credit");
-    if (photo->figure != NULL && package_id (package, photo->figure) != NULL) {
+    href = photo->figure != NULL ? package_href (package, page, photo->figure) : NULL;
+    if (href != NULL) {
         xml_open (xml, "a");
-        xml_attribute (xml, "href", package_href (package, page, photo->figure));
+        xml_attribute (xml, "href", href);
         xml_text (xml, package_label (package, "cover-photo"));
         xml_close (xml);
     } else {
@@ -229,7 +231,7 @@ xhtml_article (const Package *package, const Page *page)
     chapter_attributes (xml, page);
     if (page->is_opening)
         write_opening (xml, package, page);
-    xhtml_nodes (xml, package, page, page->first, page->end);
+    xhtml_nodes (xml, package, page);
     if (page->is_closing)
         element_with_class (xml, "p", "editors-note", article->metadata.editors_note);
     xml_close (xml);

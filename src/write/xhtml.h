@@ -15,7 +15,7 @@ GBytes *xhtml_article (const Package *package, const Page *page);
 Xml *xhtml_begin (const char *title, const char *language);
 GBytes *xhtml_end (Xml *xml);
 
-/* The nodes from `first` up to `end` and all that is below them. */
-void xhtml_nodes (Xml *xml, const Package *package, const Page *page, const Node *first, const Node *end);
+/* The nodes of the page, within those that it is in the midst of. */
+void xhtml_nodes (Xml *xml, const Package *package, const Page *page);
 
 #endif

@@ -30,7 +30,7 @@ print_proposal (const Article *article, const Words *words, const Proposal *prop
     else
         print_slice (article, words->items[term->first].span.start, words->items[term->end - 1].span.end);
     print_slice (article, words->items[proposal->first].span.start, words->items[proposal->end - 1].span.end);
-    printf ("%" G_GSIZE_FORMAT "\t%.2f", words->items[proposal->first].span.start,
+    printf ("%u\t%.2f", words->items[proposal->first].span.start,
             definition_score (words, text_has_speech (words), proposal));
     definition_evidence (words, text_has_speech (words), proposal, steps);
     for (guint i = 0; i < N_CLUES; i++)

@@ -71,6 +71,23 @@ def lists(folder):
     )
 
 
+def small_pages(book):
+    """What old readers take."""
+    large = [name for name in book.pages if len(book.parts[name]) > 260_000]
+    return [f"pages are too large: {large}"] if large else []
+
+
+def lists(count):
+    """Everything that a page may have to be cut in."""
+    line = "Boat {} came home late</{}>"
+    return (
+        "<ol reversed>" + "".join(f"<li>{line.format(i, 'li')}" for i in range(count)) + "</ol>"
+        + "<ol start=5><li>" + "<ul>" + "".join(f"<li>{line.format(i, 'li')}" for i in range(count)) + "</ul></ol>"
+        + "<blockquote>" + "".join(f"<p id=b{i}>{line.format(i, 'p')}" for i in range(count)) + "</blockquote>"
+        + "<dl>" + "".join(f"<dt>{line.format(i, 'dt')}<dd><a href='#b{i}'>wet</a></dd>" for i in range(count)) + "</dl>"
+    )
+
+
 def many(folder):
     """100,000 links, paragraphs, names and headings."""
     n = 100000
@@ -80,6 +97,7 @@ def many(folder):
         ),
         what="links",
         shows=f"l{n - 1}",
+        check=small_pages,
     )
     yield Run(
         folder.write(
@@ -88,6 +106,12 @@ def many(folder):
         ),
         what="links in a paragraph",
         shows=f"l{n - 1}",
+    )
+    yield Run(
+        folder.write("many-lists.html", f"<h1>Boats</h1>{P}{lists(n // 10)}{P}"),
+        what="lists",
+        shows="Boat 9999 came",
+        check=small_pages,
     )
     yield Run(
         folder.write(
