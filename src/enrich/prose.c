@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "french.h"
 #include "lang/lang.h"
 
 /* Longer words are no entries of a foreign language. */
@@ -15,6 +16,7 @@ typedef struct {
     GHashTable *entries; /* Entry, of the words that came up so far */
     Arena *arena;        /* of the entries */
     guint quote;         /* the next of article->quotes that has not ended */
+    gboolean is_french;
 } Reader;
 
 typedef struct {
@@ -309,17 +311,24 @@ static gsize
 read_word (Reader *reader, gsize at, gsize end, gboolean is_first)
 {
     const char *text = reader->text;
-    Token token = { .start = (guint32) at, .index = NO_INDEX };
-    gsize after;
+    Token token = { .index = NO_INDEX };
+    gsize after, last, pronoun;
 
-    token.end = (guint32) word_end (text, at, end);
+    if (reader->is_french)
+        at = french_skip_clitic (text, at, end);
+    last = word_end (text, at, end);
+    pronoun = reader->is_french ? french_cut_pronoun (text, at, &last) : 0;
+    if (pronoun > 0)
+        end = last;
+    token.start = (guint32) at;
+    token.end = (guint32) last;
     token.kind = kind_of_word (text + at, token.end - at);
     after = strip_possessive (text, &token, end);
     classify_word (reader, &token, is_first);
     if (after == token.end && keeps_full_stop (text, &token, end))
         after = ++token.end;
     g_array_append_val (reader->prose->tokens, token);
-    return after;
+    return MAX (after, pronoun);
 }
 
 static gboolean
@@ -529,6 +538,7 @@ prose_new (const Article *article)
     prose->tokens = g_array_new (FALSE, FALSE, sizeof (Token));
     prose->sentences = g_array_new (FALSE, FALSE, sizeof (Sentence));
     set_language (prose, article->metadata.language);
+    reader.is_french = strcmp (prose->language, "fr") == 0;
     for (guint i = 0; i < article->blocks->len; i++) {
         const Node *block = g_ptr_array_index (article->blocks, i);
         g_autoptr (GArray) spans = NULL;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "dialogue.h"
 #include "interview.h"
 #include "lang/lang.h"
 
@@ -64,9 +65,11 @@ Span
 quote_inside (const Article *article, const Quote *quote)
 {
     const char *text = article->text;
-    const char *start = g_utf8_next_char (text + quote->span.start), *end = text + quote->span.end;
+    const char *start = text + quote->span.start, *end = text + quote->span.end;
     gunichar c;
 
+    if (!quote->is_bare)
+        start = g_utf8_next_char (start);
     while (end > start && (char_is_closing_quote (c = text_char_before (start, end)) || c == ',' || c == '.'))
         end = g_utf8_prev_char (end);
     return (Span){ (gsize) (start - text), (gsize) (end - text) };
@@ -166,6 +169,31 @@ find_in_block (Finder *finder, const Node *block)
     }
 }
 
+/* "— Je viens, dit Ann Vale." */
+static void
+add_dialogue (Article *article, const GArray *words)
+{
+    for (guint i = 0; i < words->len; i++) {
+        Quote *quote = article_add_quote (article);
+
+        quote->span = g_array_index (words, Span, i);
+        quote->is_bare = TRUE;
+    }
+}
+
+static void
+find_outside_turns (Finder *finder, const Node *block)
+{
+    g_autoptr (GArray) words = dialogue_find (finder->article, block->span);
+
+    if (words->len == 0 || block->kind == NODE_HEADING) {
+        find_in_block (finder, block);
+        return;
+    }
+    close_open (finder);
+    add_dialogue (finder->article, words);
+}
+
 /* What is quoted within a turn is part of it. */
 static void
 add_turn (Article *article, const Turn *turn)
@@ -173,7 +201,7 @@ add_turn (Article *article, const Turn *turn)
     Quote *quote = article_add_quote (article);
 
     quote->span = turn->span;
-    quote->is_turn = TRUE;
+    quote->is_bare = quote->is_turn = TRUE;
     quote->said_by = turn->name;
 }
 
@@ -188,7 +216,7 @@ quote_find (Article *article)
         const Turn *turn = n_turns < turns->len ? &g_array_index (turns, Turn, n_turns) : NULL;
 
         if (turn == NULL || turn->block != i) {
-            find_in_block (&finder, g_ptr_array_index (article->blocks, i));
+            find_outside_turns (&finder, g_ptr_array_index (article->blocks, i));
             continue;
         }
         close_open (&finder);

@@ -128,6 +128,7 @@ typedef struct {
 typedef struct {
     Span span;           /* with the quotation marks; a turn of an interview has none */
     Source *speaker;     /* NULL: nobody, or not known */
+    gboolean is_bare;    /* it has no quotation marks: a turn of an interview, a line of a dialogue */
     gboolean is_turn;    /* its paragraph begins with who speaks */
     const char *said_by; /* of a turn: the full name that its label stands for; NULL: who asks */
 } Quote;
