@@ -145,6 +145,9 @@ is_inside (const SpeechCue *cue, const SpeechCue *outer, guint quote)
 {
     if (cue->kind == SPEECH_SHOWS && (cue->voice == NULL || cue->voice->kind != SOURCE_DOCUMENT))
         return TRUE;
+    if (outer != NULL && speech_cue_is_strong (outer) && outer->voice != NULL && cue->voice == NULL
+        && cue->source == NO_INDEX && !cue->is_owned)
+        return TRUE;
     if (outer != NULL && speech_cue_is_strong (outer) && outer->voice != NULL && !speech_cue_is_strong (cue)
         && (cue->voice == NULL || quote - cue->at > (cue->is_owned ? MAX_OWNED_REACH : MAX_WEAK_REACH)))
         return TRUE;

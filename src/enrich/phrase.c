@@ -501,6 +501,22 @@ skip_clause (const Grammarian *g, guint start, guint verb, Phrase *phrase)
     return FALSE;
 }
 
+/* "audit [released]", "inspector [sent] by the trust" */
+static gboolean
+is_made (const Grammarian *g, guint participle, guint end)
+{
+    const Token *token = at (g, participle), *noun = at (g, participle - 1);
+    gboolean is_verb;
+
+    if (token->kind != TOKEN_WORD || noun->kind != TOKEN_WORD)
+        return FALSE;
+    is_verb = lexicon_has (LEXICON_DOCUMENT_VERBS, g->prose->text + token->start, (gssize) (token->end - token->start));
+    if (noun->noun == NOUN_ROLE)
+        return participle + 1 < end && token_is (g->prose, participle + 1, "by")
+               && (is_verb || token_ends (g->prose, participle, "ed"));
+    return is_verb && (noun->noun == NOUN_DOCUMENT || noun->noun == NOUN_UTTERANCE);
+}
+
 /* "The audit released in May by the county [said]": so does what tells where a document comes from. */
 static gboolean
 skip_participle (const Grammarian *g, guint start, guint verb, Phrase *phrase)
@@ -513,10 +529,7 @@ skip_participle (const Grammarian *g, guint start, guint verb, Phrase *phrase)
         if (token->kind == TOKEN_COMMA || token->kind == TOKEN_DASH || token->kind == TOKEN_STOP
             || token->kind == TOKEN_QUOTE)
             return FALSE;
-        if ((at (g, i - 2)->noun == NOUN_DOCUMENT || at (g, i - 2)->noun == NOUN_UTTERANCE)
-            && at (g, i - 2)->kind == TOKEN_WORD && token->kind == TOKEN_WORD
-            && lexicon_has (LEXICON_DOCUMENT_VERBS, g->prose->text + token->start,
-                            (gssize) (token->end - token->start)))
+        if (is_made (g, i - 1, verb))
             return phrase_read_noun_back (g, start, i - 1, phrase);
     }
     return FALSE;
