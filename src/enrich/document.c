@@ -298,7 +298,7 @@ take_facts (const DocumentReader *reader, Voice *voice, guint first, guint end)
 
 /* The ways to say where a document comes from. */
 
-/* "the report [was] published in May" */
+/* "the report [was] published in May", "a circular [went out] to the members" */
 static guint
 skip_be (const DocumentReader *reader, guint index)
 {
@@ -306,6 +306,9 @@ skip_be (const DocumentReader *reader, guint index)
 
     while (verb < index + 2 && (has_grammar (reader, verb, GRAMMAR_HAVE) || has_grammar (reader, verb, GRAMMAR_BE)))
         verb++;
+    if (is_word (reader, index, "went") && is_word (reader, index + 1, "out")
+        && has_grammar (reader, index + 2, GRAMMAR_TO))
+        return index + 2;
     return verb > index && making_verb (reader, verb) != NULL ? verb : index;
 }
 

@@ -281,6 +281,22 @@ is_place (const Prose *prose, const NameRun *run)
            && token_entry (prose, run->name, LEXICON_GIVEN_NAMES) == NULL;
 }
 
+/* "Ohio State Police": a word for people that stands for an institution behind a name. */
+static gboolean
+is_force (const Prose *prose, guint index)
+{
+    return token_at (prose, index)->noun == NOUN_ROLE && token_at (prose, index)->kind == TOKEN_NAME
+           && token_entry (prose, index, LEXICON_ORGANISATION_WORDS) != NULL;
+}
+
+/* "Quick Start Guide": three words that end in a noun are nobody's name, unless a given name begins them. */
+static gboolean
+ends_with_noun (const Prose *prose, const NameRun *run)
+{
+    return run->surname > run->given + 1 && token_at (prose, run->surname)->noun == NOUN_ROLE
+           && token_entry (prose, run->given, LEXICON_GIVEN_NAMES) == NULL;
+}
+
 /* What the words of the run say of its kind; a title before the name says more. */
 static void
 judge_kind (const Prose *prose, NameRun *run)
@@ -290,6 +306,7 @@ judge_kind (const Prose *prose, NameRun *run)
 
     for (guint i = run->name; i < run->end; i++)
         has_organisation |= is_organisation_token (prose, i);
+    has_organisation |= n > 1 && is_force (prose, run->end - 1);
     if (n == 0 || (run->has_title && (!has_organisation || run->is_honorific)))
         return;
     if (run->has_title) { /* "Justice Department" */
@@ -451,6 +468,8 @@ name_run_is_person (const Prose *prose, const NameRun *run)
         return FALSE;
     if (run->has_title)
         return TRUE;
+    if (ends_with_noun (prose, run))
+        return FALSE;
     if (run->first > 0 && token_at (prose, run->first - 1)->grammar == GRAMMAR_THE)
         return FALSE;
     return n >= 2 && n <= MAX_PERSON_TOKENS;

@@ -9,6 +9,9 @@
 /* Longer than this is no role but a story. */
 #define MAX_ROLE 40
 #define LONG_ROLE 16
+/* Of a phrase of so many words, those behind so many may go. */
+#define MUCH 13
+#define ENOUGH 6
 #define NOUN_REACH 8
 #define MAX_INNER 6
 #define MAX_LIST 9
@@ -117,6 +120,8 @@ leaves_role (const Prose *prose, guint index, guint end)
     if (at (prose, index - 1)->noun == NOUN_ROLE
         && (token_is (prose, index, "himself") || token_is (prose, index, "herself")))
         return TRUE; /* "a baker herself" */
+    if (token_is (prose, index, "since") && token_has_grammar (prose, index - 1, end, GRAMMAR_HAVE))
+        return FALSE; /* "who has since retired" */
     if (token->grammar == GRAMMAR_SUBORDINATOR)
         return !is_kind (prose, index + 1, end, TOKEN_NUMBER) && !is_kind (prose, index + 1, end, TOKEN_NAME);
     return (token->cue == SPEECH_INVERTS || token->cue == SPEECH_REPORTS) && token->noun == NOUN_NONE
@@ -176,6 +181,22 @@ skip_list (const Prose *prose, guint first, guint comma, guint end)
                : comma;
 }
 
+/* "aide to the mayor [on a call with the board of the mill in May]": where what is too long can end. */
+static guint
+shorter (const Prose *prose, guint first, guint end)
+{
+    static const char *const ties[] = { "after", "before", "during", "in", "on", "over", "with" };
+
+    if (end < first + MUCH)
+        return end;
+    for (guint i = first + ENOUGH; i < first + MUCH; i++)
+        for (guint k = 0; k < G_N_ELEMENTS (ties); k++)
+            if (token_is (prose, i, ties[k]) && at (prose, i)->kind == TOKEN_WORD
+                && at (prose, i)->grammar != GRAMMAR_NONE)
+                return i;
+    return end;
+}
+
 /* "who runs the mill and is [“proud” of it]": what leads to no more is left off. */
 static guint
 trim (const Prose *prose, guint first, guint end)
@@ -216,7 +237,9 @@ role_phrase_end (const Prose *prose, guint first, guint end)
         return clause;
     if (i > first + LONG_ROLE && clause > first && !begins_clause (prose, first, end))
         return clause;
-    return i == first + MAX_ROLE ? first : trim (prose, first, i);
+    if (i == first + MAX_ROLE)
+        return first;
+    return trim (prose, first, begins_clause (prose, first, end) || clause > first ? i : shorter (prose, first, i));
 }
 
 /* How much it tells. */

@@ -21,6 +21,9 @@ typedef enum {
 /* Gives the voice a role, the tokens from `first` to before `end`.  FALSE when it keeps the one that it has. */
 gboolean role_set (const RoleReader *reader, Voice *voice, RolePlace place, guint first, guint end);
 
+/* Whether it is only how somebody is called, not what they do: "reverend". */
+gboolean role_is_address (const Role *role);
+
 /* The words of a clause, without the comma inside of a quotation that ends it. */
 const char *role_words (const RoleReader *reader, guint first, guint end);
 

@@ -136,12 +136,22 @@ text_with_institutions (const RoleReader *reader, guint first, guint end)
     return arena_strdup (reader->article->arena, text->str);
 }
 
+/* German nouns have capitals wherever they stand. */
+static gboolean
+keeps_capitals (const Article *article)
+{
+    const char *language = article->metadata.language;
+
+    return language != NULL && strncmp (language, "de", 2) == 0 && (language[2] == '\0' || language[2] == '-');
+}
+
 /* The text of a role, as it is said of one person. */
 static const char *
 plain_text (Article *article, const Prose *prose, guint first, guint end)
 {
     guint plural = plural_noun (prose, first, end);
     gsize start = token_at (prose, first)->start, noun_end, rest;
+    char *text;
 
     if (token_at (prose, end - 1)->kind == TOKEN_QUOTE)
         return text_with_work (article, prose_span (prose, first, end));
@@ -149,8 +159,11 @@ plain_text (Article *article, const Prose *prose, guint first, guint end)
         return article_slice (article, prose_span (prose, first, end));
     noun_end = token_at (prose, plural)->end;
     rest = token_at (prose, end - 1)->end - noun_end;
-    return arena_printf (article->arena, "%.*s%.*s", (int) (noun_end - 1 - start), prose->text + start, (int) rest,
+    text = arena_printf (article->arena, "%.*s%.*s", (int) (noun_end - 1 - start), prose->text + start, (int) rest,
                          prose->text + noun_end);
+    if (plural == first && !keeps_capitals (article))
+        *text = g_ascii_tolower (*text); /* the sentence began with it */
+    return text;
 }
 
 static gboolean
@@ -225,15 +238,6 @@ title_text (const RoleReader *reader, guint first, guint end)
     return arena_strdup (reader->article->arena, text->str);
 }
 
-/* German nouns have capitals wherever they stand. */
-static gboolean
-keeps_capitals (const Article *article)
-{
-    const char *language = article->metadata.language;
-
-    return language != NULL && strncmp (language, "de", 2) == 0 && (language[2] == '\0' || language[2] == '-');
-}
-
 static const char *
 role_text (const RoleReader *reader, RolePlace place, guint first, guint end)
 {
@@ -252,6 +256,12 @@ static RoleLevel
 level_of (const Role *role)
 {
     return (role->rank - 1) / N_PLACES;
+}
+
+gboolean
+role_is_address (const Role *role)
+{
+    return role->text != NULL && strchr (role->text, ' ') == NULL && !lexicon_has (LEXICON_ROLE_NOUNS, role->text, -1);
 }
 
 const char *

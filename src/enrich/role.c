@@ -416,8 +416,9 @@ role_read_epithet (const RoleReader *reader, guint first, guint noun_end, guint 
 {
     RolePart part = { ROLE_NONE, 0, 0 };
 
-    if (voice->role.text == NULL)
-        role_set (reader, voice, FROM_TITLE, first, noun_end);
+    if ((voice->role.text == NULL || role_is_address (&voice->role))
+        && role_set (reader, voice, FROM_TITLE, first, noun_end))
+        role_complete (reader, voice);
     if (noun_end < end && token_at (reader->prose, noun_end)->kind == TOKEN_COMMA)
         part = role_part_read (reader->prose, noun_end + 1, end);
     if (part.kind == ROLE_CLAUSE)

@@ -300,6 +300,8 @@ resolve_definite_role (Topics *topics, const Phrase *phrase)
 
     if (token_at (topics->prose, phrase->head)->is_plural)
         return voice;
+    if (voice == NULL && role_word_is (topics->prose, phrase->head, "church"))
+        voice = voices_find_word (topics->voices, "reverend");
     if (voice != NULL && voice->is_group)
         voice = NULL;
     if (voice != NULL && is_described (topics, voice, phrase))

@@ -440,6 +440,12 @@ voices_find_noun (const Voices *voices, guint noun)
     return group != NULL ? g_hash_table_lookup (voices->by_noun, group) : voice;
 }
 
+Voice *
+voices_find_word (const Voices *voices, const char *word)
+{
+    return g_hash_table_lookup (voices->by_noun, word);
+}
+
 void
 voices_remember_word (Voices *voices, const char *word, Voice *voice)
 {

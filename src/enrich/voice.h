@@ -65,6 +65,9 @@ Voice *voices_of_name (Voices *voices, NameRun *run);
 /* The person, document or organisation that a noun stood for last: "the report". */
 Voice *voices_find_noun (const Voices *voices, guint noun);
 
+/* The same for a word that need not stand in the text. */
+Voice *voices_find_word (const Voices *voices, const char *word);
+
 /* Makes a voice that goes by a description, `first` to before `end`, and by the noun in it; who speaks for an
  * organisation, which may be NULL, goes by that, too. */
 Voice *voices_add_noun (Voices *voices, SourceKind kind, guint noun, guint first, guint end, const Voice *speaks_for);

@@ -180,6 +180,10 @@ test_roles_alone (void)
           "person: Nora Quill, clerk of Abel Tarn [Quill] 1/1" },
         { "The Lyle Water Board met. Its final review found “no fault.”",
           "document: final review, final review of the Lyle Water Board [] 1/1" },
+        { "The Lyle Forest Service is small. Nora Quill came. “Yes,” the ranger said.",
+          "person: Nora Quill, ranger of the Lyle Forest Service [] 1/1" },
+        { "A circular went out to members in May. The circular called it “late.”",
+          "document: circular, circular to members in May [] 1/1" },
         { "The Lyle Board met. A spokesman said that it was “late.”",
           "anonymous: spokesman for the Lyle Board, spokesman for the Lyle Board [] 1/1" },
         { "The research firm Orrin Mills Group said that it left.",
@@ -224,6 +228,11 @@ test_role_ends (void)
           "anonymous: two clerks, who asked not to be named because they feared for their jobs [] 1/1" },
         { "“Yes,” said a former clerk. “No,” said the chief clerk.",
           "anonymous: former clerk, former clerk [] 1/1\nanonymous: chief clerk, chief clerk [] 1/1" },
+        { "The clerk, who has since retired, said it was “late.”", "anonymous: clerk, who has since retired [] 1/1" },
+        { "“Yes,” said Nora Quill, an aide to the mayor of Lyle on a call of the harbour board with the state.",
+          "person: Nora Quill, aide to the mayor of Lyle [] 1/1" },
+        { "‘Yes,’ asked a man in a coat. ‘No,’ said the Rev Abel Tarn. ‘No,’ the vicar replied.",
+          "anonymous: man in a coat, man in a coat [] 1/1\nperson: Abel Tarn, vicar [] 2/2" },
         { "Abel Tarn met a friend of Ida Lind, Nora Quill, Rosa Marsh and others. “Yes,” said Quill.",
           "person: Nora Quill, - [Quill] 1/1" },
     };
@@ -236,6 +245,8 @@ test_no_sources (void)
 {
     static const Row rows[] = {
         { "Nora Quill, a forward, scored twice, and Abel Tarn, a guard, added three assists.", "" },
+        { "It has a case, a cable, a Quick Start Guide, a card.\nThe Quick Start Guide said that it was late.", "" },
+        { "Ohio State Police said that it was late.", "organisation: Ohio State Police, - [] 0/1" },
         { "Tim Quill, a baker, came.\nHosting Quill, Abel Tarn laughed. “Yes,” Quill said.",
           "person: Tim Quill, baker [Quill] 1/1" },
     };
