@@ -7,6 +7,7 @@
 #define MAX_PARTS 4
 #define MAX_ALIAS 9
 #define LEAST_CLAUSE_WORDS 4
+#define MAX_STATEMENT 40
 
 /* "a Republican from Lyle" says less of a senator than that she is one. */
 static gboolean
@@ -218,7 +219,7 @@ void
 role_read_statement (const RoleReader *reader, guint verb, guint end, Voice *voice)
 {
     const Prose *prose = reader->prose;
-    guint first = verb + stating_length (prose, verb, end), last, second;
+    guint first = verb + stating_length (prose, verb, end), last, limit, second;
 
     if (first == verb) {
         take_habit (reader, verb, end, voice);
@@ -227,10 +228,11 @@ role_read_statement (const RoleReader *reader, guint verb, guint end, Voice *voi
     first = stated_noun (prose, first, end);
     if (first == end)
         return;
-    second = second_statement (prose, first, end, end);
+    limit = MIN (end, first + MAX_STATEMENT);
+    second = second_statement (prose, first, limit, end);
     last = role_phrase_end (prose, first, second);
     role_set (reader, voice, FROM_STATEMENT, first, last);
-    if (second < end)
+    if (second < limit)
         take_habit (reader, second + 1, end, voice);
 }
 

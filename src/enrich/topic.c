@@ -14,6 +14,7 @@
 /* "Vale's [famous last] words" */
 #define OWNER_REACH 3
 #define ITS_REACH 24
+#define NAME_REACH 40
 /* Who has spoken so often is new no more. */
 #define MOST_NEW 4
 
@@ -563,7 +564,7 @@ notice_title (Topics *topics, guint title, Voice *voice)
 static gboolean
 is_named_between (const Topics *topics, const Voice *voice, guint first, guint end)
 {
-    for (guint i = first; i < end; i++) {
+    for (guint i = end > first + NAME_REACH ? end - NAME_REACH : first; i < end; i++) {
         const NameRun *run = voices_name_at (topics->voices, i);
 
         if (run != NULL && run->voice == voice)
