@@ -115,6 +115,19 @@ tag_start (const Attribution *a, const Sentence *sentence, guint quote)
     return start;
 }
 
+/* “No,” Vale shot back: the comma says that a tag follows, unless the words are a title. */
+static gboolean
+is_shot_back (const Attribution *a, const SpeechCue *cue, guint quote)
+{
+    const Quote *words = quote_at (a, quote);
+    const char *text = a->article->text, *closing = g_utf8_prev_char (text + words->span.end);
+
+    if (cue->voice == NULL || cue->voice->kind != SOURCE_PERSON)
+        return FALSE;
+    return closing > text + words->span.start && closing[-1] == ',' && !quote_is_title (a->article, words)
+           && !quote_is_capital_word (a->article, words);
+}
+
 /* “...,” said X; “...,” X said; “...,” according to X. */
 static const SpeechCue *
 find_tag (const Attribution *a, const Sentence *sentence, guint quote)
@@ -131,7 +144,7 @@ find_tag (const Attribution *a, const Sentence *sentence, guint quote)
         if (cue->at == start && (cue->is_inverted || cue->kind == SPEECH_INTRODUCES))
             return cue;
         if (cue->source == start && cue->at > cue->source
-            && (speech_cue_is_strong (cue) || token_is (a->prose, start - 1, "as")
+            && (speech_cue_is_strong (cue) || token_is (a->prose, start - 1, "as") || is_shot_back (a, cue, quote)
                 || (cue->voice != NULL && cue->voice->kind == SOURCE_DOCUMENT)))
             return cue;
     }
@@ -485,12 +498,14 @@ cite_reported (Attribution *a, const Sentence *sentence)
 
 /* Who speaks on when the next sentence is only a quotation. */
 static Voice *
-last_voice (const Attribution *a)
+last_voice (const Attribution *a, const Sentence *sentence)
 {
+    gboolean leads_in = at (a, sentence->end - 1)->kind == TOKEN_COLON;
+
     for (guint i = a->cues->len; i > 0; i--) {
         const SpeechCue *cue = cue_at (a, i - 1);
 
-        if (speech_cue_is_strong (cue))
+        if (speech_cue_is_strong (cue) || leads_in)
             return cue->voice;
     }
     return a->topics.subject;
@@ -555,7 +570,7 @@ attribute_sentence (Attribution *a, const Sentence *sentence)
         a->asked = find_asked (a, sentence);
         cite_reported (a, sentence);
         if (speaker == NULL)
-            speaker = last_voice (a);
+            speaker = last_voice (a, sentence);
     }
     a->previous = speaker;
     a->previous_block = sentence->block;
