@@ -394,68 +394,6 @@ attribute_told (Attribution *a, const Sentence *sentence)
     return a->told;
 }
 
-/* "Mauna Kea", "Fact Checker": capitals alone make nobody a person whose words are reported. */
-static gboolean
-is_told_person (const Voice *voice)
-{
-    return !voice->is_bare
-           && (voice->sex != SEX_UNKNOWN || voice->aliases->len > 0 || voice->role.rank > 0 || voice->role.tail != NULL
-               || voice->role.clause != NULL);
-}
-
-/* A film "shows" what it shows: nothing is cited from it. */
-static gboolean
-is_scene (const Attribution *a, const SpeechCue *cue)
-{
-    return token_is (a->prose, cue->at, "shows") || token_is (a->prose, cue->at, "showed")
-           || token_is (a->prose, cue->at, "show");
-}
-
-/* "A report" may be anybody's; one whose title, publisher or date is told can be looked up. */
-static gboolean
-is_told_document (const Attribution *a, const SpeechCue *cue)
-{
-    const Voice *voice = cue->voice;
-
-    return voice->source != NULL || voice->publisher != NULL || voice->date != NULL
-           || (voice->is_titled && !is_scene (a, cue));
-}
-
-/* "added 20 points", "added his third goal": a thing, not words. */
-static gboolean
-takes_thing (const Attribution *a, const SpeechCue *cue)
-{
-    guint next = cue->at + 1;
-    const Token *token = next < a->prose->tokens->len ? at (a, next) : NULL;
-
-    if (token == NULL || !token_is (a->prose, cue->at, "added"))
-        return FALSE;
-    return token->kind == TOKEN_NUMBER
-           || (token->kind == TOKEN_WORD
-               && (token->grammar == GRAMMAR_NONE || token->grammar == GRAMMAR_ARTICLE
-                   || token->grammar == GRAMMAR_POSSESSIVE));
-}
-
-/* Whether reported speech without a quotation makes its speaker a source. */
-static gboolean
-is_citation (const Attribution *a, const SpeechCue *cue)
-{
-    if (cue->voice == NULL || cue->kind == SPEECH_UTTERS || takes_thing (a, cue))
-        return FALSE;
-    switch (cue->voice->kind) {
-    case SOURCE_PERSON:
-        return speech_cue_is_strong (cue) && (cue->voice->source != NULL || is_told_person (cue->voice));
-    case SOURCE_ORGANISATION: /* "told the court": what it does, not what it lets us know */
-        return speech_cue_is_strong (cue)
-               && (cue->voice->source != NULL || (cue->is_named && cue->voice->is_sure && cue->kind != SPEECH_REPORTS));
-    case SOURCE_DOCUMENT:
-        return cue->kind != SPEECH_QUOTES
-               && (cue->kind == SPEECH_INTRODUCES ? !cue->voice->is_group : is_told_document (a, cue));
-    case SOURCE_ANONYMOUS: return speech_cue_is_strong (cue) && cue->voice->source != NULL;
-    }
-    g_assert_not_reached ();
-}
-
 static void
 cite_once (Attribution *a, Voice *voice, const Sentence *sentence)
 {
@@ -490,7 +428,7 @@ cite_reported (Attribution *a, const Sentence *sentence)
     for (guint i = 0; i < a->cues->len; i++) {
         const SpeechCue *cue = cue_at (a, i);
 
-        if (is_citation (a, cue))
+        if (speech_cue_is_citation (a->prose, cue))
             cite_once (a, cue->voice, sentence);
     }
     cite_printed (a, sentence);

@@ -22,6 +22,67 @@ speech_cue_is_strong (const SpeechCue *cue)
            || cue->kind == SPEECH_INTRODUCES;
 }
 
+/* "Mauna Kea", "Fact Checker": capitals alone make nobody a person whose words are reported. */
+static gboolean
+is_told_person (const Voice *voice)
+{
+    return !voice->is_bare
+           && (voice->sex != SEX_UNKNOWN || voice->aliases->len > 0 || voice->role.rank > 0 || voice->role.tail != NULL
+               || voice->role.clause != NULL);
+}
+
+/* A film "shows" what it shows: nothing is cited from it. */
+static gboolean
+is_scene (const Prose *prose, const SpeechCue *cue)
+{
+    return token_is (prose, cue->at, "shows") || token_is (prose, cue->at, "showed")
+           || token_is (prose, cue->at, "show");
+}
+
+/* "A report" may be anybody's; one whose title, publisher or date is told can be looked up. */
+static gboolean
+is_told_document (const Prose *prose, const SpeechCue *cue)
+{
+    const Voice *voice = cue->voice;
+
+    return voice->source != NULL || voice->publisher != NULL || voice->date != NULL
+           || (voice->is_titled && !is_scene (prose, cue));
+}
+
+/* "added 20 points", "added his third goal": a thing, not words. */
+static gboolean
+takes_thing (const Prose *prose, const SpeechCue *cue)
+{
+    guint next = cue->at + 1;
+    const Token *token = next < prose->tokens->len ? token_at (prose, next) : NULL;
+
+    if (token == NULL || !token_is (prose, cue->at, "added"))
+        return FALSE;
+    return token->kind == TOKEN_NUMBER
+           || (token->kind == TOKEN_WORD
+               && (token->grammar == GRAMMAR_NONE || token->grammar == GRAMMAR_ARTICLE
+                   || token->grammar == GRAMMAR_POSSESSIVE));
+}
+
+gboolean
+speech_cue_is_citation (const Prose *prose, const SpeechCue *cue)
+{
+    if (cue->voice == NULL || cue->kind == SPEECH_UTTERS || takes_thing (prose, cue))
+        return FALSE;
+    switch (cue->voice->kind) {
+    case SOURCE_PERSON:
+        return speech_cue_is_strong (cue) && (cue->voice->source != NULL || is_told_person (cue->voice));
+    case SOURCE_ORGANISATION: /* "told the court": what it does, not what it lets us know */
+        return speech_cue_is_strong (cue)
+               && (cue->voice->source != NULL || (cue->is_named && cue->voice->is_sure && cue->kind != SPEECH_REPORTS));
+    case SOURCE_DOCUMENT:
+        return cue->kind != SPEECH_QUOTES
+               && (cue->kind == SPEECH_INTRODUCES ? !cue->voice->is_group : is_told_document (prose, cue));
+    case SOURCE_ANONYMOUS: return speech_cue_is_strong (cue) && cue->voice->source != NULL;
+    }
+    g_assert_not_reached ();
+}
+
 static void
 add_cue (CueReader *reader, const SpeechCue *cue)
 {

@@ -22,4 +22,7 @@ void speech_cues_read (Topics *topics, const Sentence *sentence, GArray *cues);
 /* Whether the cue reports words, and is no mere mention of them. */
 gboolean speech_cue_is_strong (const SpeechCue *cue);
 
+/* Whether reported speech without a quotation makes its speaker a source. */
+gboolean speech_cue_is_citation (const Prose *prose, const SpeechCue *cue);
+
 #endif
