@@ -64,13 +64,13 @@ speaker_at (const Reader *reader, guint index)
 
 /* The length of a bold beginning of the paragraph, or 0. */
 static gsize
-bold_length (const Node *block)
+bold_length (const char *text, const Node *block)
 {
     const Node *first = block->first;
     g_autofree char *words = first != NULL && first->kind == NODE_STRONG ? node_text (first) : NULL;
     gsize length = words != NULL ? strlen (words) : 0;
 
-    return length <= MAX_LABEL ? length : 0;
+    return length <= MAX_LABEL && length > 0 && strncmp (text, words, length) == 0 ? length : 0;
 }
 
 /* Where a label of the paragraph ends, if it has one: before a colon, "Q." or a bold word. */
@@ -78,7 +78,7 @@ static gsize
 label_length (const char *text, gsize length, const Node *block)
 {
     const char *colon = memchr (text, ':', MIN (length, MAX_LABEL));
-    gsize bold = bold_length (block);
+    gsize bold = bold_length (text, block);
 
     if (colon != NULL
         && (colon + 1 == text + length || char_is_space (g_utf8_get_char (colon + 1))

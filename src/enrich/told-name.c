@@ -92,7 +92,7 @@ trim_word (const char *word, gsize length, gboolean *is_last)
         n++; /* an initial keeps its full stop */
         *is_last = FALSE;
     }
-    return g_strndup (start, MIN (n, MAX_WORD));
+    return g_strndup (start, n <= MAX_WORD ? n : 0); /* no name is longer, and a part of one is none */
 }
 
 /* A name begins with a given name; whatever capitals stand before it are titles and first words of sentences. */
