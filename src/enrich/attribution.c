@@ -255,6 +255,13 @@ find_untold (const Attribution *a, const Sentence *sentence, guint quote)
     return is_led_in || quote_count_words (a->article, quote_at (a, quote)) >= MIN_UNTOLD ? subject : NULL;
 }
 
+/* "the author of “Dry Ground,” a book" */
+static gboolean
+is_authored (const Attribution *a, const Sentence *sentence, guint quote)
+{
+    return quote > sentence->first + 1 && token_is (a->prose, quote - 1, "of") && at (a, quote - 2)->noun == NOUN_ROLE;
+}
+
 /* Whether the quotation only names a thing, and no verb for speech stands right before it. */
 static gboolean
 is_name (const Attribution *a, const Sentence *sentence, guint quote)
@@ -262,7 +269,7 @@ is_name (const Attribution *a, const Sentence *sentence, guint quote)
     guint before = quote > sentence->first ? first_cue_from (a, quote - 1) : a->cues->len;
     gboolean is_told = before < a->cues->len && cue_at (a, before)->at + 1 == quote;
 
-    if (quote_is_title (a->article, quote_at (a, quote)))
+    if (quote_is_title (a->article, quote_at (a, quote)) || is_authored (a, sentence, quote))
         return TRUE;
     return !is_told && name_quote_is_term (a->article, a->prose, sentence, quote);
 }

@@ -236,13 +236,24 @@ take_titles (const Prose *prose, NameRun *run, guint office_end)
     }
 }
 
-/* "Ann Vale, Ph.D.,", "the CEO", "London-based": not a name. */
+/* "R-Lyle" */
+static gboolean
+is_party_tag (const Prose *prose, guint index)
+{
+    const Token *token = token_at (prose, index);
+    const char *text = prose->text + token->start;
+
+    return token->end - token->start > 3 && strchr ("DIR", text[0]) != NULL && text[1] == '-'
+           && g_ascii_isupper (text[2]);
+}
+
+/* "Ann Vale, Ph.D.,", "the CEO", "London-based", "R-Lyle": not a name. */
 static gboolean
 is_no_name (const Prose *prose, const NameRun *run)
 {
     if (run->end != run->first + 1)
         return FALSE;
-    if (is_modifier (prose, run->first)
+    if (is_modifier (prose, run->first) || is_party_tag (prose, run->first)
         || (token_at (prose, run->first)->noun == NOUN_ROLE && token_is_acronym (prose, run->first)))
         return TRUE;
     return run->first > 0 && token_at (prose, run->first - 1)->kind == TOKEN_COMMA

@@ -207,7 +207,8 @@ take_words_before (const Grammarian *g, guint start, Phrase *phrase)
     guint limit = phrase->first > start + MAX_PHRASE ? phrase->first - MAX_PHRASE : start;
 
     while (phrase->first > limit
-           && (is_content_word (at (g, phrase->first - 1)) || at (g, phrase->first - 1)->kind == TOKEN_NAME))
+           && (is_content_word (at (g, phrase->first - 1)) || at (g, phrase->first - 1)->kind == TOKEN_NAME
+               || voices_name_at (g->voices, phrase->first - 1) != NULL)) /* "Bank of Lyle analyst" */
         phrase->first--;
     if (phrase->first > start && is_determiner (at (g, phrase->first - 1)))
         phrase->first--;

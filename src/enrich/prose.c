@@ -260,6 +260,18 @@ keeps_full_stop (const char *text, const Token *token, gsize end)
            || lexicon_has (LEXICON_ABBREVIATIONS, text + token->start, (gssize) length);
 }
 
+/* "Mary [A.] Vale", "Tom [I.] Vale": neither an article nor a pronoun. */
+static gboolean
+is_initial (const Reader *reader, const Token *token, gsize end)
+{
+    const char *text = reader->text;
+    const GArray *tokens = reader->prose->tokens;
+    gboolean has_name = tokens->len > 0 && token_at (reader->prose, tokens->len - 1)->kind == TOKEN_NAME;
+
+    return has_name && token->end == token->start + 1 && strchr ("AI", text[token->start]) != NULL
+           && token->end + 2 < end && text[token->end] == '.' && g_ascii_isupper (text[token->end + 2]);
+}
+
 static gsize
 strip_possessive (const char *text, Token *token, gsize end)
 {
@@ -324,7 +336,8 @@ read_word (Reader *reader, gsize at, gsize end, gboolean is_first)
     token.end = (guint32) last;
     token.kind = kind_of_word (text + at, token.end - at);
     after = strip_possessive (text, &token, end);
-    classify_word (reader, &token, is_first);
+    if (!is_initial (reader, &token, end))
+        classify_word (reader, &token, is_first);
     if (after == token.end && keeps_full_stop (text, &token, end))
         after = ++token.end;
     g_array_append_val (reader->prose->tokens, token);

@@ -16,7 +16,7 @@ role_before_comma (const Prose *prose, guint start, guint comma)
     const Token *last = token_at (prose, comma - 1);
     guint limit = comma > start + ROLE_REACH ? comma - ROLE_REACH : start;
 
-    if (last->noun == NOUN_ROLE && last->kind == TOKEN_WORD) {
+    if (last->noun == NOUN_ROLE && (last->kind == TOKEN_WORD || token_is_acronym (prose, comma - 1))) {
         guint first = role_phrase_start (prose, start, comma);
         gboolean is_one_of =
             first > start + 2 && token_is (prose, first - 2, "of") && token_is (prose, first - 3, "one");
@@ -82,12 +82,14 @@ expand_title (const RoleReader *reader, guint first, guint title, Voice *voice)
         return FALSE;
     if (!role_set (reader, voice, FROM_TITLE, first, title + 1))
         return TRUE;
-    if (first < title)
-        voice->role.text =
-            arena_printf (reader->article->arena, "%s %s",
-                          article_slice (reader->article, prose_span (reader->prose, first, title)), value);
-    else
+    if (first < title) {
+        const char *words = article_slice (reader->article, prose_span (reader->prose, first, title));
+        g_autofree char *small = g_utf8_strdown (words, -1); /* a sentence may begin with "State" */
+
+        voice->role.text = arena_printf (reader->article->arena, "%s %s", small, value);
+    } else {
         voice->role.text = value;
+    }
     return TRUE;
 }
 

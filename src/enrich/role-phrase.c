@@ -278,8 +278,8 @@ describes (const Prose *prose, guint index)
     const Token *token = at (prose, index);
 
     if (token->kind == TOKEN_NAME || token->kind == TOKEN_NUMBER || role_word_is (prose, index, "modifier")
-        || role_word_is (prose, index, "local"))
-        return TRUE;
+        || role_word_is (prose, index, "local") || (token->kind == TOKEN_WORD && token->index != NO_INDEX))
+        return TRUE; /* or the "of" in "Bank of Lyle analyst" */
     if (token_ends (prose, index, "ed"))
         return FALSE; /* "protesters jeered the ..." */
     return token->kind == TOKEN_WORD && token->grammar == GRAMMAR_NONE

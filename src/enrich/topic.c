@@ -139,7 +139,7 @@ ties_tail (const Topics *topics, guint index, const Phrase *phrase)
     return token_is (topics->prose, index, "by") && token_at (topics->prose, phrase->head)->noun == NOUN_DOCUMENT;
 }
 
-/* "a person familiar with the audit", "a source close to the board" */
+/* "a person familiar with the audit", "a source close to the board", "an inspector sent by the state" */
 static gboolean
 ties_adjective (const Topics *topics, guint index)
 {
@@ -153,7 +153,9 @@ ties_adjective (const Topics *topics, guint index)
     for (guint i = 0; i < G_N_ELEMENTS (ties); i++)
         if (token_is (topics->prose, index, ties[i][0]) && token_is (topics->prose, index + 1, ties[i][1]))
             return TRUE;
-    return FALSE;
+    return token_at (topics->prose, index - 1)->noun == NOUN_ROLE && token_is (topics->prose, index + 1, "by")
+           && token_at (topics->prose, index)->noun == NOUN_NONE && token_at (topics->prose, index)->cue == SPEECH_NONE
+           && is_kind (topics, index, TOKEN_WORD) && token_at (topics->prose, index)->grammar == GRAMMAR_NONE;
 }
 
 /* Where a description ends: "a spokesman [for Orrin Mills]". */
