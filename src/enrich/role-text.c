@@ -177,13 +177,25 @@ has_inner_capital (const Prose *prose, guint index)
     return FALSE;
 }
 
+/* A shortened title written out: "Gov." as "governor"; NULL when the token is none. */
+static const char *
+written_out (const Prose *prose, guint index)
+{
+    const Token *token = token_at (prose, index);
+    const char *value = token_ends (prose, index, ".") ? lexicon_find (LEXICON_TITLES, prose->text + token->start,
+                                                                       (gssize) (token->end - token->start))
+                                                       : NULL;
+
+    return value != NULL && g_ascii_islower (*value) ? value : NULL;
+}
+
 /* Whether the word has its capital only because it stands in a title before a name, or begins a sentence. */
 static gboolean
 is_common (const Prose *prose, guint index)
 {
     const Token *token = token_at (prose, index);
 
-    return token->kind == TOKEN_WORD
+    return token->kind == TOKEN_WORD || written_out (prose, index) != NULL
            || ((token->noun == NOUN_ROLE || role_word_is (prose, index, "modifier"))
                && !has_inner_capital (prose, index));
 }
@@ -200,18 +212,6 @@ common_start (const Prose *prose, guint first, guint end)
     for (k = i; k > first && (is_common (prose, k - 1) || role_word_is (prose, k - 1, "local"));)
         k--;
     return k == first ? first : i;
-}
-
-/* A shortened title written out: "Gov." as "governor"; NULL when the token is none. */
-static const char *
-written_out (const Prose *prose, guint index)
-{
-    const Token *token = token_at (prose, index);
-    const char *value = token_ends (prose, index, ".") ? lexicon_find (LEXICON_TITLES, prose->text + token->start,
-                                                                       (gssize) (token->end - token->start))
-                                                       : NULL;
-
-    return value != NULL && g_ascii_islower (*value) ? value : NULL;
 }
 
 /* A title as it stands behind a name: "Town Manager" as "town manager", "Lyle Gov." as "Lyle governor". */
