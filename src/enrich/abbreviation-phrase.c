@@ -5,6 +5,8 @@
 #include "reach.h"
 #include "translated.h"
 
+#define PROGRAM_SIGNS "<>%\"'" /* after a word that an equals sign explains: it is of a program */
+
 /* Small letters are a short form only after "or": "grains per litre, or gpl,". */
 static gboolean
 follows_or (const Words *words, guint i)
@@ -57,6 +59,15 @@ pair_after_phrase (Finder *finder, guint i)
         finder_add (finder, &form, first, end);
 }
 
+/* Whether words that one entry explains may be joined so: no operator of a program. */
+static gboolean
+is_plain (const Words *words, guint i)
+{
+    return words_is_spaced (words, i) || words_has_hyphen (words, i)
+           || (words_is_joined (words, i) && words_gap_has (words, i, "'’"))
+           || (words_has_dash (words, i) && !words_gap_has (words, i, "<>"));
+}
+
 /* Where what an equals sign explains ends: where the next is explained, or the line or phrase ends. */
 static guint
 entry_end (const Words *words, guint first)
@@ -64,7 +75,7 @@ entry_end (const Words *words, guint first)
     guint end = first + 1;
 
     while (end < words->n_items && end - first < ALIGN_MAX_WORDS && !(words->items[end].flags & WORD_STARTS)
-           && !words_gap_has (words, end, ",;:()[]={}/*") && !words_gap_has (words, end + 1, "="))
+           && is_plain (words, end) && !words_gap_has (words, end + 1, "="))
         end++;
     return MIN (end, words->n_items);
 }
@@ -131,13 +142,15 @@ pair_before_phrase (Finder *finder, guint i)
         return;
     first = is_entry ? after : phrase_end (words, after);
     if ((!is_entry && first == after) || !short_form_of (words, i, after, &form)
-        || shape_is_word (words->text, form.span) || (is_entry && try_entry (finder, &form, first)))
+        || shape_is_word (words->text, form.span)
+        || (is_entry && (shape_of (words->text, form.span).n_capitals < 2 || try_entry (finder, &form, first))))
         return;
     if (word_is_cue (words, first, CUE_DETERMINER))
         first++;
     if (first >= words->n_items)
         return;
     end = reach_on (words, first, long_form_most_words (words, &form));
-    if (long_form_fits (words, &form, first, end, ALIGN_FROM_START, PLACE_CUE, &alignment))
+    if (long_form_fits (words, &form, first, end, ALIGN_FROM_START, PLACE_CUE, &alignment)
+        && !(is_entry && words_gap_has (words, alignment.end, PROGRAM_SIGNS)))
         finder_add (finder, &form, alignment.first, alignment.end);
 }

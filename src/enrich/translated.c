@@ -87,10 +87,12 @@ is_free_before (const Words *words, guint i)
            || words->items[i - 1].flags & (WORD_CAPS | WORD_DIGIT);
 }
 
+/* Of "Ask the Nordian Office" the first word is none of the name. */
 static gboolean
 may_start (const Words *words, guint i)
 {
     return is_capital (words, i) && is_free_before (words, i)
+           && !(words->items[i].flags & WORD_STARTS && word_is_cue (words, i + 1, CUE_DETERMINER))
            && (!(words->items[i].flags & WORD_CAPS) || words_gap_has (words, i + 1, "'’"));
 }
 
@@ -163,8 +165,8 @@ has_letters_only (const Words *words, const ShortForm *form)
            && !lexicon_has (LEXICON_CODES, word_text (words, form->first), (gssize) word_length (words, form->first));
 }
 
-/* Whether the name is one, and not a person's whose party follows, or a clause before an example.  No letter need
- * fit where the text says that the other is the short form, and goes on to use it. */
+/* Whether the name is one, and not a person's whose party follows, or a clause before an example.  Few
+ * letters need fit where the text goes on to use it, and none where it says that it is the short form. */
 static gboolean
 is_likely (const Words *words, const Name *name, Place place, guint n_uses)
 {
@@ -175,6 +177,8 @@ is_likely (const Words *words, const Name *name, Place place, guint n_uses)
     if (words->items[name->first].flags & WORD_STARTS && (name->n_capitals < 3 || name->n_small > name->n_capitals))
         return FALSE;
     if (place == PLACE_CUE && n_uses >= 2 && name->n_capitals >= 2)
+        return TRUE;
+    if (has_article && n_uses >= 3 && name->n_capitals >= 3 && name->n_small == 0 && name->n_initials > 0)
         return TRUE;
     return name->n_initials >= 2 && name->worth >= LEAST_WORTH;
 }

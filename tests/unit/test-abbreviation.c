@@ -107,6 +107,8 @@ test_translated_names (void)
 {
     static const Row rows[] = {
         { "He was sent to the Sea Prison Centre, or KOMZA, in May. Nobody leaves KOMZA.", "KOMZA=Sea Prison Centre" },
+        { "Ask the Nordian Student Exchange Office (KSAZO). KSAZO pays. Without KSAZO, no room.",
+          "KSAZO=Nordian Student Exchange Office" },
         { "She met Ann Marlowe (KOMZA) and left KOMZA.", "" },
         { "En mai, le Fonds de secours des Nations Côtières pour la pêche (CNFF) a payé.",
           "CNFF=Fonds de secours des Nations Côtières pour la pêche" },
@@ -143,6 +145,7 @@ test_rejected (void)
         { "Read the Lessons from the Harbour (PDF) and the Tales of the Pier (PDF).", "" },
         { "La ville a choisi Anne Martin (LREM) et la liste de Jean Petit (LREM).", "" },
         { "Die Drüse gibt daraufhin adrenale Wellenhormone (WGDX) ab.", "" },
+        { "req = Request; todo = todos.map; IN = info -> 'dept' ->> 'name'", "" },
         { "The equation is Y1 = 1.2 X1 and Y2 = 3.4 X2.", "" },
     };
 
