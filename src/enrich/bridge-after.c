@@ -24,7 +24,7 @@ static gboolean
 says_what (const Words *words, guint gloss)
 {
     return (word_is_cue (words, gloss, CUE_DETERMINER) || word_is_gerund (words, gloss)
-            || gloss_is_one_that (words, gloss))
+            || gloss_is_one_that (words, gloss) || gloss_opens_bare (words, gloss))
            && !gloss_is_clause (words, gloss, gloss_end (words, gloss, GLOSS_SENTENCE));
 }
 
@@ -44,7 +44,8 @@ try_relative (Finder *finder, const TermPhrase *term, guint i, guint gloss)
     else if (!is_copula
              && (term->mark != MARK_NONE || !word_is_cue (words, gloss - 1, CUE_MEANS | CUE_LONG)
                  || says_what (words, gloss)))
-        propose_kind (finder, term, BRIDGE_THAT_IS, gloss, GLOSS_SENTENCE);
+        propose_kind (finder, term, BRIDGE_THAT_IS, gloss,
+                      cue_after (words, i, CUE_ASIDE) > i ? GLOSS_OTHER_NAME : GLOSS_SENTENCE);
 }
 
 /* ", in which ...", ", where ...", ", which provides ...". */

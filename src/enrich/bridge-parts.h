@@ -31,6 +31,9 @@ void bridge_after (Finder *finder, const TermPhrase *term, guint i);
 /* Is word i a verb between term and gloss? */
 void bridge_verb (Finder *finder, guint i);
 
+/* Does a frame of term and gloss begin with word i? */
+void bridge_frame (Finder *finder, guint i);
+
 /* "..., called X", "... is called X": the term begins with word `first`, its cue with word `cue`. */
 void bridge_called (Finder *finder, guint cue, guint first);
 

@@ -22,6 +22,8 @@ try_defined (Finder *finder, guint i)
     while (end > 0 && words_is_spaced (words, end) && end + 5 > i
            && (word_is_cue (words, end - 1, CUE_ADVERB | CUE_BE) || word_ends_in (words, end - 1, "ly")))
         end--;
+    if (end > 0 && word_is (words, end - 1, "which") && words_gap_has (words, end - 1, ","))
+        end--;
     if (!term_read_quoted (words, end, &term) && !term_read_back (words, end, &term))
         return;
     term_skip_determiners (words, &term);
@@ -74,10 +76,12 @@ try_is_called (Finder *finder, const TermPhrase *term, guint be)
     for (guint k = start + 1; k < end; k++)
         if (words_gap_has (words, k, ";:—“”\""))
             start = k;
-        else if (k + 2 < end && words_gap_has (words, k, ",") && bridge == BRIDGE_IS_CALLED
+        else if (words_gap_has (words, k, ",") && bridge == BRIDGE_IS_CALLED
                  && (word_is_function (words, start, "preposition") || word_is_function (words, start, "subordinator")))
             start = k;
-    propose (finder, term, bridge, start, end);
+    if (bridge != BRIDGE_CALLED_AFTER || word_is (words, start, "if") || word_is (words, start, "when")
+        || !(word_is_function (words, start, "preposition") || word_is_function (words, start, "subordinator")))
+        propose (finder, term, bridge, start, end);
 }
 
 /* The words before "called X" are the gloss from where their clause begins, or no more than the noun
@@ -154,13 +158,65 @@ try_refers_as (Finder *finder, guint gloss)
         }
 }
 
+/* The words from `first` to `end`, without articles. */
+static TermPhrase
+named_term (const Words *words, guint first, guint end)
+{
+    TermPhrase term = { first, end, MARK_NAMED, NULL };
+
+    term_skip_determiners (words, &term);
+    return term;
+}
+
+/* "Unter Stauwasser versteht man die Minuten, ...": word i is the verb. */
+static void
+try_middle (Finder *finder, guint i, guint gloss)
+{
+    const Words *words = finder->words;
+    guint start = sentence_start (words, i, TERM_WORDS + 2);
+    TermPhrase term;
+
+    if (start == i || gloss >= words->n_items || words->items[gloss].flags & WORD_STARTS)
+        return;
+    if (word_is_cue (words, start, CUE_LINK | CUE_AS))
+        start++;
+    term = named_term (words, start, i);
+    propose_kind (finder, &term, BRIDGE_REFERS, gloss, GLOSS_SENTENCE);
+}
+
+/* "On appelle halage la traction ...", "Se denomina sirga al arrastre ..." */
+void
+bridge_frame (Finder *finder, guint start)
+{
+    const Words *words = finder->words;
+    guint first = cue_after (words, start, CUE_FRAME);
+
+    if (first == start)
+        return;
+    for (guint i = first + 1; i < words->n_items && i <= first + TERM_WORDS; i++) {
+        TermPhrase term = named_term (words, first, i);
+        gboolean is_case = word_is (words, i, "a") || word_is (words, i, "al");
+
+        if (words->items[i].flags & WORD_STARTS || words_gap_has (words, i, ",;:("))
+            return;
+        if (!is_case && !word_is_cue (words, i, CUE_DETERMINER))
+            continue;
+        propose_kind (finder, &term, BRIDGE_REFERS, i + is_case, GLOSS_SENTENCE);
+        return;
+    }
+}
+
 /* Word i is a verb at which a subject ends. */
 void
 bridge_verb (Finder *finder, guint i)
 {
     const Words *words = finder->words;
-    guint after = cue_after (words, i, CUE_PLAIN | CUE_MEANS), gloss;
+    guint after = cue_after (words, i, CUE_PLAIN | CUE_MEANS | CUE_MIDDLE), gloss;
 
+    if (after > i && (gloss = cue_after (words, i, CUE_MIDDLE)) > i) {
+        try_middle (finder, i, gloss);
+        return;
+    }
     if (word_is_cue (words, i, CUE_DEFINED))
         try_defined (finder, i);
     else if (word_is_cue (words, i, CUE_DEFINES))

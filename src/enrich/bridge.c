@@ -12,14 +12,28 @@
  * "warping, | or | moving a ship by its ropes".  The patterns are generous: what they find is weighed by
  * definition-evidence.c. */
 
+#define OPENING_WORDS 7  /* what a gloss is, it says in its first words */
 #define BETWEEN_FORMS 32 /* bytes between a short form and the long one that follows it */
+
+/* "exchange, a private exchange for": the text speaks of one of them. */
+static gboolean
+is_circular (const Words *words, const TermPhrase *term, guint first, guint end)
+{
+    if (term->end != term->first + 1)
+        return FALSE;
+    for (guint i = first; i < MIN (first + OPENING_WORDS, end); i++)
+        if (words_are_same (words, i, term->first))
+            return TRUE;
+    return FALSE;
+}
 
 void
 propose_cited (Finder *finder, const TermPhrase *term, Bridge bridge, guint first, guint end, const char *source)
 {
     Proposal proposal = { bridge, *term, first, end, source, 0 };
 
-    if (term->mark == MARK_NONE && gloss_remark (finder->words, first, end) == REMARK_PRAISE)
+    if (term->mark == MARK_NONE
+        && (gloss_remark (finder->words, first, end) == REMARK_PRAISE || is_circular (finder->words, term, first, end)))
         return;
     if (end >= first + LEAST_GLOSS_WORDS && term_is_possible (finder->words, term)
         && gloss_is_possible (finder->words, first, end))
@@ -119,12 +133,14 @@ bridges_find (const Article *article, const Words *words)
     for (guint i = 1; i < words->n_items; i++) {
         guint flags = words->items[i].flags;
 
-        if (words_gap_has (words, i, "”\"»’'"))
+        if (words_gap_has (words, i, "”“\"»’'"))
             try_quoted (&finder, i);
         else if (!(flags & (WORD_STARTS | WORD_CAPITAL)) && words_gap_has (words, i, ",—–-(:"))
             try_plain (&finder, i);
         if (!(flags & (WORD_CAPITAL | WORD_DIGIT | WORD_STARTS)))
             try_word (&finder, i);
+        if (flags & WORD_STARTS)
+            bridge_frame (&finder, i);
     }
     try_abbreviations (&finder);
     return finder.proposals;

@@ -6,39 +6,28 @@
 #include "lang/lang.h"
 
 #define CUE_WORDS 4
+#define CUE_BYTES 64
 #define CUE_KNOWN (1u << 31) /* the word has been looked up */
 
 static const struct {
     const char *name;
     CueKind kind;
 } kind_names[] = {
-    { "adverb", CUE_ADVERB },
-    { "as", CUE_AS },
-    { "be", CUE_BE },
-    { "clause", CUE_CLAUSE },
-    { "defined", CUE_DEFINED },
-    { "defines", CUE_DEFINES },
-    { "determiner", CUE_DETERMINER },
-    { "genus", CUE_GENUS },
-    { "goes-on", CUE_GOES_ON },
-    { "link", CUE_LINK },
-    { "long", CUE_LONG },
-    { "means", CUE_MEANS },
-    { "measure", CUE_MEASURE },
-    { "names", CUE_NAMES },
-    { "not-gerund", CUE_NOT_GERUND },
-    { "noun", CUE_NOUN },
-    { "one", CUE_ONE },
-    { "opens", CUE_OPENS },
-    { "other", CUE_OTHER },
-    { "past", CUE_PAST },
-    { "plain", CUE_PLAIN },
-    { "predicate", CUE_PREDICATE },
-    { "pronoun", CUE_PRONOUN },
-    { "quantity", CUE_QUANTITY },
-    { "relative", CUE_RELATIVE },
-    { "short", CUE_SHORT },
-    { "source", CUE_SOURCE },
+    { "adverb", CUE_ADVERB },       { "as", CUE_AS },
+    { "aside", CUE_ASIDE },         { "be", CUE_BE },
+    { "clause", CUE_CLAUSE },       { "defined", CUE_DEFINED },
+    { "defines", CUE_DEFINES },     { "determiner", CUE_DETERMINER },
+    { "frame", CUE_FRAME },         { "genus", CUE_GENUS },
+    { "goes-on", CUE_GOES_ON },     { "link", CUE_LINK },
+    { "long", CUE_LONG },           { "means", CUE_MEANS },
+    { "measure", CUE_MEASURE },     { "middle", CUE_MIDDLE },
+    { "names", CUE_NAMES },         { "not-gerund", CUE_NOT_GERUND },
+    { "noun", CUE_NOUN },           { "one", CUE_ONE },
+    { "opens", CUE_OPENS },         { "other", CUE_OTHER },
+    { "past", CUE_PAST },           { "plain", CUE_PLAIN },
+    { "predicate", CUE_PREDICATE }, { "pronoun", CUE_PRONOUN },
+    { "quantity", CUE_QUANTITY },   { "relative", CUE_RELATIVE },
+    { "short", CUE_SHORT },         { "source", CUE_SOURCE },
     { "unlike", CUE_UNLIKE },
 };
 
@@ -81,18 +70,28 @@ word_is_cue (const Words *words, guint i, CueKind kind)
     return i < words->n_items && word_kinds (words, i) & kind;
 }
 
-/* The kinds of the phrase of two or more words that goes from `first` to `end`. */
+/* The kinds of the phrase of two or more words that goes from `first` to `end`; in the table a hyphen is one, and an
+ * apostrophe a blank: "c est-à-dire". */
 static guint
 phrase_kinds (const Words *words, guint first, guint end)
 {
-    gsize start = words->items[first].span.start;
+    char phrase[CUE_BYTES];
+    gsize length = 0;
 
     if (!(word_kinds (words, first) & CUE_OPENS) || !(word_kinds (words, first + 1) & CUE_GOES_ON))
         return 0;
     for (guint i = first + 1; i < end; i++)
-        if (!words_is_spaced (words, i) && !words_has_hyphen (words, i))
+        if (!words_is_spaced (words, i) && !words_is_joined (words, i))
             return 0;
-    return kinds_of (words->text + start, words->items[end - 1].span.end - start);
+    for (guint i = first; i < end; i++) {
+        if (length + word_length (words, i) + 1 > sizeof phrase)
+            return 0;
+        if (i > first)
+            phrase[length++] = words_has_hyphen (words, i) ? '-' : ' ';
+        memcpy (phrase + length, word_text (words, i), word_length (words, i));
+        length += word_length (words, i);
+    }
+    return kinds_of (phrase, length);
 }
 
 guint

@@ -35,6 +35,9 @@ typedef enum {
     CUE_PAST = 1 << 24,       /* tells of what was: "was", "said" */
     CUE_ONE = 1 << 26,        /* stands for a noun that a relative clause tells: "one", "someone" */
     CUE_MEASURE = 1 << 27,    /* before "of" and a term: "levels" */
+    CUE_ASIDE = 1 << 28,      /* of the kind relative, and its gloss ends at the next comma: "es decir" */
+    CUE_MIDDLE = 1 << 29,     /* a sentence's term CUE gloss: "versteht man" */
+    CUE_FRAME = 1 << 30,      /* CUE term gloss, the gloss with an article: "on appelle" */
     CUE_PREDICATE = 1 << 25,  /* a verb that says what a thing is, and is part of the gloss: "occurs when" */
 } CueKind;
 

@@ -8,6 +8,8 @@
 #define OPENING_WORDS 7      /* what a gloss is, it says in its first words */
 #define QUOTATION_WORDS 1000 /* a text that has more of them to each quotation tells what nobody says */
 #define RECURS_WORDS 150     /* how far a term is looked for before and after */
+#define PASSAGE_WORDS 150
+#define FOREIGN_WORTH 2.5
 
 /* The first of `n` limits that `value` is below, or `n`. */
 static guint8
@@ -20,14 +22,48 @@ step_of (guint value, const guint *limits, guint n)
     return (guint8) step;
 }
 
-gboolean
-text_has_speech (const Words *words)
+static gboolean
+has_speech (const Words *words)
 {
     guint n_quotations = 0;
 
     for (guint i = 0; i < words->n_items; i++)
         n_quotations += words_gap_has (words, i, "“«„\"");
     return n_quotations * QUOTATION_WORDS > words->n_items;
+}
+
+/* How many words the text has to each gloss that says what a thing is.  A passage alone stands for itself. */
+static guint8
+density_step (const Words *words, const GArray *proposals)
+{
+    static const guint words_each[] = { 100, 200, 500 };
+    guint n = 0;
+
+    for (guint i = 0; i < proposals->len; i++) {
+        const Proposal *proposal = &g_array_index (proposals, Proposal, i);
+
+        n += gloss_is_definition (words, proposal->first, proposal->end);
+    }
+    if (words->n_items < PASSAGE_WORDS)
+        return n > 0;
+    return (guint8) (n == 0 ? 2 : 3 + step_of (words->n_items / n, words_each, G_N_ELEMENTS (words_each)));
+}
+
+TextKind
+text_kind (const Article *article, const Words *words, const GArray *proposals)
+{
+    const char *language = article->metadata.language;
+    gboolean is_english = language == NULL || g_str_has_prefix (language, "en");
+
+    return (TextKind){ has_speech (words), density_step (words, proposals), is_english,
+                       words->n_items < PASSAGE_WORDS };
+}
+
+/* "seen as", "clearly linked to". */
+static gboolean
+is_quality (const Words *words, guint i)
+{
+    return word_ends_in (words, i, "ly") || word_ends_in (words, i, "ed") || word_is_cue (words, i, CUE_PAST);
 }
 
 static guint8
@@ -47,10 +83,12 @@ opens_step (const Words *words, const Proposal *proposal)
         return 4;
     if (word_is_cue (words, i, CUE_DETERMINER | CUE_PRONOUN | CUE_QUANTITY))
         return 5;
+    if (is_quality (words, i))
+        return 8;
     return word_is_stop (words, i) ? 7 : 6;
 }
 
-static const guint8 rough_openings[8] = { 0, 1, 3, 2, 3, 2, 2, 3 };
+static const guint8 rough_openings[9] = { 0, 1, 3, 2, 3, 2, 2, 3, 3 };
 
 static guint8
 article_step (const Words *words, const TermPhrase *term)
@@ -106,15 +144,6 @@ place_step (const Words *words, const TermPhrase *term)
     return i > 0 && words->items[i - 1].flags & WORD_STARTS ? 1 : 2;
 }
 
-static gboolean
-is_same_word (const Words *words, guint i, guint k)
-{
-    gsize length = word_length (words, i);
-
-    return length == word_length (words, k)
-           && g_ascii_strncasecmp (word_text (words, i), word_text (words, k), length) == 0;
-}
-
 /* Whether the term's last word was read before and is read again, and with or without a capital. */
 static void
 recurs_evidence (const Words *words, const Proposal *proposal, guint8 steps[N_CLUES])
@@ -126,7 +155,7 @@ recurs_evidence (const Words *words, const Proposal *proposal, guint8 steps[N_CL
     for (guint i = first > RECURS_WORDS ? first - RECURS_WORDS : 0; i < limit; i++) {
         if (i == first)
             i = end;
-        if (i >= limit || !is_same_word (words, i, head))
+        if (i >= limit || !words_are_same (words, i, head))
             continue;
         n_before += i < first;
         n_after += i >= end;
@@ -282,7 +311,7 @@ has_digits (const Words *words, const Proposal *proposal)
 }
 
 void
-definition_evidence (const Words *words, gboolean has_speech, const Proposal *proposal, guint8 steps[N_CLUES])
+definition_evidence (const Words *words, const TextKind *text, const Proposal *proposal, guint8 steps[N_CLUES])
 {
     static const guint term_words[] = { 2, 3, 4, 5 }, gloss_words[] = { 3, 5, 8, 13, 21, 36 };
     const TermPhrase *term = &proposal->term;
@@ -291,6 +320,7 @@ definition_evidence (const Words *words, gboolean has_speech, const Proposal *pr
     steps[CLUE_MARK] = term->mark;
     steps[CLUE_OPENS] = opens_step (words, proposal);
     steps[CLUE_BRIDGE_OPENS] = (guint8) (proposal->bridge * 4 + rough_openings[steps[CLUE_OPENS]]);
+    steps[CLUE_BRIDGE_TEXT] = (guint8) (proposal->bridge * 3 + (text->is_passage ? 0 : text->has_speech ? 1 : 2));
     steps[CLUE_TERM_WORDS] = step_of (term->end - term->first, term_words, G_N_ELEMENTS (term_words));
     steps[CLUE_TERM_ARTICLE] = article_step (words, term);
     steps[CLUE_TERM_FORM] = form_step (words, term);
@@ -308,16 +338,30 @@ definition_evidence (const Words *words, gboolean has_speech, const Proposal *pr
     steps[CLUE_REMARK] = (guint8) gloss_remark (words, proposal->first, proposal->end);
     steps[CLUE_PAST] = past_step (words, proposal);
     steps[CLUE_ENDS] = ends_step (words, proposal->end);
-    steps[CLUE_SPEECH] = (guint8) (2 * has_speech + speech_step (words, proposal));
+    steps[CLUE_SPEECH] = (guint8) (2 * text->has_speech + speech_step (words, proposal));
+    steps[CLUE_DENSITY] = text->density;
+}
+
+/* Of other languages the cues are known, but not the words that make a gloss likely or not. */
+static double
+foreign_worth (Bridge bridge)
+{
+    switch (bridge) {
+    case BRIDGE_REFERS:
+    case BRIDGE_MEANS:
+    case BRIDGE_DEFINED:
+    case BRIDGE_THAT_IS: return FOREIGN_WORTH;
+    default: return -FOREIGN_WORTH;
+    }
 }
 
 double
-definition_score (const Words *words, gboolean has_speech, const Proposal *proposal)
+definition_score (const Words *words, const TextKind *text, const Proposal *proposal)
 {
     guint8 steps[N_CLUES];
-    double score = definition_bias;
+    double score = definition_bias + (text->is_english ? 0 : foreign_worth (proposal->bridge));
 
-    definition_evidence (words, has_speech, proposal, steps);
+    definition_evidence (words, text, proposal, steps);
     for (guint i = 0; i < N_CLUES; i++)
         score += definition_weights[i][steps[i]];
     return score;

@@ -7,6 +7,8 @@
 #include "cited-work.h"
 #include "definition-evidence.h"
 
+#define ARTICLE_SCORE 0.4 /* a wrong entry of an article's glossary costs more than a missing one */
+
 /* Finds terms that the text itself explains: whatever may be a term and its gloss is proposed and weighed;
  * of proposals that share a term or a gloss the best is taken. */
 
@@ -20,6 +22,20 @@ folded_name (const Words *words, const TermPhrase *term)
     return g_utf8_casefold (words->text + start, (gssize) (words->items[term->end - 1].span.end - start));
 }
 
+/* The words with the bracket that closes behind the last of them, if it opens before. */
+static Span
+closed_span (const Words *words, guint first, guint end)
+{
+    Span span = words_span (words, first, end);
+    int depth = 0;
+
+    for (gsize i = span.start; i < span.end; i++)
+        depth += (words->text[i] == '(') - (words->text[i] == ')');
+    if (depth == 1 && words->text[span.end] == ')')
+        span.end++;
+    return span;
+}
+
 static void
 add_definition (Article *article, const Words *words, const Proposal *proposal)
 {
@@ -28,8 +44,7 @@ add_definition (Article *article, const Words *words, const Proposal *proposal)
 
     definition->use = (Span){ words->items[term->first].span.start, words->items[term->end - 1].span.end };
     definition->term = term->name != NULL ? term->name : article_slice (article, definition->use);
-    definition->definition = article_slice (
-        article, (Span){ words->items[proposal->first].span.start, words->items[proposal->end - 1].span.end });
+    definition->definition = article_slice (article, closed_span (words, proposal->first, proposal->end));
     definition->stated_by =
         proposal->source != NULL ? proposal->source : cited_work_before (article, words, term->first, proposal->first);
 }
@@ -87,16 +102,16 @@ choose (const Words *words, GArray *proposals)
 
 /* Weighs the proposals and leaves the likely ones. */
 static void
-weigh (const Words *words, GArray *proposals)
+weigh (const Article *article, const Words *words, GArray *proposals)
 {
-    gboolean has_speech = text_has_speech (words);
+    TextKind text = text_kind (article, words, proposals);
     guint n = 0;
 
     for (guint i = 0; i < proposals->len; i++) {
         Proposal proposal = g_array_index (proposals, Proposal, i);
 
-        proposal.score = definition_score (words, has_speech, &proposal);
-        if (proposal.score > 0)
+        proposal.score = definition_score (words, &text, &proposal);
+        if (proposal.score > (text.is_passage ? 0 : ARTICLE_SCORE))
             g_array_index (proposals, Proposal, n++) = proposal;
     }
     g_array_set_size (proposals, n);
@@ -108,7 +123,7 @@ enrich_definitions (SheafBook *book, Article *article)
     g_autoptr (Words) words = words_split (article->text, article->text_length);
     g_autoptr (GArray) proposals = bridges_find (article, words);
 
-    weigh (words, proposals);
+    weigh (article, words, proposals);
     g_array_sort (proposals, compare_scores);
     choose (words, proposals);
     g_array_sort (proposals, compare_places);

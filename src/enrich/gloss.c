@@ -112,15 +112,25 @@ gloss_is_one_that (const Words *words, guint first)
            && !word_is (words, first + 1, "of");
 }
 
+/* "as it goes over." */
+static gboolean
+ends_sentence (const Words *words, guint end)
+{
+    return end == words->n_items || words->items[end].flags & WORD_STARTS;
+}
+
 gboolean
 gloss_is_possible (const Words *words, guint first, guint end)
 {
     if (word_is_cue (words, first, CUE_PRONOUN) && !word_is_cue (words, first, CUE_DETERMINER | CUE_QUANTITY)
         && !gloss_is_one_that (words, first))
         return FALSE;
-    if (word_is (words, first, "such") || word_is_function (words, first, "modal") || word_length (words, end - 1) == 1)
+    if (word_is (words, first, "such") || word_is (words, first, "aka") || word_is_function (words, first, "modal"))
         return FALSE;
-    return !word_is_stop (words, end - 1) && !word_is_cue (words, end - 1, CUE_DETERMINER | CUE_BE | CUE_LINK)
+    if (ends_sentence (words, end))
+        return word_length (words, end - 1) > 1 || words_is_joined (words, end - 1);
+    return word_length (words, end - 1) > 1 && !word_is_stop (words, end - 1)
+           && !word_is_cue (words, end - 1, CUE_DETERMINER | CUE_BE | CUE_LINK)
            && !word_is_function (words, end - 1, "he") && !word_is_function (words, end - 1, "she");
 }
 
@@ -202,6 +212,14 @@ gloss_is_definition (const Words *words, guint first, guint end)
     return FALSE;
 }
 
+/* "the number of", "the moment from which": what a thing is, while "a number of" or "a moment for" is not. */
+static gboolean
+is_counted (const Words *words, guint first, guint i)
+{
+    return i == first + 1 && word_is (words, first, "the") && word_is_cue (words, i, CUE_GENUS)
+           && (word_is (words, i + 1, "of") || word_is (words, i + 2, "which"));
+}
+
 GlossRemark
 gloss_remark (const Words *words, guint first, guint end)
 {
@@ -210,12 +228,14 @@ gloss_remark (const Words *words, guint first, guint end)
     for (guint i = first; i < limit; i++) {
         gssize length = (gssize) word_length (words, i);
 
-        if (word_is_cue (words, i, CUE_UNLIKE))
+        if (word_is_cue (words, i, CUE_UNLIKE) && !is_counted (words, first, i))
             return REMARK_PRAISE;
         if (words->items[i].flags & WORD_DIGIT || word_is_cue (words, i, CUE_NOUN))
             return REMARK_NUMBER;
         if (lexicon_has (LEXICON_ROLE_NOUNS, word_text (words, i), length))
             return REMARK_ROLE;
+        if (lexicon_has (LEXICON_DOCUMENT_NOUNS, word_text (words, i), length))
+            return REMARK_WORK;
     }
     return REMARK_NONE;
 }

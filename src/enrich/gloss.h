@@ -46,6 +46,7 @@ typedef enum {
     REMARK_PRAISE, /* "the first of its kind", "a great way" */
     REMARK_ROLE,   /* "a spokesman for" */
     REMARK_NUMBER, /* "the 8 o'clock train", "the word" */
+    REMARK_WORK,   /* "a review of", as the titles of papers go on */
     N_REMARKS,
 } GlossRemark;
 

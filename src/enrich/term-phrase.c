@@ -42,6 +42,32 @@ is_person (const Words *words, const TermPhrase *term)
            && name_is_person (words->text + start, (gssize) (end - start));
 }
 
+/* "below", "the email mentioned above", "once a route": a place or time, not a thing. */
+static gboolean
+is_placed (const Words *words, guint i)
+{
+    return word_is (words, i, "below") || word_is (words, i, "above") || word_is_function (words, i, "preposition")
+           || word_is_function (words, i, "subordinator");
+}
+
+/* "the Gazette’s app": one of them, not the thing. */
+static gboolean
+is_owned (const Words *words, const TermPhrase *term)
+{
+    for (guint i = term->first + 1; i < term->end; i++)
+        if (words->items[i - 1].flags & WORD_CAPITAL && word_is (words, i, "s") && words_is_joined (words, i)
+            && !(words->items[i - 1].flags & WORD_STARTS))
+            return TRUE;
+    return FALSE;
+}
+
+/* "early 2031", "the 1990s". */
+static gboolean
+is_year (const Words *words, guint i)
+{
+    return words->items[i].flags & WORD_DIGIT && word_length (words, i) >= 4;
+}
+
 gboolean
 term_is_possible (const Words *words, const TermPhrase *term)
 {
@@ -50,6 +76,12 @@ term_is_possible (const Words *words, const TermPhrase *term)
     if (words->items[term->first].flags & WORD_DIGIT || word_is_cue (words, term->first, CUE_PRONOUN))
         return FALSE;
     if (word_length (words, term->end - 1) <= 1 || word_is_stop (words, term->end - 1))
+        return FALSE;
+    if (term->mark == MARK_NONE && is_owned (words, term))
+        return FALSE;
+    if (term->mark == MARK_NONE
+        && (word_is_cue (words, term->end - 1, CUE_PAST) || is_placed (words, term->first)
+            || is_placed (words, term->end - 1) || is_year (words, term->end - 1)))
         return FALSE;
     return term->mark == MARK_SHORT || !is_person (words, term);
 }
@@ -99,7 +131,8 @@ is_vague (const Words *words, const TermPhrase *term)
     for (guint i = term->first; i < term->end; i++)
         if (word_is_cue (words, i, CUE_UNLIKE))
             return TRUE;
-    return words_gap_has (words, term->first, "'’") && words_is_joined (words, term->first);
+    return words_gap_has (words, term->first, "'’") && words_is_joined (words, term->first)
+           && !word_is_cue (words, term->first - 1, CUE_DETERMINER);
 }
 
 /* Whether the noun phrase that goes on with word `first` cannot hold the word before it. */

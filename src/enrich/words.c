@@ -231,6 +231,15 @@ words_gap_has (const Words *words, guint i, const char *characters)
 }
 
 gboolean
+words_are_same (const Words *words, guint i, guint k)
+{
+    gsize length = word_length (words, i);
+
+    return length == word_length (words, k)
+           && g_ascii_strncasecmp (word_text (words, i), word_text (words, k), length) == 0;
+}
+
+gboolean
 words_has_dash (const Words *words, guint i)
 {
     Span gap = words_gap (words, i);

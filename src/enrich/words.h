@@ -78,6 +78,9 @@ gboolean words_gap_has (const Words *words, guint i, const char *characters);
 /* Whether the word is exactly this, ASCII letters in either case. */
 gboolean word_is (const Words *words, guint i, const char *string);
 
+/* Whether two words are the same, ASCII letters in either case. */
+gboolean words_are_same (const Words *words, guint i, guint k);
+
 /* Whether the word comes after a dash; no hyphen is one. */
 gboolean words_has_dash (const Words *words, guint i);
 

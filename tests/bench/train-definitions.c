@@ -20,7 +20,7 @@ print_slice (const Article *article, gsize start, gsize end)
 }
 
 static void
-print_proposal (const Article *article, const Words *words, const Proposal *proposal)
+print_proposal (const Article *article, const Words *words, const TextKind *text, const Proposal *proposal)
 {
     const TermPhrase *term = &proposal->term;
     guint8 steps[N_CLUES];
@@ -30,9 +30,8 @@ print_proposal (const Article *article, const Words *words, const Proposal *prop
     else
         print_slice (article, words->items[term->first].span.start, words->items[term->end - 1].span.end);
     print_slice (article, words->items[proposal->first].span.start, words->items[proposal->end - 1].span.end);
-    printf ("%u\t%.2f", words->items[proposal->first].span.start,
-            definition_score (words, text_has_speech (words), proposal));
-    definition_evidence (words, text_has_speech (words), proposal, steps);
+    printf ("%u\t%.2f", words->items[proposal->first].span.start, definition_score (words, text, proposal));
+    definition_evidence (words, text, proposal, steps);
     for (guint i = 0; i < N_CLUES; i++)
         printf ("\t%u", steps[i]);
     printf ("\n");
@@ -43,14 +42,16 @@ print_article (SheafBook *book, Article *article)
 {
     g_autoptr (Words) words = NULL;
     g_autoptr (GArray) proposals = NULL;
+    TextKind text;
 
     enrich_captions (book, article);
     article_lay_out (article);
     enrich_abbreviations (book, article);
     words = words_split (article->text, article->text_length);
     proposals = bridges_find (article, words);
+    text = text_kind (article, words, proposals);
     for (guint i = 0; i < proposals->len; i++)
-        print_proposal (article, words, &g_array_index (proposals, Proposal, i));
+        print_proposal (article, words, &text, &g_array_index (proposals, Proposal, i));
 }
 
 static int

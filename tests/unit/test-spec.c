@@ -27,7 +27,8 @@ typedef enum {
 } Stage;
 
 typedef struct {
-    char *name; /* of the input */
+    char *name;     /* of the input */
+    char *language; /* of it, or NULL for English */
     char *input;
     char *tree;
     Stage stage;
@@ -41,6 +42,7 @@ example_free (gpointer data)
     Example *example = data;
 
     g_free (example->name);
+    g_free (example->language);
     g_free (example->input);
     g_free (example->tree);
     g_free (example);
@@ -201,7 +203,7 @@ run_example (gconstpointer data)
     g_autofree char *tree = NULL;
 
     sheaf_options_init (&options);
-    options.language = "en";
+    options.language = example->language != NULL ? example->language : "en";
     book = sheaf_book_new (&options);
     if (read_input (example, book, &error)) {
         if (example->stage != STAGE_READ)
@@ -222,7 +224,7 @@ run_example (gconstpointer data)
     g_assert_cmpstr (tree, ==, example->tree);
 }
 
-/* The words after "example": a stage, a name. */
+/* The words after "example": a stage, a language, a name. */
 static void
 read_words (const char *line, Example *example)
 {
@@ -238,6 +240,8 @@ read_words (const char *line, Example *example)
             example->stage = STAGE_BOOK;
         else if (g_str_equal (*word, "folder"))
             example->is_folder = TRUE;
+        else if (g_str_has_prefix (*word, "language="))
+            example->language = g_strdup (*word + strlen ("language="));
         else if (example->name == NULL && **word != '\0')
             example->name = g_strdup (*word);
     }
