@@ -99,8 +99,8 @@ SHEAF_PUBLIC SheafBook *sheaf_book_new (const SheafOptions *options);
 SHEAF_PUBLIC void sheaf_book_free (SheafBook *book);
 
 /* Reads the file or folder at `path` and appends its articles to the book, in order: one of a text, Markdown
- * or web page, or of a web archive (MHTML), one for each entry of a feed and each chapter of an EPUB.  Of a ZIP
- * archive or a folder, every file that holds articles is read in the order of their names; one that cannot be
+ * or web page, or of a web archive (MHTML), one for each entry of a feed, chapter of an EPUB and page of a WARC file.
+ * Of a ZIP archive or a folder, every file that holds articles is read in the order of their names; one that cannot be
  * read is a note, and an error only when none can.
  * A picture is an article too, and so is a folder or archive of nothing but pictures.  Lists of photos
  * (photos.csv, photos.yaml) beside them or beside an article say what the article does not; photos that it

@@ -108,6 +108,14 @@ file_open_folder (const char *path)
     return open (path, O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
+const char *
+path_below (const char *folder, const char *path)
+{
+    const char *rest = g_str_has_prefix (path, folder) ? path + strlen (folder) : path;
+
+    return rest + strspn (rest, "/");
+}
+
 static void
 close_quietly (int fd)
 {

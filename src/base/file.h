@@ -19,6 +19,9 @@ int file_open_beneath (int folder, const char *name, int flags);
 /* As file_read(), for what file_open_beneath() returned; closes it. */
 GBytes *file_read_open (int fd, gsize limit, GError **error);
 
+/* The part of the path of a file that leads there from a folder above it. */
+const char *path_below (const char *folder, const char *path);
+
 /* Writes `bytes` to `path`, whole or not at all: to a temporary file beside it, synced and renamed.
  * To a character device it is just written.
  * Errors: SHEAF_ERROR_EXISTS unless `may_replace`, _PLACE, _OUTPUT, _BUSY; the message names the path. */

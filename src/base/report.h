@@ -47,6 +47,9 @@
     NOTE (PICTURE_REMOTE, INFO, "picture-remote", "a picture stays on the web; a link stands in its place")            \
     NOTE (PICTURE_SLOW, LOSS, "picture-slow", "sheaf-image takes too long over a picture, or did over some before it") \
     NOTE (PICTURE_UNFIT, WARNING, "picture-unfit", "a picture is left as it is: sheaf-image cannot run or is slow")    \
+    NOTE (RECORD_CUT, LOSS, "record-cut", "the end of a page was not saved in the web archive")                        \
+    NOTE (RECORD_OTHER, INFO, "record-other", "responses in a web archive that are no pages were left out")            \
+    NOTE (RECORD_SKIPPED, LOSS, "record-skipped", "a record of a web archive cannot be read")                          \
     NOTE (SUMMARY_DROPPED, LOSS, "summary-dropped", "an entry's shorter text says something else; it is left out")     \
     NOTE (TABLE_UNFOLDED, WARNING, "table-unfolded", "a table is too wide for a page; its cells follow one another")   \
     NOTE (TITLE_MISSING, WARNING, "title-missing", "no headline was found; the file's name is used")

@@ -53,7 +53,7 @@ static const Usage usage = {
     "pack",
     "INPUT… -o BOOK.epub",
     "Pack articles into one book, in the order given.  INPUT is a web page, a web archive\n"
-    "(MHTML), Markdown, a feed, an EPUB or plain text, or a ZIP archive or folder of them,\n"
+    "(MHTML, WARC), Markdown, a feed, an EPUB or plain text, or a ZIP archive or folder of them,\n"
     "or a quoted pattern, such as \"news/**/*.html\".\n"
     "INPUT and BOOK.epub may be - for standard input and output.\n"
     "\n"

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "pattern.h"
+#include "warc.h"
 
 /* What was given, until its turn comes. */
 typedef struct {
@@ -134,7 +135,7 @@ Step
 inputs_push (SheafInputs *inputs, InputSource *source)
 {
     g_ptr_array_add (inputs->sources, source);
-    return STEP_AGAIN;
+    return STEP_OPENED;
 }
 
 Step
@@ -244,7 +245,12 @@ open_pattern (SheafInputs *inputs, const Named *named, GError **error)
 Step
 inputs_take_file (SheafInputs *inputs, const Candidate *candidate, GError **error)
 {
-    return inputs_give (inputs, candidate);
+    InputSource *source;
+
+    if (inputs_take_whole (inputs) || !name_is_warc (candidate->path))
+        return inputs_give (inputs, candidate);
+    source = warc_source_new (candidate, error);
+    return source != NULL ? inputs_push (inputs, source) : STEP_ERROR;
 }
 
 Step
@@ -316,7 +322,7 @@ sheaf_inputs_next (SheafInputs *inputs, SheafInput *input, GError **error)
     memset (input, 0, sizeof *input);
     do
         found = step (inputs, error);
-    while (found == STEP_AGAIN);
+    while (found == STEP_AGAIN || found == STEP_OPENED);
     if (found != STEP_FOUND)
         return FALSE;
     input->key = inputs->key;

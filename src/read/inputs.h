@@ -10,16 +10,18 @@
  *   inputs         what is given, in its order, and which of it is taken
  *   inputs-folder  a folder and what lies in it, or what of it a pattern fits
  *   inputs-list    what a list names
+ *   inputs-warc    the pages of a web archive
  *   meta           what a line of a manifest says
  *   pattern        which names a pattern fits
  *   input-keys     no two inputs have one key */
 
 /* How far an input has come. */
 typedef enum {
-    STEP_FOUND, /* there is one */
-    STEP_AGAIN, /* nothing yet; ask whoever is on top now */
-    STEP_ERROR, /* the error is set; ask again */
-    STEP_END    /* there is nothing left of this source */
+    STEP_FOUND,  /* there is one */
+    STEP_AGAIN,  /* nothing yet */
+    STEP_OPENED, /* nothing yet, and another source gives the next ones */
+    STEP_ERROR,  /* the error is set; ask again */
+    STEP_END     /* there is nothing left of this source */
 } Step;
 
 /* What gives inputs: a folder, a list. */
@@ -63,6 +65,9 @@ gboolean inputs_take_whole (const SheafInputs *inputs);
 
 /* What is below the folder at candidate->path, or what of it `pattern` fits if that is not NULL. */
 InputSource *folder_source_new (const Candidate *candidate, const char *pattern, GError **error);
+
+/* The pages of the web archive at candidate->path. */
+InputSource *warc_source_new (const Candidate *candidate, GError **error);
 
 /* What the list names; "-" is standard input. */
 InputSource *list_source_new (const char *path, GError **error);

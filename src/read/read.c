@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "photos.h"
+#include "warc-read.h"
 
 #include <string.h>
 
@@ -7,8 +8,9 @@
 
 /* Those that take bytes stand before those that take text, and then the strictest first; plain text takes
  * whatever is left. */
-static const Reader *const readers[] = { &archive_reader, &mhtml_reader,    &photo_list_reader, &photo_reader,
-                                         &feed_reader,    &markdown_reader, &html_reader,       &text_reader };
+static const Reader *const readers[] = { &archive_reader,    &warc_reader,  &mhtml_reader,
+                                         &photo_list_reader, &photo_reader, &feed_reader,
+                                         &markdown_reader,   &html_reader,  &text_reader };
 
 /* Decodes the input on the way, unless it is one of a format that is no text.  A fragment is text, whatever it
  * looks like. */
@@ -277,20 +279,11 @@ read_file (const SheafInput *input, const Input *given, GError **error)
     return read_from (given, shown, name, store, bytes, error);
 }
 
-/* The name of the input in its root. */
-static const char *
-name_below (const SheafInput *input)
-{
-    const char *name = input->path + (g_str_has_prefix (input->path, input->root) ? strlen (input->root) : 0);
-
-    return name + strspn (name, "/");
-}
-
 /* The folder was named, and the file was found in it. */
 static gboolean
 read_below (const SheafInput *input, const Input *given, GError **error)
 {
-    const char *name = name_below (input);
+    const char *name = path_below (input->root, input->path);
     g_autofree char *shown = shown_folder (given, input->root, name);
     g_autoptr (Store) store = store_new_folder (input->root, error);
     g_autoptr (GBytes) bytes = NULL;
@@ -320,10 +313,15 @@ read_folder (const SheafInput *input, const Input *given, GError **error)
 static gboolean
 read_given (const SheafInput *input, const Input *given, GError **error)
 {
+    gboolean is_file = input->root != NULL || !g_file_test (input->path, G_FILE_TEST_IS_DIR);
+
+    if (input->offset >= 0)
+        return warc_read_record (input, given, error);
+    if (is_file && name_is_warc (input->path))
+        return warc_read_file (input, given, error);
     if (input->root != NULL)
         return read_below (input, given, error);
-    return g_file_test (input->path, G_FILE_TEST_IS_DIR) ? read_folder (input, given, error)
-                                                         : read_file (input, given, error);
+    return is_file ? read_file (input, given, error) : read_folder (input, given, error);
 }
 
 gboolean

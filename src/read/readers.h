@@ -51,6 +51,7 @@ extern const Reader mhtml_reader;
 extern const Reader photo_list_reader;
 extern const Reader photo_reader;
 extern const Reader text_reader;
+extern const Reader warc_reader;
 
 /* Reads an input, by whatever reader knows it, and appends its articles to the book.  On failure the book is
  * as it was.  Errors do not name the input. */

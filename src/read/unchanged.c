@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "readers.h"
+#include "warc-read.h"
 
 /* The folder that the names of the input's files begin at.  NULL: it cannot be opened. */
 static Store *
@@ -25,7 +25,9 @@ look (const SheafInput *input, Store *store, SeenFiles *seen, const SheafFile *f
     g_autoptr (GBytes) bytes = NULL;
     gsize length = strlen (file->name);
 
-    if (length > 0 && file->name[length - 1] == '/') {
+    if (input->offset >= 0) {
+        (void) warc_look (input, seen);
+    } else if (length > 0 && file->name[length - 1] == '/') {
         g_autofree char *within = g_strconcat (strcmp (file->name, "./") != 0 ? file->name : "", base, NULL);
 
         if (file->sha256 != NULL)

@@ -351,6 +351,113 @@ test_meta (void)
     g_assert_nonnull (strstr (json, "[\"Ada Lorne\"]"));
 }
 
+/* ---- web archives ---- */
+
+#define BODY "<h1>Tides</h1><p>The tide of Ellery came in at noon, and nobody saw it but the harbour master.</p>"
+#define HTML "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+
+/* A record as a gzip member; `length` is what it says of its own, NULL: the truth. */
+static void
+add_record (GByteArray *archive, const char *type, const char *block, const char *length, gboolean is_gzip)
+{
+    g_autofree char *own = g_strdup_printf ("%" G_GSIZE_FORMAT, strlen (block));
+    g_autofree char *record =
+        g_strdup_printf ("WARC/1.0\r\nWARC-Type: %s\r\nContent-Type: application/http; msgtype=response\r\n"
+                         "WARC-Target-URI: https://example.com/%u\r\nWARC-Date: 2026-11-20T08:00:00Z\r\n"
+                         "Content-Length: %s\r\n\r\n%s\r\n\r\n",
+                         type, archive->len, length != NULL ? length : own, block);
+    g_autoptr (GConverter) deflate = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9));
+    guint8 member[4096];
+    gsize n_read, n_written;
+
+    if (!is_gzip) {
+        g_byte_array_append (archive, (const guint8 *) record, (guint) strlen (record));
+        return;
+    }
+    g_assert_cmpint (g_converter_convert (deflate, record, strlen (record), member, sizeof member,
+                                          G_CONVERTER_INPUT_AT_END, &n_read, &n_written, NULL),
+                     ==, G_CONVERTER_FINISHED);
+    g_byte_array_append (archive, member, (guint) n_written);
+}
+
+/* The keys of an archive with good and bad records, with the places of the good ones as "A", "B", ... */
+static void
+check_archive (const char *name, gboolean is_gzip, gboolean is_one_damaged)
+{
+    g_autoptr (GByteArray) archive = g_byte_array_new ();
+    g_autofree char *path = g_build_filename (home, name, NULL), *found = NULL, *expected = NULL;
+    const char *const paths[] = { name, NULL };
+    g_autoptr (SheafInputs) inputs = open_inputs (paths);
+    guint places[6];
+
+    add_record (archive, "warcinfo", "software: pen\r\n", NULL, is_gzip);
+    add_record (archive, "request", "GET / HTTP/1.1\r\n\r\n", NULL, is_gzip);
+    places[0] = archive->len;
+    add_record (archive, "response", HTML "\r\n" BODY, NULL, is_gzip);
+    places[1] = archive->len;
+    add_record (archive, "response", HTML "\r\n" BODY, is_one_damaged ? NULL : "9999999", is_gzip);
+    if (is_one_damaged)
+        memset (archive->data + archive->len - 40, 0, 20);
+    places[2] = archive->len;
+    add_record (archive, "response", HTML "Transfer-Encoding: chunked\r\n\r\n5\r\n<h1>T\r\n0\r\n\r\n", NULL, is_gzip);
+    add_record (archive, "response", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n.PNG", NULL, is_gzip);
+    add_record (archive, "response", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n" BODY, NULL, is_gzip);
+    places[3] = archive->len;
+    add_record (archive, "response", HTML "\r\n" BODY, "-7", is_gzip);
+    places[4] = archive->len;
+    add_record (archive, "response", HTML "\r\n" BODY, NULL, is_gzip);
+    places[5] = archive->len;
+    add_record (archive, "response", HTML "\r\n" BODY, NULL, is_gzip);
+    g_byte_array_set_size (archive, archive->len - 50);
+    g_assert_true (g_file_set_contents (path, (const char *) archive->data, archive->len, NULL));
+    found = drain (inputs);
+    expected = g_strdup_printf (
+        "%s#%u\n(%s: record at byte %u: %s)\n%s#%u\n"
+        "(%s: record at byte %u: does not say how long it is)\n"
+        "%s#%u\n(%s: record at byte %u: is cut off%s)\n",
+        name, places[0], name, places[1], is_one_damaged ? "is damaged" : "is cut off, or longer than it says", name,
+        places[2], name, places[3], name, places[4], name, places[5], is_gzip ? "" : ", or longer than it says");
+    g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_warc (void)
+{
+    check_archive ("a.warc", FALSE, FALSE);
+    check_archive ("a.warc.gz", TRUE, FALSE);
+    check_archive ("b.warc.gz", TRUE, TRUE);
+}
+
+/* Each page of an archive is read by its place, as if it had been all the archive. */
+static void
+test_warc_page (void)
+{
+    g_autoptr (GByteArray) archive = g_byte_array_new ();
+    g_autofree char *path = g_build_filename (home, "week/cc.warc.gz", NULL);
+    const char *const paths[] = { "week", NULL };
+    g_autoptr (SheafInputs) inputs = open_inputs (paths);
+    SheafInput input;
+
+    add_record (archive, "response", HTML "\r\n" BODY, NULL, TRUE);
+    add_record (archive, "response", HTML "\r\n<h1>Ebb</h1>" BODY, NULL, TRUE);
+    put ("week/", NULL);
+    g_assert_true (g_file_set_contents (path, (const char *) archive->data, archive->len, NULL));
+    for (guint i = 0; i < 2; i++) {
+        g_autoptr (SheafBook) book = sheaf_book_new (NULL);
+        g_autofree char *json = NULL;
+        g_autoptr (GError) error = NULL;
+
+        sheaf_inputs_next (inputs, &input, &error);
+        g_assert_no_error (error);
+        g_assert_true (g_str_has_prefix (input.key, "week/cc.warc.gz#"));
+        g_assert_true (sheaf_book_read_input (book, &input, NULL));
+        json = sheaf_book_inspect_json (book);
+        g_assert_nonnull (strstr (json, i == 0 ? "https://example.com/0" : "\"Ebb\""));
+        g_assert_nonnull (strstr (json, "2026-11-20T08:00:00Z"));
+    }
+    g_assert_false (sheaf_inputs_next (inputs, &input, NULL));
+}
+
 /* Pictures may lie anywhere in the folder that was given. */
 static void
 test_read (void)
@@ -404,6 +511,8 @@ main (int argc, char **argv)
     ADD (pictures);
     ADD (read);
     ADD (shards);
+    ADD (warc);
+    ADD (warc_page);
     ADD (zeros);
     return g_test_run ();
 }
