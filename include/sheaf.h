@@ -207,6 +207,13 @@ SHEAF_PUBLIC gboolean sheaf_book_write (SheafBook *book, const char *path, Sheaf
  * g_bytes_unref(), or NULL and an error. */
 SHEAF_PUBLIC GBytes *sheaf_book_write_bytes (SheafBook *book, GError **error);
 
+/* A thumbnail of the cover of the EPUB at `path`: the picture, made to be no wider than `max_width` and no higher than
+ * `max_height` pixels, in its proportions.  It is a JPEG, or a PNG or GIF for some covers that sheaf has not made; what
+ * it is goes to `*media_type`, "image/jpeg".  The caller frees the bytes with g_bytes_unref(). Errors:
+ * SHEAF_ERROR_INPUT, _EMPTY for a book without a cover, _FORMAT, _LIMIT. */
+SHEAF_PUBLIC GBytes *sheaf_cover_thumbnail (const char *path, guint max_width, guint max_height,
+                                            const char **media_type, GError **error);
+
 /* How references are written down. */
 typedef enum {
     SHEAF_REFERENCES_CSL_JSON, /* https://citationstyles.org, an array with a line for each entry */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cover/cover.h"
 #include "enrich/enrich.h"
 #include "model/model.h"
 #include "read/read.h"
@@ -210,4 +211,15 @@ sheaf_book_get_note (SheafBook *book, guint index, SheafNote *note)
 {
     g_return_if_fail (index < report_length (book->report));
     report_get (book->report, index, note);
+}
+
+GBytes *
+sheaf_cover_thumbnail (const char *path, guint max_width, guint max_height, const char **media_type, GError **error)
+{
+    g_autoptr (GBytes) cover = epub_read_cover (path, error);
+    GBytes *thumbnail = cover != NULL ? thumbnail_make (cover, max_width, max_height, media_type, error) : NULL;
+
+    if (thumbnail == NULL)
+        g_prefix_error (error, "%s: ", path);
+    return thumbnail;
 }

@@ -5,6 +5,8 @@
 
 #include "picture/picture.h"
 
+#include "thumbnail.h"
+
 /* What stands on a cover.  Strings are UTF-8, NULL when not known; borrowed for the call. */
 typedef struct {
     const char *title;       /* the headline, any length */

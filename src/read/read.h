@@ -21,4 +21,8 @@ gboolean input_has_files (const SheafInput *input, const SheafFile *files, guint
 /* Adds the terms of a user's glossary, YAML, CSV or TBX, to the book. */
 gboolean read_glossary (SheafBook *book, GBytes *bytes, const char *path, GError **error);
 
+/* The file of the picture that is the cover of the EPUB at `path`.
+ * Errors: SHEAF_ERROR_INPUT, _EMPTY when it has none, _FORMAT, _LIMIT; the message does not name it. */
+GBytes *epub_read_cover (const char *path, GError **error);
+
 #endif

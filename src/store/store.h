@@ -28,6 +28,10 @@ void store_watch (Store *store, SeenFiles *seen);
  * Errors: SHEAF_ERROR_FORMAT, SHEAF_ERROR_LIMIT. */
 Store *store_new_zip (GBytes *bytes, GError **error);
 
+/* The same for the archive at `path`, of which no more is read than what is asked for.
+ * Errors: SHEAF_ERROR_INPUT, _FORMAT, _LIMIT; the message does not name it. */
+Store *store_new_zip_file (const char *path, GError **error);
+
 /* The parts of a MIME message, which are added one by one. */
 Store *store_new_parts (void);
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <zip.h>
 
 #include "kind.h"
@@ -18,7 +22,8 @@ typedef struct {
 
 typedef struct {
     Store store;
-    GBytes *bytes;
+    guint64 size;  /* of the archive */
+    GBytes *bytes; /* that it is in, or NULL: in a file */
     zip_t *archive;
     GHashTable *entries; /* name -> Entry */
     guint64 budget;      /* bytes that may still be inflated */
@@ -156,7 +161,7 @@ zip_free (Store *store)
     g_clear_pointer (&zip->entries, g_hash_table_unref);
     if (zip->archive != NULL)
         zip_discard (zip->archive);
-    g_bytes_unref (zip->bytes);
+    g_clear_pointer (&zip->bytes, g_bytes_unref);
     g_free (zip);
 }
 
@@ -221,41 +226,90 @@ add_entries (Zip *zip, GError **error)
         if (name == NULL || zip_stat_index (zip->archive, i, 0, &status) < 0)
             return zip_fail (error, "is a damaged archive");
         add_entry (zip, name, &status);
-        if (status.comp_size > g_bytes_get_size (zip->bytes) - n_packed)
+        if (status.comp_size > zip->size - n_packed)
             return zip_fail (error, "is an archive whose files overlap, or are not all there");
         n_packed += status.comp_size;
     }
     return TRUE;
 }
 
-static gboolean
-open_archive (Zip *zip, GError **error)
+/* Takes the source, which may be NULL because of `cause`. */
+static Store *
+open_source (Zip *zip, zip_source_t *source, zip_error_t *cause, GError **error)
 {
-    gsize size;
-    const void *data = g_bytes_get_data (zip->bytes, &size);
-    zip_error_t cause;
-    zip_source_t *source;
+    g_autoptr (Store) store = &zip->store;
 
-    zip_error_init (&cause);
-    source = zip_source_buffer_create (data, size, 0, &cause);
-    zip->archive = source != NULL ? zip_open_from_source (source, ZIP_RDONLY, &cause) : NULL;
+    store_init (store, &zip_kind);
+    zip->entries = g_hash_table_new (g_str_hash, g_str_equal);
+    zip->budget = INFLATED_SPARE + INFLATED_FACTOR * zip->size;
+    zip->archive = source != NULL ? zip_open_from_source (source, ZIP_RDONLY, cause) : NULL;
     if (zip->archive == NULL) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "is a damaged archive: %s", zip_error_strerror (&cause));
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT, "is a damaged archive: %s", zip_error_strerror (cause));
         zip_source_free (source);
+        return NULL;
     }
-    zip_error_fini (&cause);
-    return zip->archive != NULL;
+    return add_entries (zip, error) ? g_steal_pointer (&store) : NULL;
 }
 
 Store *
 store_new_zip (GBytes *bytes, GError **error)
 {
     Zip *zip = g_new0 (Zip, 1);
-    g_autoptr (Store) store = &zip->store;
+    gsize size;
+    const void *data = g_bytes_get_data (bytes, &size);
+    zip_error_t cause;
+    Store *store;
 
-    store_init (store, &zip_kind);
     zip->bytes = g_bytes_ref (bytes);
-    zip->entries = g_hash_table_new (g_str_hash, g_str_equal);
-    zip->budget = INFLATED_SPARE + INFLATED_FACTOR * g_bytes_get_size (bytes);
-    return open_archive (zip, error) && add_entries (zip, error) ? g_steal_pointer (&store) : NULL;
+    zip->size = size;
+    zip_error_init (&cause);
+    store = open_source (zip, zip_source_buffer_create (data, size, 0, &cause), &cause, error);
+    zip_error_fini (&cause);
+    return store;
+}
+
+/* A regular file to be read, or NULL with errno. */
+static FILE *
+open_regular (const char *path, guint64 *size)
+{
+    int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    struct stat status;
+    FILE *file = NULL;
+
+    if (fd < 0)
+        return NULL;
+    if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
+        file = fdopen (fd, "rb");
+    else
+        errno = EINVAL;
+    if (file == NULL)
+        close (fd);
+    else
+        *size = (guint64) status.st_size;
+    return file;
+}
+
+Store *
+store_new_zip_file (const char *path, GError **error)
+{
+    guint64 size = 0;
+    FILE *file = open_regular (path, &size);
+    zip_source_t *source;
+    zip_error_t cause;
+    Zip *zip;
+    Store *store;
+
+    if (file == NULL) {
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "cannot be read: %s", g_strerror (errno));
+        return NULL;
+    }
+    zip = g_new0 (Zip, 1);
+    zip->size = size;
+    zip_error_init (&cause);
+    source = zip_source_filep_create (file, 0, -1, &cause);
+    if (source == NULL)
+        fclose (file);
+    store = open_source (zip, source, &cause, error);
+    zip_error_fini (&cause);
+    return store;
 }
