@@ -66,6 +66,24 @@ typedef enum {
     SHEAF_DEVICE_ORIGINAL /* as large as they are; what must change otherwise has 25 megapixels at most */
 } SheafDevice;
 
+/* What the articles of a book are put together by, in parts with a page and an entry of the contents each. */
+typedef enum {
+    SHEAF_GROUP_NONE,
+    SHEAF_GROUP_FOLDER,      /* the folder that they lie in, as seen from the one that was given */
+    SHEAF_GROUP_DATE,        /* the day they are of; months if they span more than 31 days, years if more than 366 */
+    SHEAF_GROUP_PUBLICATION, /* what they were published in */
+    SHEAF_GROUP_AUTHOR       /* the first of their authors */
+} SheafGroup;
+
+/* The order of the articles in the book, or in each part.  Names and titles are sorted as the book's language sorts
+ * them; of equals the one that was read first stands first, and what has no date or author stands last. */
+typedef enum {
+    SHEAF_SORT_INPUT, /* as they are read */
+    SHEAF_SORT_TITLE,
+    SHEAF_SORT_DATE,  /* the oldest first */
+    SHEAF_SORT_AUTHOR /* the first of their authors, by family name */
+} SheafSort;
+
 /* How a book is to be made.  Always begin with sheaf_options_init(), which sets every default. */
 typedef struct {
     const char *title;    /* title of the book; NULL: that of its only article, or one made from the articles */
@@ -83,6 +101,10 @@ typedef struct {
     gboolean embeds_references; /* the book holds its references as files too, in CSL-JSON and BibTeX */
     gboolean remembers_files;   /* for sheaf_book_get_file() */
     gboolean names_by_key;      /* inputs that have a key are called by it, in notes and in the book */
+    SheafGroup group_by;        /* the parts of the book */
+    SheafSort sort;             /* the order of its articles */
+    const char *since;          /* leave out articles of days before this one, "2026-11-18"; NULL: none.  Those that
+                                   have no date stay */
     gpointer reserved[7];
 } SheafOptions;
 
@@ -185,7 +207,10 @@ SHEAF_PUBLIC gboolean sheaf_book_read_input (SheafBook *book, const SheafInput *
  * Errors: SHEAF_ERROR_INPUT, _CONFIG, _BUSY. */
 SHEAF_PUBLIC gboolean sheaf_book_read_glossary (SheafBook *book, const char *path, GError **error);
 
-/* Looks through all articles for captions and credits, abbreviations and definitions, quotations
+/* Puts the articles in the order and the parts of the options.  What is in the book twice, the same text or two
+ * articles from one address, is left out but once, and so is what is older than the options allow: notes tell of it.
+ * (A book that is for inspection, or of fragments, is left as it was read.)
+ * Then looks through all articles for captions and credits, abbreviations and definitions, quotations
  * and their sources, and adds glossary and source appendix with links both ways.
  * Call it once, after the last read; further calls do nothing. */
 SHEAF_PUBLIC void sheaf_book_enrich (SheafBook *book);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "arrange/arrange.h"
 #include "cover/cover.h"
 #include "enrich/enrich.h"
 #include "model/model.h"
@@ -35,6 +36,7 @@ sheaf_book_new (const SheafOptions *options)
     book->options.language = arena_strdup (book->arena, book->options.language);
     book->options.sidecar = arena_strdup (book->arena, book->options.sidecar);
     book->options.cover = arena_strdup (book->arena, book->options.cover);
+    book->options.since = arena_strdup (book->arena, book->options.since);
     book->report = report_new ();
     book->seen = book->options.remembers_files ? seen_new () : NULL;
     book_init (book);
@@ -92,6 +94,8 @@ sheaf_book_read_glossary (SheafBook *book, const char *path, GError **error)
 void
 sheaf_book_enrich (SheafBook *book)
 {
+    if (!book->is_enriched && !book->options.is_for_inspection && !book->options.is_fragment)
+        arrange_book (book);
     if (!book->is_enriched)
         enrich_book (book);
     book->is_enriched = TRUE;
@@ -101,7 +105,9 @@ GBytes *
 sheaf_book_write_bytes (SheafBook *book, GError **error)
 {
     if (book_n_chapters (book) == 0) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "the book has no article");
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "the book has no article%s%s",
+                     book->options.since != NULL ? " of a day since " : "",
+                     book->options.since != NULL ? book->options.since : "");
         return NULL;
     }
     return write_epub (book, error);

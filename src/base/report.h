@@ -6,7 +6,10 @@
 
 /* Every note there is: id, severity, stable code, and the sentence that sheaf(1) explains it with. */
 #define NOTES(NOTE)                                                                                                    \
+    NOTE (ARTICLE_DUPLICATE, INFO, "article-duplicate", "the article is in the book already and is packed once")       \
     NOTE (ARTICLE_FROM_DATA, INFO, "article-from-data", "the article is not on the page; it was read from its data")   \
+    NOTE (ARTICLE_OLD, INFO, "article-old", "articles of days before the one asked for were left out")                 \
+    NOTE (ARTICLE_UNDATED, INFO, "article-undated", "the article has no date; it stays, whatever day was asked for")   \
     NOTE (BOILERPLATE_DROPPED, INFO, "boilerplate-dropped", "text of the page outside its article was left out")       \
     NOTE (CAPTION_ADDED, WARNING, "caption-added", "a caption of the sidecar is not in the text; it stands first")     \
     NOTE (CHARACTER_DROPPED, LOSS, "character-dropped", "characters that XML cannot hold were left out")               \

@@ -25,6 +25,7 @@ typedef struct {
     const char *encoding;
     gsize n_bytes;
     const char *sha256; /* of the input's bytes, hexadecimal */
+    const char *root;   /* the folder or archive that was given and that the path begins with; or NULL */
     const char *saved;  /* when the page was saved, as the input says: ISO 8601; or NULL */
 } Origin;
 
@@ -161,6 +162,8 @@ typedef struct {
     Origin origin;
     Metadata metadata;
     Corrections corrections;
+    const char *part;  /* the title of the part of the book that it is in, or NULL */
+    guint part_number; /* which tells parts apart; 0: none */
     Node *root;
 
     const char *text; /* the body as plain text, one block a line; see article_lay_out() */

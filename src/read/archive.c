@@ -87,6 +87,7 @@ read_member (const Members *members, const StoreMember *member, const char *path
     Input input = {
         .book = members->container->book,
         .path = path,
+        .root = members->container->root != NULL ? members->container->root : members->container->path,
         .store = members->store,
         .name = member->name,
         .photos = members->photos,

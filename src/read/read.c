@@ -35,6 +35,7 @@ find_origin (const Input *input, const Reader *reader)
     g_autofree char *sha256 = sha256_of_bytes (input->bytes);
 
     return (Origin){ .path = arena_strdup (arena, input->path),
+                     .root = arena_strdup (arena, input->root),
                      .format = reader->format,
                      .encoding = arena_strdup (arena, input->encoding),
                      .n_bytes = g_bytes_get_size (input->bytes),
@@ -328,7 +329,11 @@ gboolean
 read_input (SheafBook *book, const SheafInput *input, GError **error)
 {
     const char *name = book->options.names_by_key && input->key != NULL ? input->key : input->path;
-    Input given = { .book = book, .path = name, .meta = input->meta, .place = input->place };
+    Input given = { .book = book,
+                    .path = name,
+                    .root = name == input->path ? input->root : NULL,
+                    .meta = input->meta,
+                    .place = input->place };
 
     if (read_given (input, &given, error))
         return TRUE;

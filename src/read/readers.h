@@ -20,6 +20,7 @@ typedef struct _Photos Photos;
 typedef struct {
     SheafBook *book;
     const char *path;       /* names it in messages: "news.zip/monday.html" */
+    const char *root;       /* the folder or archive that was given and that the path begins with; or NULL */
     Store *store;           /* where it lies with its pictures and its sidecar, or NULL */
     const char *name;       /* of the input in the store; never NULL */
     Photos *photos;         /* the lists of that store, or NULL */
