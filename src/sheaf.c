@@ -101,13 +101,20 @@ sheaf_book_enrich (SheafBook *book)
     book->is_enriched = TRUE;
 }
 
+static void
+set_empty (const SheafBook *book, GError **error)
+{
+    if (book->options.since != NULL)
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "no article is of %s or a later day", book->options.since);
+    else
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "the book has no article");
+}
+
 GBytes *
 sheaf_book_write_bytes (SheafBook *book, GError **error)
 {
     if (book_n_chapters (book) == 0) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "the book has no article%s%s",
-                     book->options.since != NULL ? " of a day since " : "",
-                     book->options.since != NULL ? book->options.since : "");
+        set_empty (book, error);
         return NULL;
     }
     return write_epub (book, error);

@@ -55,12 +55,18 @@ _sheaf() {
     pack:--device)
         _sheaf_words "kobo kindle phone tablet original any"
         return ;;
-    pack:--title | pack:--language | inspect:--language)
+    pack:--group-by)
+        _sheaf_words "folder date publication author none"
+        return ;;
+    pack:--sort)
+        _sheaf_words "input title date author"
+        return ;;
+    pack:--title | pack:--since | pack:--language | inspect:--language)
         return ;;
     esac
     case ${COMP_WORDS[1]}:$word in
     pack:-*)
-        _sheaf_words "-o --output -f --force --list --title --language --glossary --meta
+        _sheaf_words "-o --output -f --force --list --group-by --sort --since --title --language --glossary --meta
             --cover --no-cover --device --grey --keep-location --references
             --embed-references --json -q --quiet -v --verbose -h --help" ;;
     inspect:-*)

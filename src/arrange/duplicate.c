@@ -56,8 +56,8 @@ add_picture (GChecksum *checksum, const Node *image)
 {
     if (image->image.picture != NULL)
         g_checksum_update (checksum, (const guchar *) image->image.picture->sha256, -1);
-    else if (image->image.source != NULL)
-        g_checksum_update (checksum, (const guchar *) image->image.source, -1);
+    else if (image->image.origin->source != NULL)
+        g_checksum_update (checksum, (const guchar *) image->image.origin->source, -1);
 }
 
 /* The SHA-256 of all that a reader sees of it. */

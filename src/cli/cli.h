@@ -57,6 +57,14 @@ gboolean options_take_device (SheafOptions *options, const char *name, GError **
 /* Takes the time of the book from SOURCE_DATE_EPOCH, if that is set. */
 gboolean options_take_epoch (SheafOptions *options, GError **error);
 
+/* Take how articles are grouped and sorted: "date", "title"; NULL: not at all (arrange.c). */
+gboolean options_take_group (SheafOptions *options, const char *name, GError **error);
+gboolean options_take_sort (SheafOptions *options, const char *name, GError **error);
+
+/* Finds the day that "2026-11-18", "7d" or "4w" mean, the latter counted from the time of the options, or now.  *since
+ * is freed with g_free(); NULL for NULL. */
+gboolean options_take_since (const SheafOptions *options, const char *value, char **since, GError **error);
+
 /* --- Inputs (input.c) --- */
 
 /* What no single input may have more of: it is held in memory. */

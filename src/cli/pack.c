@@ -20,6 +20,10 @@ typedef struct {
     char *cover;
     char **references; /* files to write beside the book */
     char *device;
+    char *group_by;
+    char *sort;
+    char *since;
+    char *first_day; /* that it means */
     gboolean is_grey;
     gboolean keeps_location;
     gboolean has_no_cover;
@@ -44,6 +48,10 @@ pack_clear (Pack *pack)
     g_free (pack->sidecar);
     g_free (pack->cover);
     g_free (pack->device);
+    g_free (pack->group_by);
+    g_free (pack->sort);
+    g_free (pack->since);
+    g_free (pack->first_day);
     g_clear_pointer (&pack->errors, g_ptr_array_unref);
 }
 
@@ -69,6 +77,11 @@ pack_parse (Pack *pack, int argc, char **argv, Status *status)
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &pack->output, "Write the book to FILE", "FILE" },
         { "list", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pack->lists,
           "Pack what this list names, text or NDJSON; may be given again", "FILE" },
+        { "group-by", 0, 0, G_OPTION_ARG_FILENAME, &pack->group_by,
+          "Make parts of the articles: by folder, date, publication or author", "WHAT" },
+        { "sort", 0, 0, G_OPTION_ARG_FILENAME, &pack->sort, "Sort them by title, date or author", "WHAT" },
+        { "since", 0, 0, G_OPTION_ARG_FILENAME, &pack->since,
+          "Leave out those of days before DATE, or older than 7d (days) or 4w (weeks)", "DATE" },
         { "force", 'f', 0, G_OPTION_ARG_NONE, &pack->may_replace, "Replace FILE if it is there", NULL },
         { "title", 0, 0, G_OPTION_ARG_FILENAME, &pack->title, "Give the book this title", "TEXT" },
         { "language", 0, 0, G_OPTION_ARG_FILENAME, &pack->language, "Take this for the articles' language", "TAG" },
@@ -141,7 +154,7 @@ pack_misuse (const Pack *pack)
 }
 
 static gboolean
-pack_options (const Pack *pack, SheafOptions *options, GError **error)
+pack_options (Pack *pack, SheafOptions *options, GError **error)
 {
     sheaf_options_init (options);
     options->title = pack->title;
@@ -152,8 +165,13 @@ pack_options (const Pack *pack, SheafOptions *options, GError **error)
     options->embeds_references = pack->embeds_references;
     options->is_grey = pack->is_grey;
     options->keeps_location = pack->keeps_location;
-    return options_take_device (options, pack->device, error) && options_check_title (pack->title, error)
-           && options_check_language (pack->language, error) && options_take_epoch (options, error);
+    if (!options_take_device (options, pack->device, error) || !options_check_title (pack->title, error)
+        || !options_check_language (pack->language, error) || !options_take_epoch (options, error)
+        || !options_take_group (options, pack->group_by, error) || !options_take_sort (options, pack->sort, error)
+        || !options_take_since (options, pack->since, &pack->first_day, error))
+        return FALSE;
+    options->since = pack->first_day;
+    return TRUE;
 }
 
 /* Finds the regular file behind a path, or behind a standard stream for "-". */

@@ -16,6 +16,7 @@ append_metadata (GString *dump, const Article *article)
     const Metadata *metadata = &article->metadata;
 
     g_string_append_printf (dump, "article \"%s\"\n", metadata->title);
+    append_field (dump, "part", article->part);
     append_field (dump, "dek", metadata->dek);
     for (char **author = metadata->authors; *author != NULL; author++)
         append_field (dump, "author", *author);

@@ -6,7 +6,7 @@
 
 /* Runs the examples of the specifications, tests/spec: prose with fenced blocks
  *
- *     ```example [enriched|glossary|book] [folder] [name of the input]
+ *     ```example [enriched|glossary|book|contents [OPTION=VALUE...]] [folder] [name of the input]
  *     input
  *     .
  *     the tree that it gives
@@ -14,7 +14,8 @@
  *
  * where ```example enriched asks for the article's tree after all passes, ```example glossary for the terms that
  * they find alone, and ```example book for the tree of its glossary and sources too.  An input that holds such a fence
- * itself stands in a longer one.
+ * itself stands in a longer one.  ```example contents asks for titles alone, with the parts of the book and what its
+ * report says of articles; the options are group-by, sort and since.
  *
  * The input of an ```example folder is files: a line "== name" before each, and a picture is drawn from the line
  * "600x400" in the place of its bytes.  The name is that of the folder, or of a file in it: "halden/bell.txt". */
@@ -24,6 +25,7 @@ typedef enum {
     STAGE_ENRICHED,
     STAGE_GLOSSARY,
     STAGE_BOOK,
+    STAGE_CONTENTS,
 } Stage;
 
 typedef struct {
@@ -32,6 +34,9 @@ typedef struct {
     char *input;
     char *tree;
     Stage stage;
+    SheafGroup group_by;
+    SheafSort sort;
+    char *since;
     gboolean is_folder;
     guint line;
 } Example;
@@ -45,6 +50,7 @@ example_free (gpointer data)
     g_free (example->language);
     g_free (example->input);
     g_free (example->tree);
+    g_free (example->since);
     g_free (example);
 }
 
@@ -193,30 +199,102 @@ terms_of (const char *tree)
     return g_string_free (g_steal_pointer (&terms), FALSE);
 }
 
+/* What the report says of articles, without the folder that the files were written to. */
+static void
+append_notes (GString *contents, SheafBook *book)
+{
+    static const char before[] = "/sheaf-";
+
+    for (guint i = 0; i < sheaf_book_get_n_notes (book); i++) {
+        SheafNote note;
+        const char *particulars;
+        g_autofree char *line = NULL;
+
+        sheaf_book_get_note (book, i, &note);
+        if (!g_str_has_prefix (note.code, "article-"))
+            continue;
+        particulars = strstr (note.message, ": ");
+        line = g_strdup_printf ("%s%s [%s]", note.input, particulars != NULL ? particulars : "", note.code);
+        g_string_append (contents, "note ");
+        for (const char *p = line; *p != '\0'; p++) {
+            const char *folder = *p == '/' ? strstr (p, before) : NULL;
+
+            if (folder != NULL)
+                p = strchr (folder + 1, '/') + 1;
+            g_string_append_c (contents, *p);
+        }
+        g_string_append_c (contents, '\n');
+    }
+}
+
+/* The titles of all articles but the back matter, below those of their parts. */
+static char *
+contents_of (SheafBook *book, const char *tree)
+{
+    g_autoptr (GString) contents = g_string_new (NULL);
+    g_autofree char *part = NULL;
+    g_auto (GStrv) lines = g_strsplit (tree, "\n", -1);
+    SheafSummary summary;
+    guint n = 0;
+
+    sheaf_book_get_summary (book, &summary);
+    for (char **line = lines; *line != NULL && n < summary.n_articles; line++) {
+        const char *own = line[1] != NULL && g_str_has_prefix (line[1], "  part ") ? line[1] + 2 : NULL;
+
+        if (!g_str_has_prefix (*line, "article "))
+            continue;
+        if (own != NULL && g_strcmp0 (own, part) != 0)
+            g_string_append_printf (contents, "%s\n", own);
+        g_free (part);
+        part = g_strdup (own);
+        g_string_append_printf (contents, "%s%s\n", own != NULL ? "  " : "", *line);
+        n++;
+    }
+    append_notes (contents, book);
+    return g_string_free (g_steal_pointer (&contents), FALSE);
+}
+
+/* The part of the tree that the example shows. */
+static char *
+cut_tree (const Example *example, SheafBook *book, char *tree)
+{
+    if (example->stage == STAGE_ENRICHED || example->stage == STAGE_GLOSSARY)
+        *(strstr (tree, "\narticle ") + 1) = '\0';
+    if (example->stage == STAGE_GLOSSARY)
+        return terms_of (tree);
+    if (example->stage == STAGE_CONTENTS)
+        return contents_of (book, tree);
+    return g_strdup (tree);
+}
+
+static SheafBook *
+new_book (const Example *example)
+{
+    SheafOptions options;
+
+    sheaf_options_init (&options);
+    options.language = example->language != NULL ? example->language : "en";
+    options.group_by = example->group_by;
+    options.sort = example->sort;
+    options.since = example->since;
+    return sheaf_book_new (&options);
+}
+
 static void
 run_example (gconstpointer data)
 {
     const Example *example = data;
-    SheafOptions options;
-    g_autoptr (SheafBook) book = NULL;
+    g_autoptr (SheafBook) book = new_book (example);
     g_autoptr (GError) error = NULL;
     g_autofree char *tree = NULL;
 
-    sheaf_options_init (&options);
-    options.language = example->language != NULL ? example->language : "en";
-    book = sheaf_book_new (&options);
     if (read_input (example, book, &error)) {
+        g_autofree char *whole = NULL;
+
         if (example->stage != STAGE_READ)
             sheaf_book_enrich (book);
-        tree = sheaf_book_dump (book);
-        if (example->stage == STAGE_ENRICHED || example->stage == STAGE_GLOSSARY)
-            *(strstr (tree, "\narticle ") + 1) = '\0';
-        if (example->stage == STAGE_GLOSSARY) {
-            char *terms = terms_of (tree);
-
-            g_free (tree);
-            tree = terms;
-        }
+        whole = sheaf_book_dump (book);
+        tree = cut_tree (example, book, whole);
         keep_book (book);
     } else {
         tree = g_strdup_printf ("error %s\n", error->message);
@@ -224,7 +302,25 @@ run_example (gconstpointer data)
     g_assert_cmpstr (tree, ==, example->tree);
 }
 
-/* The words after "example": a stage, a language, a name. */
+/* "sort=title" */
+static void
+read_option (const char *word, Example *example)
+{
+    static const char *const groups[] = { "none", "folder", "date", "publication", "author", NULL };
+    static const char *const sorts[] = { "input", "title", "date", "author", NULL };
+    const char *value = strchr (word, '=') + 1;
+
+    for (guint i = 0; g_str_has_prefix (word, "group-by=") && groups[i] != NULL; i++)
+        if (g_str_equal (groups[i], value))
+            example->group_by = (SheafGroup) i;
+    for (guint i = 0; g_str_has_prefix (word, "sort=") && sorts[i] != NULL; i++)
+        if (g_str_equal (sorts[i], value))
+            example->sort = (SheafSort) i;
+    if (g_str_has_prefix (word, "since="))
+        example->since = g_strdup (value);
+}
+
+/* The words after "example": a stage, a language, options, a name. */
 static void
 read_words (const char *line, Example *example)
 {
@@ -238,10 +334,14 @@ read_words (const char *line, Example *example)
             example->stage = STAGE_GLOSSARY;
         else if (g_str_equal (*word, "book"))
             example->stage = STAGE_BOOK;
+        else if (g_str_equal (*word, "contents"))
+            example->stage = STAGE_CONTENTS;
         else if (g_str_equal (*word, "folder"))
             example->is_folder = TRUE;
         else if (g_str_has_prefix (*word, "language="))
             example->language = g_strdup (*word + strlen ("language="));
+        else if (strchr (*word, '=') != NULL)
+            read_option (*word, example);
         else if (example->name == NULL && **word != '\0')
             example->name = g_strdup (*word);
     }
