@@ -203,7 +203,7 @@ terms_of (const char *tree)
 static void
 append_notes (GString *contents, SheafBook *book)
 {
-    static const char before[] = "/sheaf-";
+    g_autofree char *before = g_build_filename (g_get_tmp_dir (), "sheaf-", NULL);
 
     for (guint i = 0; i < sheaf_book_get_n_notes (book); i++) {
         SheafNote note;
@@ -217,10 +217,8 @@ append_notes (GString *contents, SheafBook *book)
         line = g_strdup_printf ("%s%s [%s]", note.input, particulars != NULL ? particulars : "", note.code);
         g_string_append (contents, "note ");
         for (const char *p = line; *p != '\0'; p++) {
-            const char *folder = *p == '/' ? strstr (p, before) : NULL;
-
-            if (folder != NULL)
-                p = strchr (folder + 1, '/') + 1;
+            if (g_str_has_prefix (p, before))
+                p += strlen (before) + strlen ("XXXXXX/");
             g_string_append_c (contents, *p);
         }
         g_string_append_c (contents, '\n');
