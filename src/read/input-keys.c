@@ -6,27 +6,21 @@
 /* Open addressing with linear probing: where a SHA-256 begins is as good as drawn at random. */
 struct _InputKeys {
     guint64 *hashes; /* 0: nothing is here */
-    guint32 *counts; /* how many inputs wanted it */
     gsize n_slots;   /* a power of two */
     gsize n_used;
+    GHashTable *repeats; /* of a key that several wanted, its hash -> how many; most are wanted once */
 };
 
 #define FIRST_SIZE 256
-
-static void
-allocate (InputKeys *keys, gsize n_slots)
-{
-    keys->hashes = g_new0 (guint64, n_slots);
-    keys->counts = g_new0 (guint32, n_slots);
-    keys->n_slots = n_slots;
-}
 
 InputKeys *
 input_keys_new (void)
 {
     InputKeys *keys = g_new0 (InputKeys, 1);
 
-    allocate (keys, FIRST_SIZE);
+    keys->n_slots = FIRST_SIZE;
+    keys->hashes = g_new0 (guint64, keys->n_slots);
+    keys->repeats = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
     return keys;
 }
 
@@ -36,7 +30,7 @@ input_keys_free (InputKeys *keys)
     if (keys == NULL)
         return;
     g_free (keys->hashes);
-    g_free (keys->counts);
+    g_hash_table_unref (keys->repeats);
     g_free (keys);
 }
 
@@ -53,35 +47,41 @@ find_slot (const InputKeys *keys, guint64 hash)
 static void
 grow (InputKeys *keys)
 {
-    InputKeys old = *keys;
+    g_autofree guint64 *old = keys->hashes;
+    gsize n_old = keys->n_slots;
 
-    allocate (keys, old.n_slots * 2);
-    for (gsize i = 0; i < old.n_slots; i++) {
-        gsize slot = old.hashes[i] != 0 ? find_slot (keys, old.hashes[i]) : 0;
-
-        if (old.hashes[i] == 0)
-            continue;
-        keys->hashes[slot] = old.hashes[i];
-        keys->counts[slot] = old.counts[i];
-    }
-    g_free (old.hashes);
-    g_free (old.counts);
+    keys->n_slots *= 2;
+    keys->hashes = g_new0 (guint64, keys->n_slots);
+    for (gsize i = 0; i < n_old; i++)
+        if (old[i] != 0)
+            keys->hashes[find_slot (keys, old[i])] = old[i];
 }
 
-/* How many wanted the key so far, this time included. */
-static guint32 *
-count_of (InputKeys *keys, guint64 hash)
+/* Takes the hash, unless it was taken before: FALSE. */
+static gboolean
+take (InputKeys *keys, guint64 hash)
 {
+    guint64 stored = hash != 0 ? hash : 1; /* 0 is an empty slot */
     gsize slot;
 
     if (4 * keys->n_used >= 3 * keys->n_slots)
         grow (keys);
-    slot = find_slot (keys, hash);
-    if (keys->hashes[slot] == 0) {
-        keys->hashes[slot] = hash;
-        keys->n_used++;
-    }
-    return &keys->counts[slot];
+    slot = find_slot (keys, stored);
+    if (keys->hashes[slot] != 0)
+        return FALSE;
+    keys->hashes[slot] = stored;
+    keys->n_used++;
+    return TRUE;
+}
+
+/* How many wanted a key that was taken before, with this time. */
+static guint
+count_repeat (InputKeys *keys, guint64 hash)
+{
+    guint n = MAX (1, GPOINTER_TO_UINT (g_hash_table_lookup (keys->repeats, &hash))) + 1;
+
+    g_hash_table_insert (keys->repeats, g_memdup2 (&hash, sizeof hash), GUINT_TO_POINTER (n));
+    return n;
 }
 
 static guint64
@@ -118,13 +118,6 @@ make_text (const char *name)
     return g_string_free (text, FALSE);
 }
 
-/* An empty slot is a hash of 0: who has it shares it with 1. */
-static guint64
-stored (guint64 hash)
-{
-    return hash != 0 ? hash : 1;
-}
-
 char *
 input_keys_claim (InputKeys *keys, const char *wanted, guint64 *hash)
 {
@@ -132,10 +125,9 @@ input_keys_claim (InputKeys *keys, const char *wanted, guint64 *hash)
     char *key = g_strdup (text);
     guint64 first = hash_key (key);
 
-    for (*hash = first; *count_of (keys, stored (*hash)) > 0; *hash = hash_key (key)) {
+    for (*hash = first; !take (keys, *hash); *hash = hash_key (key)) {
         g_free (key);
-        key = g_strdup_printf ("%s~%u", text, ++*count_of (keys, stored (first)));
+        key = g_strdup_printf ("%s~%u", text, count_repeat (keys, first));
     }
-    *count_of (keys, stored (*hash)) = 1;
     return key;
 }

@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-/* The keys that inputs have, of which only hashes are kept: twelve to forty-eight bytes for each. */
+/* The keys that inputs have, of which only hashes are kept: eleven to thirty-two bytes for each. */
 typedef struct _InputKeys InputKeys;
 
 InputKeys *input_keys_new (void);

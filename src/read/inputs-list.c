@@ -30,6 +30,7 @@ typedef struct {
     gboolean is_begun;    /* the first line that says something was read, */
     gboolean is_waiting;  /* and it is still to be taken */
     gboolean is_manifest; /* lines are objects of JSON, not paths */
+    gboolean is_told;     /* a line that should name something was met, or that there is none */
     guint n_shards;
     GError *fault; /* of its first line, until it is told */
 } List;
@@ -242,10 +243,17 @@ list_next (InputSource *source, SheafInputs *inputs, GError **error)
         gboolean is_skipped = !list->is_waiting && (!counts (list) || (!list->is_manifest && is_comment (list)));
 
         list->is_waiting = FALSE;
+        list->is_told = list->is_told || !is_skipped;
         if (!is_skipped)
             return take_line (list, inputs, error);
     }
-    return list->fault != NULL ? STEP_AGAIN : STEP_END;
+    if (list->fault != NULL)
+        return STEP_AGAIN;
+    if (list->is_told)
+        return STEP_END;
+    list->is_told = TRUE;
+    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "%s: it names nothing", list->path);
+    return STEP_ERROR;
 }
 
 InputSource *

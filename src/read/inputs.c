@@ -262,7 +262,7 @@ inputs_open (SheafInputs *inputs, const Named *named, GError **error)
     struct stat status = { 0 };
 
     if (!is_standard && stat (named->path, &status) < 0) {
-        if (errno == ENOENT && path_is_pattern (named->path))
+        if ((errno == ENOENT || errno == ENAMETOOLONG) && path_is_pattern (named->path))
             return open_pattern (inputs, named, error);
         g_set_error (error, SHEAF_ERROR, (gint) error_code_of (errno, SHEAF_ERROR_INPUT), "%s: cannot be opened: %s",
                      named->path, g_strerror (errno));

@@ -262,16 +262,19 @@ skip_blanks (WarcStream *stream)
     }
 }
 
-/* Whether a record may end here. */
+/* Whether a record may end here: by the two blank lines that must follow, or, without them, by another record or the
+ * end of the file. */
 static gboolean
 is_at_end (WarcStream *stream)
 {
     gsize n_bytes;
-    const char *data;
+    const char *data = warc_stream_peek (stream, 4, &n_bytes);
+    gboolean is_marked = n_bytes >= 4 && memcmp (data, "\r\n\r\n", 4) == 0;
 
     skip_blanks (stream);
     data = warc_stream_peek (stream, 5, &n_bytes);
-    return warc_stream_fault (stream) == NULL && (n_bytes == 0 || (n_bytes >= 5 && memcmp (data, "WARC/", 5) == 0));
+    return warc_stream_fault (stream) == NULL
+           && (is_marked || n_bytes == 0 || (n_bytes >= 5 && memcmp (data, "WARC/", 5) == 0));
 }
 
 /* WARC_END: it is of a kind that is passed over. */

@@ -275,7 +275,7 @@ test_list (void)
                 "(lists/list:8: lists/gone.html: cannot be opened: No such file or directory)\n"
                 "news/2025/a.html\nnews/2025/b.txt\n");
     check_list ("../news/**/a.html\n", "news/2025/a.html\nnews/2026/a.html\n");
-    check_list ("", "");
+    check_list ("\xef\xbb\xbf", "(lists/list: it names nothing)\n");
     check_list ("a.html", "a.html\n");
 }
 

@@ -279,17 +279,6 @@ def a6(folder):
     )
 
 
-def a7(folder):
-    """WARC with a false length."""
-    yield Run(
-        folder.write(
-            "a7.warc",
-            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://e/../../etc/x\r\nContent-Length: 18446744073709551615\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<p>x</p>",
-        ),
-        status=(0, 65),
-    )
-
-
 HTML = "Content-Type: text/html; charset=utf-8\r\nContent-Location: https://example.com/tides"
 
 

@@ -23,11 +23,12 @@ class Run:
     check: object = None  # takes the book, returns what is wrong with it
     growth: float = 0  # how many times as large as its input the text of the book may be; 0: as it likes
     options: tuple = ()
+    roots: tuple = ()  # folders, beside those of the inputs, that files may be opened in
     inject: str = ""  # what strace lets fail in the first of the two programs
     while_running: object = None  # called again and again while the program runs
 
     def __post_init__(self):
-        for name in ("inputs", "shows", "keeps", "hides", "notes", "says"):
+        for name in ("inputs", "shows", "keeps", "hides", "notes", "says", "roots"):
             value = getattr(self, name)
             if isinstance(value, (str, bytes)):
                 setattr(self, name, (value,))
