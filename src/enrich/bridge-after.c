@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "bridge-parts.h"
 #include "cues.h"
+#include "lang/lang.h"
 
 /* Bridges that punctuation opens, after the term. */
 
@@ -97,9 +98,25 @@ try_bracket (Finder *finder, const TermPhrase *term, guint i)
         }
 }
 
+/* "“Not today,” a spokesman for the port said." */
+static gboolean
+is_speech_tag (const Words *words, const TermPhrase *term, guint gloss)
+{
+    guint last = gloss_end (words, gloss, GLOSS_APPOSITION) - 1;
+
+    if (term->mark != MARK_QUOTED || last <= gloss)
+        return FALSE;
+    for (guint i = gloss; i < last; i++)
+        if (word_is_cue (words, i, CUE_CLAUSE | CUE_BE) || word_is_function (words, i, "have"))
+            return FALSE;
+    return lexicon_has (LEXICON_SPEECH_VERBS, word_text (words, last), (gssize) word_length (words, last));
+}
+
 static void
 try_apposition (Finder *finder, const TermPhrase *term, Bridge bridge, guint gloss)
 {
+    if (is_speech_tag (finder->words, term, gloss))
+        return;
     if (word_is_cue (finder->words, gloss, CUE_DETERMINER) || gloss_opens_bare (finder->words, gloss))
         propose_kind (finder, term, bridge, gloss, GLOSS_APPOSITION);
 }

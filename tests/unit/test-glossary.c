@@ -126,11 +126,12 @@ test_definition_shapes (void)
         { "It is known as tidal banking, or TB, a method of storing water behind a wall.",
           "tidal banking = a method of storing water behind a wall" },
         { "He lived by wrecking, the luring of ships onto rocks.", "wrecking = the luring of ships onto rocks" },
-        { "The town now pays for planned retreat – giving the marsh its room before it asks – and slept.",
+        { "The town now pays for “planned retreat” – giving the marsh its room before it asks – and slept.",
           "planned retreat = giving the marsh its room before it asks" },
         { "Below the storm line, the height above which no house may stand, nothing grew.",
           "storm line = the height above which no house may stand" },
-        { "They began a Season of Silence, or ban on whistles, last year.", "Season of Silence = ban on whistles" },
+        { "They began a season of silence, or ban on whistles that lasts a night, last year.",
+          "season of silence = ban on whistles that lasts a night" },
     };
 
     assert_definitions (rows, G_N_ELEMENTS (rows));
@@ -140,7 +141,7 @@ static void
 test_definition_rejected (void)
 {
     static const Row rows[] = {
-        { "He called for a pause, a plea that nobody heard.", "" },
+        { "He called for a pause, a plea that he never heard.", "" },
         { "“Not today,” a spokesman for the port said.", "" },
         { "She refers to the pier as her office.", "" },
         { "The pilot, a man who knows the bar, stayed home.", "" },
