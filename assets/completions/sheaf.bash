@@ -21,7 +21,7 @@ _sheaf() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        _sheaf_words "pack inspect help -h --help --version"
+        _sheaf_words "batch pack inspect help -h --help --version"
         return
     fi
     # --option=value comes as three words.
@@ -32,27 +32,35 @@ _sheaf() {
     fi
     case ${COMP_WORDS[1]}:$before in
     help:*)
-        [ "$COMP_CWORD" -ne 2 ] || _sheaf_words "pack inspect"
+        [ "$COMP_CWORD" -ne 2 ] || _sheaf_words "batch pack inspect"
         return ;;
     pack:-o | pack:--output)
         _sheaf_files epub
         return ;;
-    pack:--glossary | inspect:--glossary)
+    batch:-O | batch:--output-folder)
+        _sheaf_files "/"
+        return ;;
+    batch:-j | batch:--jobs)
+        _sheaf_words "auto"
+        return ;;
+    batch:--timeout | batch:--memory | batch:--language)
+        return ;;
+    batch:--glossary | pack:--glossary | inspect:--glossary)
         _sheaf_files 'ya?ml|csv'
         return ;;
     pack:--meta | inspect:--meta)
         _sheaf_files 'ya?ml'
         return ;;
-    pack:--list)
+    batch:--list | pack:--list)
         _sheaf_files 'txt|list|ndjson|jsonl'
         return ;;
     pack:--references)
         _sheaf_files 'json|bib'
         return ;;
-    pack:--cover)
+    batch:--cover | pack:--cover)
         _sheaf_files
         return ;;
-    pack:--device)
+    batch:--device | pack:--device)
         _sheaf_words "kobo kindle phone tablet original any"
         return ;;
     pack:--group-by)
@@ -65,6 +73,10 @@ _sheaf() {
         return ;;
     esac
     case ${COMP_WORDS[1]}:$word in
+    batch:-*)
+        _sheaf_words "-O --output-folder --list -j --jobs --timeout --memory --resume --no-resume
+            --prune --language --glossary --cover --no-cover --device --grey --keep-location
+            --embed-references --json -q --quiet -h --help" ;;
     pack:-*)
         _sheaf_words "-o --output -f --force --list --group-by --sort --since --title --language --glossary --meta
             --cover --no-cover --device --grey --keep-location --references
@@ -72,7 +84,7 @@ _sheaf() {
     inspect:-*)
         _sheaf_words "--json --tree --stdin-text --language --glossary --meta --keep-location
             -h --help" ;;
-    pack:* | inspect:*)
+    batch:* | pack:* | inspect:*)
         _sheaf_files ;;
     esac
 }

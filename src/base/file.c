@@ -207,10 +207,9 @@ move_into_place (const char *temporary, const char *path, gboolean may_replace)
     return TRUE;
 }
 
-static void
-sync_folder (const char *path)
+void
+file_sync_folder (const char *folder)
 {
-    g_autofree char *folder = g_path_get_dirname (path);
     int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     if (fd >= 0) {
@@ -280,27 +279,42 @@ write_device (const char *path, GBytes *bytes, GError **error)
     return (fd >= 0 && fill_and_close (fd, bytes, FALSE)) || fail_output (error, path);
 }
 
+/* `temporary` is what the name of the file beside it begins with. */
+static gboolean
+write_beside (const char *path, GBytes *bytes, const char *temporary, gboolean may_replace, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname (path);
+    g_autofree char *beside = g_strconcat (folder, G_DIR_SEPARATOR_S, temporary, "XXXXXX", NULL);
+    int fd, cause;
+
+    if (!check_target (path, may_replace, error))
+        return FALSE;
+    fd = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return fail_output (error, path);
+    if (fill_and_close (fd, bytes, TRUE) && move_into_place (beside, path, may_replace))
+        return TRUE;
+    cause = errno;
+    (void) unlink (beside);
+    errno = cause;
+    return fail_output (error, path);
+}
+
 gboolean
 file_write (const char *path, GBytes *bytes, gboolean may_replace, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname (path);
-    g_autofree char *temporary = g_build_filename (folder, ".sheaf-XXXXXX", NULL);
-    int fd;
 
     if (is_device (path))
         return write_device (path, bytes, error);
-    if (!check_target (path, may_replace, error))
+    if (!write_beside (path, bytes, ".sheaf-", may_replace, error))
         return FALSE;
-    fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return fail_output (error, path);
-    if (!fill_and_close (fd, bytes, TRUE) || !move_into_place (temporary, path, may_replace)) {
-        int cause = errno;
-
-        (void) unlink (temporary);
-        errno = cause;
-        return fail_output (error, path);
-    }
-    sync_folder (path);
+    file_sync_folder (folder);
     return TRUE;
+}
+
+gboolean
+file_replace (const char *path, GBytes *bytes, const char *temporary, GError **error)
+{
+    return write_beside (path, bytes, temporary, TRUE, error);
 }

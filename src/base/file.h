@@ -27,4 +27,9 @@ const char *path_below (const char *folder, const char *path);
  * Errors: SHEAF_ERROR_EXISTS unless `may_replace`, _PLACE, _OUTPUT, _BUSY; the message names the path. */
 gboolean file_write (const char *path, GBytes *bytes, gboolean may_replace, GError **error);
 
+/* The same for one of many files in a folder, which is synced when all are there.  The name of the temporary file
+ * begins with `temporary`, so that it can be told whose it is, should it be left behind. */
+gboolean file_replace (const char *path, GBytes *bytes, const char *temporary, GError **error);
+void file_sync_folder (const char *folder);
+
 #endif

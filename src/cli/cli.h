@@ -25,6 +25,7 @@ typedef struct {
     Status (*run) (int argc, char **argv);
 } Command;
 
+Status run_batch (int argc, char **argv);
 Status run_pack (int argc, char **argv);
 Status run_inspect (int argc, char **argv);
 
@@ -94,6 +95,9 @@ void print_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
 /* The book's notes on standard error, a line each; those of severity INFO only on request. */
 void print_notes (SheafBook *book, gboolean with_infos);
+
+/* From now on this process says nothing of a lack of memory but by its exit status: whoever waits for it does. */
+void log_for_worker (gpointer data);
 
 /* Standard output.  Trouble is remembered, and told by output_close(): once, and to be called
  * after the last write. */

@@ -10,6 +10,7 @@
 static Status run_help (int argc, char **argv);
 
 static const Command commands[] = {
+    { "batch", "make a book of each article", run_batch },
     { "pack", "pack articles into a book", run_pack },
     { "inspect", "say what is understood of an article", run_inspect },
     { "help", "show the help of a command", run_help },
@@ -119,6 +120,14 @@ hold_standard_streams (void)
             (void) open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+static gboolean is_worker = FALSE;
+
+void
+log_for_worker (gpointer data)
+{
+    is_worker = TRUE;
+}
+
 /* GLib ends the program where memory is lacking: it shall say so in its own words, and as what may go well later. */
 static GLogWriterOutput
 write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
@@ -129,7 +138,8 @@ write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoint
         if ((level & G_LOG_LEVEL_ERROR) == 0 || strcmp (fields[i].key, "MESSAGE") != 0
             || strstr (fields[i].value, "failed to allocate") == NULL)
             continue;
-        (void) !write (STDERR_FILENO, message, strlen (message));
+        if (!is_worker)
+            (void) !write (STDERR_FILENO, message, strlen (message));
         _exit (EX_TEMPFAIL);
     }
     return g_log_writer_default (level, fields, n_fields, user_data);

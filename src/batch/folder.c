@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include "folder.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "name.h"
+
+#define JOURNAL "journal"
+#define JOURNAL_ENDING ".ndjson"
+
+/* What mkstemp() puts behind the name. */
+#define RANDOM_LENGTH 6
+
+Folder *
+folder_open (const char *path, guint shard, guint n_shards, GError **error)
+{
+    g_autofree char *of = n_shards > 0 ? g_strdup_printf ("%u-of-%u", shard + 1, n_shards) : g_strdup ("");
+    const char *dot = n_shards > 0 ? "." : "", *dash = n_shards > 0 ? "-" : "";
+    g_autofree char *name = g_strconcat (JOURNAL, dot, of, JOURNAL_ENDING, NULL);
+    g_autofree char *real = NULL;
+    Folder *folder;
+
+    if (g_mkdir_with_parents (path, 0777) < 0 || (real = realpath (path, NULL)) == NULL) {
+        g_set_error (error, SHEAF_ERROR, (gint) (errno == ENOSPC ? SHEAF_ERROR_OUTPUT : SHEAF_ERROR_PLACE),
+                     "%s: cannot be the folder of the books: %s", path, g_strerror (errno));
+        return NULL;
+    }
+    folder = g_new0 (Folder, 1);
+    folder->path = g_strdup (path);
+    folder->real = g_steal_pointer (&real);
+    folder->journal = g_build_filename (path, name, NULL);
+    folder->temporary = g_strconcat (".sheaf-batch", dash, of, "-", NULL);
+    return folder;
+}
+
+void
+folder_free (Folder *folder)
+{
+    if (folder == NULL)
+        return;
+    g_free (folder->path);
+    free (folder->real);
+    g_free (folder->journal);
+    g_free (folder->temporary);
+    g_free (folder->root);
+    free (folder->real_root);
+    g_free (folder);
+}
+
+/* ---- what is an input, and what is not ---- */
+
+static gboolean
+is_below (const char *path, const char *folder)
+{
+    gsize length = strlen (folder);
+
+    return strncmp (path, folder, length) == 0
+           && (path[length] == '/' || path[length] == '\0' || (length > 0 && folder[length - 1] == '/'));
+}
+
+static const char *
+real_root (Folder *folder, const char *root)
+{
+    if (g_strcmp0 (folder->root, root) == 0)
+        return folder->real_root;
+    g_free (folder->root);
+    free (folder->real_root);
+    folder->root = g_strdup (root);
+    folder->real_root = realpath (root, NULL);
+    return folder->real_root;
+}
+
+/* Of an output folder that is itself an input, by its name. */
+static gboolean
+has_made_name (const char *name)
+{
+    return name_is_of_book (name) || (g_str_has_prefix (name, JOURNAL) && g_str_has_suffix (name, JOURNAL_ENDING));
+}
+
+gboolean
+folder_made (Folder *folder, const SheafInput *input)
+{
+    g_autofree char *parent = g_path_get_dirname (input->path), *name = g_path_get_basename (input->path);
+    const char *root = input->root != NULL ? real_root (folder, input->root) : NULL;
+    char *real = realpath (parent, NULL);
+    gboolean is_inside = real != NULL && is_below (real, folder->real);
+    gboolean is_given = root == NULL || is_below (root, folder->real);
+
+    if (is_inside && is_given)
+        is_inside = g_str_equal (real, folder->real) && has_made_name (name);
+    free (real);
+    return is_inside;
+}
+
+/* ---- files in it ---- */
+
+gboolean
+folder_write (const Folder *folder, const char *name, GBytes *bytes, GError **error)
+{
+    g_autofree char *path = g_build_filename (folder->path, name, NULL);
+
+    return file_replace (path, bytes, folder->temporary, error);
+}
+
+void
+folder_sync (const Folder *folder)
+{
+    file_sync_folder (folder->path);
+}
+
+gboolean
+folder_remove (const Folder *folder, const char *name)
+{
+    g_autofree char *path = g_build_filename (folder->path, name, NULL);
+
+    return name_is_of_book (name) && strchr (name, '/') == NULL && g_unlink (path) == 0;
+}
+
+void
+folder_sweep (const Folder *folder)
+{
+    g_autoptr (GDir) directory = g_dir_open (folder->path, 0, NULL);
+    gsize length = strlen (folder->temporary);
+    const char *name;
+
+    while (directory != NULL && (name = g_dir_read_name (directory)) != NULL) {
+        g_autofree char *path = NULL;
+
+        if (!g_str_has_prefix (name, folder->temporary) || strlen (name) != length + RANDOM_LENGTH
+            || strpbrk (name + length, "-.") != NULL)
+            continue;
+        path = g_build_filename (folder->path, name, NULL);
+        (void) g_unlink (path);
+    }
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+#include "batch-view.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "cli.h"
+
+/* ---- for people ---- */
+
+static void
+print_article (const BatchArticle *article, const BatchState *state, gpointer data)
+{
+    if (article->error != NULL)
+        print_error ("%s", article->error);
+}
+
+static void
+print_fault (const GError *error, const BatchState *state, gpointer data)
+{
+    print_error ("%s", error->message);
+}
+
+static void
+append_count (GString *line, const char *separator, guint64 n, const char *what)
+{
+    g_string_append_printf (line, "%s%" G_GUINT64_FORMAT " %s", separator, n, what);
+}
+
+/* books/: 97 done, 3 unchanged, 1 failed */
+static void
+print_end (const BatchState *state, int status, gpointer data)
+{
+    const BatchView *view = data;
+    g_autofree char *folder = escape_controls (view->folder);
+    g_autoptr (GString) line = g_string_new (folder);
+
+    append_count (line, ": ", state->n_done, "done");
+    append_count (line, ", ", state->n_unchanged, "unchanged");
+    append_count (line, ", ", state->n_failed, "failed");
+    if (state->n_removed > 0)
+        append_count (line, ", ", state->n_removed, "removed");
+    g_string_append_c (line, '\n');
+    output_print (line->str);
+}
+
+/* ---- for programs ---- */
+
+static char *
+quote (const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid (text, -1);
+    g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), valid);
+
+    return json_to_string (node, FALSE);
+}
+
+static void
+write_begin (const BatchState *state, gpointer data)
+{
+    g_autofree char *folder = quote (((const BatchView *) data)->folder);
+    g_autofree char *event =
+        g_strdup_printf ("{\"event\":\"begin\",\"output\":%s,\"jobs\":%u}\n", folder, state->n_jobs);
+
+    output_print (event);
+}
+
+/* What the journal says of it, and one thing more. */
+static void
+write_article (const BatchArticle *article, const BatchState *state, gpointer data)
+{
+    g_autoptr (GString) event = g_string_new ("{\"event\":\"article\",");
+
+    if (article->outcome == BATCH_UNCHANGED) {
+        g_autofree char *input = quote (article->input), *output = quote (article->output);
+
+        g_string_append_printf (event, "\"input\":%s,\"status\":\"unchanged\",\"output\":%s", input, output);
+    } else {
+        g_string_append_len (event, article->line + 1, (gssize) strlen (article->line) - 2);
+    }
+    g_string_append_printf (event, ",\"cpu_ms\":%u}\n", article->cpu_ms);
+    output_print (event->str);
+    print_article (article, state, data);
+}
+
+static void
+write_end (const BatchState *state, int status, gpointer data)
+{
+    g_autofree char *event =
+        g_strdup_printf ("{\"event\":\"end\",\"done\":%" G_GUINT64_FORMAT ",\"failed\":%" G_GUINT64_FORMAT
+                         ",\"unchanged\":%" G_GUINT64_FORMAT ",\"removed\":%" G_GUINT64_FORMAT ",\"exit\":%d}\n",
+                         state->n_done, state->n_failed, state->n_unchanged, state->n_removed, status);
+
+    output_print (event);
+}
+
+void
+batch_view_init (BatchView *view, BatchEvents *events)
+{
+    *events = (BatchEvents){
+        .begin = view->wants_json ? write_begin : NULL,
+        .article = view->wants_json ? write_article : print_article,
+        .fault = print_fault,
+        .end = view->wants_json ? write_end
+               : view->is_quiet ? NULL
+                                : print_end,
+        .begin_worker = log_for_worker,
+        .data = view,
+    };
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+#include "batch-view.h"
+#include "cli.h"
+
+/* One run of "sheaf batch". */
+typedef struct {
+    char **inputs;
+    char **lists;
+    char *folder;
+    char *language;
+    char **glossaries;
+    char *cover;
+    char *device;
+    char *jobs;
+    int timeout;
+    int memory;
+    gboolean is_grey;
+    gboolean keeps_location;
+    gboolean has_no_cover;
+    gboolean embeds_references;
+    gboolean resumes;
+    gboolean is_fresh;
+    gboolean prunes;
+    gboolean wants_json;
+    gboolean is_quiet;
+} BatchRun;
+
+static void
+batch_clear (BatchRun *run)
+{
+    g_strfreev (run->inputs);
+    g_strfreev (run->lists);
+    g_strfreev (run->glossaries);
+    g_free (run->folder);
+    g_free (run->language);
+    g_free (run->cover);
+    g_free (run->device);
+    g_free (run->jobs);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BatchRun, batch_clear)
+
+static const Usage usage = {
+    "batch",
+    "INPUT… -O FOLDER",
+    "Make a book of each article and document, in one folder.  INPUT is what \"sheaf pack\" takes,\n"
+    "or a pattern such as \"news/**/*.html\"; of a folder, each file is one.  FOLDER/journal.ndjson\n"
+    "says what is done: the next run does only what is new, has changed or failed.\n"
+    "\n"
+    "Exit status: 0 done, 3 some inputs failed and the others are done, 75 another run is at\n"
+    "work in this folder, 130 or 143 ended by a signal, or another one of sysexits.h.",
+};
+
+static gboolean
+batch_parse (BatchRun *run, int argc, char **argv, Status *status)
+{
+    const GOptionEntry entries[] = {
+        { "output-folder", 'O', 0, G_OPTION_ARG_FILENAME, &run->folder, "Write the books into FOLDER", "FOLDER" },
+        { "list", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->lists,
+          "Take what this list or manifest names; may be given again", "FILE" },
+        { "jobs", 'j', 0, G_OPTION_ARG_FILENAME, &run->jobs, "Make so many books at a time; auto: as processors allow",
+          "N" },
+        { "timeout", 0, 0, G_OPTION_ARG_INT, &run->timeout, "Give up an input after so long, 60 unless given",
+          "SECONDS" },
+        { "memory", 0, 0, G_OPTION_ARG_INT, &run->memory, "Give up an input that needs more, 1024 unless given",
+          "MIB" },
+        { "resume", 0, 0, G_OPTION_ARG_NONE, &run->resumes, "Leave alone what is done and unchanged, as is usual",
+          NULL },
+        { "no-resume", 0, 0, G_OPTION_ARG_NONE, &run->is_fresh, "Make all books anew", NULL },
+        { "prune", 0, 0, G_OPTION_ARG_NONE, &run->prunes, "Remove books whose input is not there any more", NULL },
+        { "language", 0, 0, G_OPTION_ARG_FILENAME, &run->language, "Take this for the articles' language", "TAG" },
+        { "glossary", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->glossaries,
+          "Explain the terms of this file, YAML or CSV; may be given again", "FILE" },
+        { "cover", 0, 0, G_OPTION_ARG_FILENAME, &run->cover, "Take this picture for all covers", "FILE" },
+        { "no-cover", 0, 0, G_OPTION_ARG_NONE, &run->has_no_cover, "Make books without covers", NULL },
+        { "device", 0, 0, G_OPTION_ARG_FILENAME, &run->device,
+          "Make pictures fit: kobo, kindle, phone, tablet, original or any", "NAME" },
+        { "grey", 0, 0, G_OPTION_ARG_NONE, &run->is_grey, "Make pictures grey, for e-ink", NULL },
+        { "keep-location", 0, 0, G_OPTION_ARG_NONE, &run->keeps_location, "Credit photos with where they were taken",
+          NULL },
+        { "embed-references", 0, 0, G_OPTION_ARG_NONE, &run->embeds_references,
+          "Put the references into the books as files", NULL },
+        { "json", 0, 0, G_OPTION_ARG_NONE, &run->wants_json, "Print events in JSON", NULL },
+        { "quiet", 'q', 0, G_OPTION_ARG_NONE, &run->is_quiet, "Print errors only", NULL },
+        { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->inputs, NULL, NULL },
+        { NULL },
+    };
+
+    run->timeout = run->memory = -1;
+    return options_parse (&usage, entries, argc, argv, status);
+}
+
+/* What is wrong with the way it was called; NULL: nothing. */
+static const char *
+batch_misuse (const BatchRun *run)
+{
+    if (run->inputs == NULL && run->lists == NULL)
+        return "no input given";
+    if (run->folder == NULL || run->folder[0] == '\0')
+        return "no output given: -O FOLDER";
+    if (run->cover != NULL && run->has_no_cover)
+        return "--cover and --no-cover exclude each other";
+    if (run->resumes && run->is_fresh)
+        return "--resume and --no-resume exclude each other";
+    if (run->timeout == 0 || run->timeout < -1)
+        return "--timeout: at least a second";
+    if ((run->memory < 16 && run->memory != -1) || run->memory > 1024 * 1024)
+        return "--memory: from 16 to 1048576 MiB";
+    return NULL;
+}
+
+#define MOST_JOBS 512
+
+static gboolean
+take_jobs (BatchOptions *options, const char *jobs, GError **error)
+{
+    guint64 n = 0;
+
+    if (jobs != NULL && !g_str_equal (jobs, "auto") && !g_ascii_string_to_unsigned (jobs, 10, 1, MOST_JOBS, &n, NULL)) {
+        g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                     "--jobs: \"%s\" is neither auto nor a number from 1 to %d", jobs, MOST_JOBS);
+        return FALSE;
+    }
+    options->n_jobs = (guint) n;
+    return TRUE;
+}
+
+static gboolean
+batch_options (const BatchRun *run, BatchOptions *options, SheafOptions *books, GError **error)
+{
+    sheaf_options_init (books);
+    books->language = run->language;
+    books->cover = run->cover;
+    books->has_no_cover = run->has_no_cover;
+    books->embeds_references = run->embeds_references;
+    books->is_grey = run->is_grey;
+    books->keeps_location = run->keeps_location;
+    books->remembers_files = TRUE;
+    books->names_by_key = TRUE;
+    batch_options_init (options);
+    options->folder = run->folder;
+    options->books = books;
+    options->glossaries = run->glossaries;
+    options->timeout = run->timeout > 0 ? (guint) run->timeout : options->timeout;
+    options->memory = run->memory > 0 ? (guint) run->memory : options->memory;
+    options->is_fresh = run->is_fresh;
+    options->prunes = run->prunes;
+    return options_take_device (books, run->device, error) && options_check_language (run->language, error)
+           && options_take_epoch (books, error) && take_jobs (options, run->jobs, error);
+}
+
+static SheafInputs *
+batch_inputs (const BatchRun *run)
+{
+    SheafInputs *inputs = sheaf_inputs_new (SHEAF_INPUTS_EACH);
+
+    for (guint i = 0; run->inputs != NULL && run->inputs[i] != NULL; i++)
+        sheaf_inputs_add_path (inputs, run->inputs[i]);
+    for (guint i = 0; run->lists != NULL && run->lists[i] != NULL; i++)
+        sheaf_inputs_add_list (inputs, run->lists[i]);
+    return inputs;
+}
+
+Status
+run_batch (int argc, char **argv)
+{
+    g_auto (BatchRun) run = { 0 };
+    g_autoptr (SheafInputs) inputs = NULL;
+    g_autoptr (GError) error = NULL;
+    SheafOptions books;
+    BatchOptions options;
+    BatchView view;
+    BatchEvents events;
+    Status status;
+
+    if (!batch_parse (&run, argc, argv, &status))
+        return status;
+    if (batch_misuse (&run) != NULL)
+        return options_complain ("batch", "%s", batch_misuse (&run));
+    if (!batch_options (&run, &options, &books, &error))
+        return options_fail ("batch", error);
+    view = (BatchView){ .folder = run.folder, .wants_json = run.wants_json, .is_quiet = run.is_quiet };
+    batch_view_init (&view, &events);
+    inputs = batch_inputs (&run);
+    status = (Status) batch_run (inputs, &options, &events, &error);
+    if (error != NULL)
+        print_error ("%s", error->message);
+    return status;
+}
