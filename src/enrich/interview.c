@@ -210,22 +210,45 @@ is_publication (const Article *article, const char *words)
            || name_is_known_publication (words);
 }
 
+/* What stands before the first turn, title and dek included; as far as an introduction is ever long. */
+static char *
+introduction_of (const Reader *reader)
+{
+    const Article *article = reader->article;
+    gsize length = block_at (article, g_array_index (reader->starts, Start, 0).block)->span.start;
+    g_autofree char *text = g_strndup (article->text, length <= MAX_INTRODUCTION ? length : 0);
+    const char *title = article->metadata.title, *dek = article->metadata.dek;
+
+    return g_strdup_printf ("%s\n%s\n%s", title != NULL ? title : "", dek != NULL ? dek : "", text);
+}
+
+/* Whether somebody asks who says so: then whoever answers may have any name. */
+static gboolean
+has_asker (const Reader *reader)
+{
+    for (guint i = 0; i < reader->speakers->len; i++)
+        if (speaker_at (reader, i)->kind == SPEAKER_ASKS
+            || is_publication (reader->article, speaker_at (reader, i)->label))
+            return TRUE;
+    return FALSE;
+}
+
 static void
 read_names (Reader *reader)
 {
-    Article *article = reader->article;
-    const Node *first = block_at (article, g_array_index (reader->starts, Start, 0).block);
+    Arena *arena = reader->article->arena;
+    gboolean is_asked = has_asker (reader);
+    g_autofree char *introduction = introduction_of (reader);
 
-    if (article->metadata.title != NULL)
-        told_names_read (article->arena, reader->names, article->metadata.title, strlen (article->metadata.title));
-    if (article->metadata.dek != NULL)
-        told_names_read (article->arena, reader->names, article->metadata.dek, strlen (article->metadata.dek));
-    told_names_read (article->arena, reader->names, article->text, MIN (first->span.start, MAX_INTRODUCTION));
+    told_names_read (arena, reader->names, introduction, strlen (introduction));
     for (guint i = 0; i < reader->speakers->len; i++) {
-        const char *name = told_name_make (article->arena, speaker_at (reader, i)->label);
+        const char *label = speaker_at (reader, i)->label, *name = told_name_make (arena, label);
 
         if (name != NULL)
             told_names_add (reader->names, name);
+        else if (is_asked && speaker_at (reader, i)->kind == SPEAKER_UNKNOWN
+                 && told_names_find (reader->names, label) == NULL)
+            told_names_seek (arena, reader->names, introduction, label);
     }
 }
 

@@ -136,6 +136,55 @@ told_names_read (Arena *arena, GPtrArray *names, const char *text, gsize length)
 }
 
 static gboolean
+is_at_word (const char *text, const char *start, const char *end)
+{
+    return (start == text || !g_unichar_isalnum (text_char_before (text, start)))
+           && !g_unichar_isalnum (g_utf8_get_char (end));
+}
+
+/* The capitalised word before a surname and its space, or NULL. */
+static const char *
+word_before (const char *text, const char *surname)
+{
+    const char *start = surname - 1;
+
+    if (surname == text || *start != ' ')
+        return NULL;
+    while (start > text && g_unichar_isalpha (text_char_before (text, start)))
+        start = g_utf8_prev_char (start);
+    return start < surname - 1 && g_unichar_isupper (g_utf8_get_char (start)) ? start : NULL;
+}
+
+static gboolean
+is_no_given_name (const char *word, gsize length)
+{
+    return lexicon_has (LEXICON_FUNCTION_WORDS, word, (gssize) length)
+           || lexicon_has (LEXICON_STOP_WORDS, word, (gssize) length)
+           || lexicon_has (LEXICON_TITLES, word, (gssize) length)
+           || lexicon_has (LEXICON_ROLE_NOUNS, word, (gssize) length);
+}
+
+void
+told_names_seek (Arena *arena, GPtrArray *names, const char *text, const char *label)
+{
+    gsize n = strlen (label);
+    gboolean is_full = strchr (label, ' ') != NULL;
+
+    for (const char *p = text; (p = strcasestr (p, label)) != NULL; p += n) {
+        const char *start = is_full ? p : word_before (text, p);
+        g_autofree char *name = NULL;
+
+        if (!is_at_word (text, p, p + n) || start == NULL || is_no_given_name (start, strcspn (start, " ")))
+            continue;
+        name = g_strndup (start, (gsize) (p + n - start));
+        if (!name_is_person (name, -1))
+            continue;
+        told_names_add (names, arena_own (arena, name_normalise (name), g_free));
+        return;
+    }
+}
+
+static gboolean
 is_same (const char *a, gsize length, const char *b)
 {
     g_autofree char *cut = g_strndup (a, length), *folded = g_utf8_casefold (cut, -1), *other = g_utf8_casefold (b, -1);
