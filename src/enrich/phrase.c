@@ -220,6 +220,24 @@ is_document (const Grammarian *g, const Phrase *phrase)
     return phrase->kind == PHRASE_NAME ? phrase->name->is_document : at (g, phrase->head)->noun == NOUN_DOCUMENT;
 }
 
+/* "[Ann Vale] and her staff": she speaks. */
+static void
+take_companion (const Grammarian *g, guint start, Phrase *phrase)
+{
+    guint end = phrase->end, at_and = phrase->first - 1;
+    NameRun *name;
+
+    if (phrase->first < start + 2 || !has_grammar (g, phrase->first, end, GRAMMAR_POSSESSIVE)
+        || !token_is (g->prose, at_and, "and"))
+        return;
+    name = voices_name_at (g->voices, at_and - 1);
+    if (name == NULL || name->surname == NO_INDEX || name->is_possessive || name->end != at_and)
+        return;
+    set_name (phrase, name->first, name);
+    take_words_before (g, start, phrase);
+    phrase->end = end;
+}
+
 /* If the phrase only tells more of a noun before it, takes that noun instead.  FALSE when it belongs to
  * something that is no source. */
 static gboolean
@@ -241,6 +259,7 @@ take_owner (const Grammarian *g, guint start, Phrase *phrase)
         *phrase = owner;
         phrase->end = end;
     }
+    take_companion (g, start, phrase);
     return TRUE;
 }
 

@@ -184,6 +184,17 @@ is_at_work (const Prose *prose, guint be, guint end)
            && at (prose, be + 1)->cue == SPEECH_NONE && token_ends (prose, be + 1, "ing");
 }
 
+/* "who has called himself [as “a friend”]": the half that is not quoted says nothing. */
+static gboolean
+meets_quote (const Prose *prose, guint at_end, guint end)
+{
+    guint i = at_end;
+
+    while (i < at_end + 2 && is_kind (prose, i, end, TOKEN_WORD))
+        i++;
+    return at (prose, i)->kind == TOKEN_QUOTE;
+}
+
 /* "who is the [director ...]", "[who runs the shelter]", "[who has lived there]", "[whose mother died]" */
 static RolePart
 read_clause (const Prose *prose, guint who, guint end)
@@ -209,7 +220,7 @@ read_clause (const Prose *prose, guint who, guint end)
         return no_part;
     }
     clause.end = role_phrase_end (prose, who, end);
-    return clause;
+    return meets_quote (prose, clause.end, end) ? no_part : clause;
 }
 
 /* "of the Mill Institute", "from Lyle" */

@@ -236,6 +236,17 @@ role_read_statement (const RoleReader *reader, guint verb, guint end, Voice *voi
         take_habit (reader, second + 1, end, voice);
 }
 
+/* "The secretary referred us to a briefing where the chief [, Ann Vale, ...]": what comes first is no role. */
+static gboolean
+is_clause (const Prose *prose, guint first, guint end)
+{
+    for (guint i = first; i < end; i++)
+        if (token_has_grammar (prose, i, end, GRAMMAR_OBJECT) || token_has_grammar (prose, i, end, GRAMMAR_SELF)
+            || token_has_grammar (prose, i, end, GRAMMAR_SUBORDINATOR))
+            return TRUE;
+    return FALSE;
+}
+
 void
 role_read_fronted (const RoleReader *reader, guint start, guint subject, Voice *voice)
 {
@@ -247,7 +258,8 @@ role_read_fronted (const RoleReader *reader, guint start, guint subject, Voice *
     if (token_has_grammar (prose, first, comma, GRAMMAR_ARTICLE)
         || token_has_grammar (prose, first, comma, GRAMMAR_THE))
         first++;
-    if (!role_phrase_has_noun (prose, first, comma) || role_phrase_end (prose, first, comma + 1) != comma)
+    if (!role_phrase_has_noun (prose, first, comma) || role_phrase_end (prose, first, comma + 1) != comma
+        || is_clause (prose, first, comma))
         return;
     role_set (reader, voice, FROM_APPOSITION, first, comma);
 }

@@ -86,6 +86,7 @@ test_tags (void)
         { "Nora Quill: “We left.”", "Nora Quill" },
         { "“We left,” said another baker, Nora Quill.", "Nora Quill" },
         { "Nora Quill rose and said that she was “done here.”", "Nora Quill" },
+        { "Nora Quill and her council have boasted that the mill “pays.”", "Nora Quill" },
     };
 
     check_speakers (rows, G_N_ELEMENTS (rows));
@@ -155,6 +156,10 @@ test_persons (void)
           "person: Nora Quill, senator [] 1/1\nperson: Abel Tarn, former judge [] 1/1" },
         { "The mayor’s press secretary, Nora Quill, called it “odd.”",
           "person: Nora Quill, mayor’s press secretary [] 1/1" },
+        { "The judge sent us to a hearing where the mayor’s clerk, Nora Quill, called it “odd.”",
+          "person: Nora Quill, mayor’s clerk [] 1/1" },
+        { "Mayor Nora Quill, who has called herself the “queen of tides,” left. “Yes,” said Quill.",
+          "person: Nora Quill, mayor [Quill] 2/2" },
         { "Nora Quill is the owner of the mill. “Yes,” said Quill.",
           "person: Nora Quill, owner of the mill [Quill] 1/1" },
         { "Sir Abel Tarn KC, who is the chairman of the works, agreed. ‘Yes,’ Sir Abel said.",
