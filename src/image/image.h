@@ -49,7 +49,7 @@ typedef enum {
     IMAGE_NO_FONT,   /* no typeface at hand has the letters of the title */
     IMAGE_UNFIT,     /* the picture is no photo that a cover could show */
     IMAGE_LOST,      /* never sent: the program crashed over the picture */
-    IMAGE_SLOW,      /* never sent: it hung, or crashed after a long time */
+    IMAGE_SLOW,      /* never sent: its time was over, by its own measure or by ours */
     IMAGE_MISSING,   /* never sent: there is no such program */
 } ImageStatus;
 

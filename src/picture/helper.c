@@ -13,9 +13,6 @@
 /* No picture takes so long, in milliseconds. */
 #define PATIENCE 30000
 
-/* A picture that it is lost over after so long, in milliseconds, took too long: crashes come sooner. */
-#define SLOW 5000
-
 /* It ends at once, or not at all, in milliseconds. */
 #define FAREWELL 1000
 
@@ -152,20 +149,22 @@ is_stirring (const Helper *helper, int patience)
 }
 
 /* It ends by itself when its input does, which a process that was forked since may hold open; one that cannot be
- * trusted any more is not asked. */
-static void
+ * trusted any more is not asked.  Returns the signal that it died of, or 0. */
+static int
 helper_stop (Helper *helper, gboolean is_asked)
 {
     gboolean is_ending;
+    int status = 0;
 
     close_end (&helper->to);
     if (!is_asked)
         kill (helper->pid, SIGKILL);
     is_ending = helper->owner == getpid () && (!is_asked || is_stirring (helper, FAREWELL));
     close_end (&helper->from);
-    while (is_ending && waitpid (helper->pid, NULL, 0) < 0 && errno == EINTR)
+    while (is_ending && waitpid (helper->pid, &status, 0) < 0 && errno == EINTR)
         ;
     g_free (helper);
+    return WIFSIGNALED (status) ? WTERMSIG (status) : 0;
 }
 
 static Helper *
@@ -214,8 +213,9 @@ typedef struct {
 
 typedef struct {
     ImageReply *reply;
-    guint8 *bytes; /* as many as the reply counts */
-    gsize n_read;  /* of the reply and the bytes */
+    guint8 *bytes;    /* as many as the reply counts */
+    gsize n_read;     /* of the reply and the bytes */
+    gboolean is_late; /* the time for it is over */
 } Inbox;
 
 static gboolean
@@ -317,7 +317,8 @@ exchange (const Helper *helper, Outbox *outbox, Inbox *inbox)
                                  { .fd = outbox_is_empty (outbox) ? -1 : helper->to, .events = POLLOUT } };
         gint64 left = deadline - g_get_monotonic_time () / 1000;
 
-        if (left <= 0 || (poll (ends, G_N_ELEMENTS (ends), (int) left) < 0 && errno != EINTR))
+        inbox->is_late = left <= 0;
+        if (inbox->is_late || (poll (ends, G_N_ELEMENTS (ends), (int) left) < 0 && errno != EINTR))
             return FALSE;
         if (ends[0].revents != 0)
             is_alive = receive_some (helper, inbox);
@@ -354,7 +355,7 @@ helper_call (ImageRequest *request, GBytes *picture, const char *const texts[IMA
     Outbox outbox = { 0 };
     Inbox inbox = { .reply = reply };
     Helper *helper = take_idle ();
-    gint64 start = g_get_monotonic_time ();
+    int cause;
 
     memset (reply, 0, sizeof *reply);
     reply->status = IMAGE_MISSING;
@@ -365,8 +366,8 @@ helper_call (ImageRequest *request, GBytes *picture, const char *const texts[IMA
         put_idle (helper);
         return inbox.bytes != NULL ? g_bytes_new_take (inbox.bytes, reply->n_bytes) : NULL;
     }
-    helper_stop (helper, FALSE);
+    cause = helper_stop (helper, FALSE);
     g_free (inbox.bytes);
-    reply->status = g_get_monotonic_time () - start < SLOW * 1000 ? IMAGE_LOST : IMAGE_SLOW;
+    reply->status = inbox.is_late || cause == SIGPROF ? IMAGE_SLOW : IMAGE_LOST;
     return NULL;
 }

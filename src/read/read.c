@@ -334,9 +334,11 @@ read_input (SheafBook *book, const SheafInput *input, GError **error)
                     .root = name == input->path ? input->root : NULL,
                     .meta = input->meta,
                     .place = input->place };
+    guint n_articles = book->articles->len, n_pictures = book->pictures->len;
 
     if (read_given (input, &given, error))
         return TRUE;
+    book_truncate (book, n_articles, n_pictures);
     g_prefix_error (error, "%s: ", name);
     return FALSE;
 }
