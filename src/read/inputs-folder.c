@@ -44,8 +44,8 @@ typedef struct {
 
 typedef struct {
     InputSource source;
-    char *key, *root, *meta, *place;
-    GString *path; /* from the folder that was given: "day/" */
+    Candidate *given; /* the folder */
+    GString *path;    /* from the folder that was given: "day/" */
     GPtrArray *levels;
     Pattern *pattern; /* NULL: there is none */
     char *pattern_text;
@@ -72,10 +72,7 @@ walk_free (InputSource *source)
     pattern_free (walk->pattern);
     g_free (walk->pattern_text);
     g_string_free (walk->path, TRUE);
-    g_free (walk->key);
-    g_free (walk->root);
-    g_free (walk->meta);
-    g_free (walk->place);
+    candidate_free (walk->given);
     g_free (walk);
 }
 
@@ -107,9 +104,9 @@ add_entry (Level *level, const struct dirent *dirent)
     Entry entry = { level->names->len, kind_of (level->fd, dirent) };
 
     g_string_append (level->names, dirent->d_name);
-    g_string_append_len (level->names, "/", entry.kind == ENTRY_FOLDER ? 2 : 0);
-    if (entry.kind != ENTRY_FOLDER)
-        g_string_append_c (level->names, '\0');
+    if (entry.kind == ENTRY_FOLDER)
+        g_string_append_c (level->names, '/');
+    g_string_append_c (level->names, '\0');
     g_array_append_val (level->entries, entry);
     level->n_folders += entry.kind != ENTRY_FILE;
     if (entry.kind != ENTRY_FILE)
@@ -160,8 +157,9 @@ static char *
 path_of (const Walk *walk, const char *relative)
 {
     if (*relative == '\0')
-        return g_strdup (walk->root);
-    return g_str_equal (walk->root, ".") ? g_strdup (relative) : g_build_filename (walk->root, relative, NULL);
+        return g_strdup (walk->given->path);
+    return g_str_equal (walk->given->path, ".") ? g_strdup (relative)
+                                                : g_build_filename (walk->given->path, relative, NULL);
 }
 
 static Step
@@ -184,19 +182,15 @@ give (Walk *walk, SheafInputs *inputs, const char *name, EntryKind kind, GError 
     gsize n_folder = walk->path->len - (*name == '\0' && walk->path->len > 0);
     g_autofree char *relative = g_strdup_printf ("%.*s%s", (int) n_folder, walk->path->str, name);
     g_autofree char *path = path_of (walk, relative);
-    const char *slash = *walk->key != '\0' && *relative != '\0' ? "/" : "";
-    g_autofree char *key = g_strconcat (walk->key, slash, relative, NULL);
-    Candidate candidate = {
-        .key = key,
-        .path = path,
-        .root = kind == ENTRY_FILE ? walk->root : NULL,
-        .offset = -1,
-        .meta = walk->meta,
-        .place = walk->place,
-    };
+    const char *slash = *walk->given->key != '\0' && *relative != '\0' ? "/" : "";
+    g_autofree char *key = g_strconcat (walk->given->key, slash, relative, NULL);
+    Candidate found = *walk->given;
 
+    found.key = key;
+    found.path = path;
+    found.root = kind == ENTRY_FILE ? walk->given->path : NULL;
     walk->n_found++;
-    return inputs_take_file (inputs, &candidate, error);
+    return inputs_take_file (inputs, &found, error);
 }
 
 /* Whether the level has an entry of that name. */
@@ -376,10 +370,7 @@ folder_source_new (const Candidate *candidate, const char *pattern, GError **err
     }
     walk = g_new0 (Walk, 1);
     walk->source = (InputSource){ walk_next, walk_free };
-    walk->key = g_strdup (candidate->key);
-    walk->root = g_strdup (candidate->path);
-    walk->meta = g_strdup (candidate->meta);
-    walk->place = g_strdup (candidate->place);
+    walk->given = candidate_copy (candidate);
     walk->path = g_string_new (NULL);
     walk->levels = g_ptr_array_new_with_free_func (level_free);
     g_ptr_array_add (walk->levels, level);

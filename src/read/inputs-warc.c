@@ -6,7 +6,7 @@
 
 typedef struct {
     InputSource source;
-    char *key, *path, *root, *meta, *place;
+    Candidate *given;
     Warc *warc;
     gboolean is_told; /* that nothing of it can be an input */
     guint64 n_found;
@@ -18,29 +18,20 @@ archive_free (InputSource *source)
     Archive *archive = (Archive *) source;
 
     warc_free (archive->warc);
-    g_free (archive->key);
-    g_free (archive->path);
-    g_free (archive->root);
-    g_free (archive->meta);
-    g_free (archive->place);
+    candidate_free (archive->given);
     g_free (archive);
 }
 
 static Step
 give (Archive *archive, SheafInputs *inputs, gint64 offset)
 {
-    g_autofree char *key = g_strdup_printf ("%s#%" G_GINT64_FORMAT, archive->key, offset);
-    Candidate candidate = {
-        .key = key,
-        .path = archive->path,
-        .root = archive->root,
-        .offset = offset,
-        .meta = archive->meta,
-        .place = archive->place,
-    };
+    g_autofree char *key = g_strdup_printf ("%s#%" G_GINT64_FORMAT, archive->given->key, offset);
+    Candidate page = *archive->given;
 
+    page.key = key;
+    page.offset = offset;
     archive->n_found++;
-    return inputs_give (inputs, &candidate);
+    return inputs_give (inputs, &page);
 }
 
 /* Says once why there is none, or no more. */
@@ -50,7 +41,7 @@ end (Archive *archive, const char *what, GError **error)
     if (archive->is_told || what == NULL)
         return STEP_END;
     archive->is_told = TRUE;
-    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "%s: %s", archive->path, what);
+    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "%s: %s", archive->given->path, what);
     return STEP_ERROR;
 }
 
@@ -68,7 +59,7 @@ archive_next (InputSource *source, SheafInputs *inputs, GError **error)
                 return end (archive, "its records are no gzip members of their own; unpack it", error);
             return give (archive, inputs, record.offset);
         case WARC_OTHER: break;
-        case WARC_BAD: g_prefix_error (error, "%s: ", archive->path); return STEP_ERROR;
+        case WARC_BAD: g_prefix_error (error, "%s: ", archive->given->path); return STEP_ERROR;
         case WARC_END: return end (archive, archive->n_found == 0 ? "there is no page in it" : NULL, error);
         }
     }
@@ -87,11 +78,7 @@ warc_source_new (const Candidate *candidate, GError **error)
     }
     archive = g_new0 (Archive, 1);
     archive->source = (InputSource){ archive_next, archive_free };
-    archive->key = g_strdup (candidate->key);
-    archive->path = g_strdup (candidate->path);
-    archive->root = g_strdup (candidate->root);
-    archive->meta = g_strdup (candidate->meta);
-    archive->place = g_strdup (candidate->place);
+    archive->given = candidate_copy (candidate);
     archive->warc = warc_new (stream);
     return &archive->source;
 }

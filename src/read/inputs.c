@@ -22,10 +22,7 @@ struct _SheafInputs {
     InputKeys *keys;
     GHashTable *folders; /* the name of a folder in keys -> its path */
     guint shard, n_shards;
-
-    /* What was given out last. */
-    char *key, *path, *root, *meta, *place;
-    gint64 offset;
+    Candidate *last; /* that was given out, with its own key; or NULL */
 };
 
 static void
@@ -61,22 +58,12 @@ sheaf_inputs_new (SheafInputsMode mode)
     return inputs;
 }
 
-static void
-forget (SheafInputs *inputs)
-{
-    g_clear_pointer (&inputs->key, g_free);
-    g_clear_pointer (&inputs->path, g_free);
-    g_clear_pointer (&inputs->root, g_free);
-    g_clear_pointer (&inputs->meta, g_free);
-    g_clear_pointer (&inputs->place, g_free);
-}
-
 void
 sheaf_inputs_free (SheafInputs *inputs)
 {
     if (inputs == NULL)
         return;
-    forget (inputs);
+    candidate_free (inputs->last);
     g_queue_clear_full (&inputs->given, given_free);
     g_ptr_array_unref (inputs->sources);
     input_keys_free (inputs->keys);
@@ -138,20 +125,47 @@ inputs_push (SheafInputs *inputs, InputSource *source)
     return STEP_OPENED;
 }
 
+Candidate *
+candidate_copy (const Candidate *candidate)
+{
+    Candidate *copy = g_new (Candidate, 1);
+
+    *copy = (Candidate){
+        .key = g_strdup (candidate->key),
+        .path = g_strdup (candidate->path),
+        .root = g_strdup (candidate->root),
+        .offset = candidate->offset,
+        .meta = g_strdup (candidate->meta),
+        .place = g_strdup (candidate->place),
+    };
+    return copy;
+}
+
+void
+candidate_free (Candidate *candidate)
+{
+    if (candidate == NULL)
+        return;
+    g_free ((char *) candidate->key);
+    g_free ((char *) candidate->path);
+    g_free ((char *) candidate->root);
+    g_free ((char *) candidate->meta);
+    g_free ((char *) candidate->place);
+    g_free (candidate);
+}
+
 Step
 inputs_give (SheafInputs *inputs, const Candidate *candidate)
 {
     guint64 hash;
+    g_autofree char *key = input_keys_claim (inputs->keys, candidate->key, &hash);
+    Candidate given = *candidate;
 
-    forget (inputs);
-    inputs->key = input_keys_claim (inputs->keys, candidate->key, &hash);
     if (hash % inputs->n_shards != inputs->shard)
         return STEP_AGAIN;
-    inputs->path = g_strdup (candidate->path);
-    inputs->root = g_strdup (candidate->root);
-    inputs->meta = g_strdup (candidate->meta);
-    inputs->place = g_strdup (candidate->place);
-    inputs->offset = candidate->offset;
+    given.key = key;
+    candidate_free (inputs->last);
+    inputs->last = candidate_copy (&given);
     return STEP_FOUND;
 }
 
@@ -325,11 +339,11 @@ sheaf_inputs_next (SheafInputs *inputs, SheafInput *input, GError **error)
     while (found == STEP_AGAIN || found == STEP_OPENED);
     if (found != STEP_FOUND)
         return FALSE;
-    input->key = inputs->key;
-    input->path = inputs->path;
-    input->root = inputs->root;
-    input->offset = inputs->offset;
-    input->meta = inputs->meta;
-    input->place = inputs->place;
+    input->key = inputs->last->key;
+    input->path = inputs->last->path;
+    input->root = inputs->last->root;
+    input->offset = inputs->last->offset;
+    input->meta = inputs->last->meta;
+    input->place = inputs->last->place;
     return TRUE;
 }

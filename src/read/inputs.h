@@ -40,6 +40,10 @@ typedef struct {
     const char *meta, *place;
 } Candidate;
 
+/* A copy with strings of its own, which candidate_free() frees with it; NULL is allowed there. */
+Candidate *candidate_copy (const Candidate *candidate);
+void candidate_free (Candidate *candidate);
+
 /* Gives out the candidate, unless it is of another shard. */
 Step inputs_give (SheafInputs *inputs, const Candidate *candidate);
 

@@ -196,14 +196,18 @@ find_kind (Reading *reading, guint64 length)
     const char *data;
 
     if (mime_field_is (reading->header, "warc-type", "resource"))
-        return is_page_type (reading->header) ? WARC_PAGE : WARC_OTHER;
+        return is_page_type (reading->header) ? WARC_PAGE : WARC_END;
     if (!mime_field_is (reading->header, "warc-type", "response")
         || !mime_field_is (reading->header, "content-type", "application/http"))
         return WARC_END;
     data = peek_header (reading->warc->stream, (gsize) MIN (length, WARC_PEEK_LIMIT), &n_head);
     if (n_head == 0 || !http_read_head (&reading->http, data, n_head))
         return WARC_OTHER;
-    return reading->http.status == 200 && is_page_type (reading->http.header) ? WARC_PAGE : WARC_OTHER;
+    if (reading->http.status != 200)
+        return WARC_OTHER;
+    if (mime_field (reading->http.header, "content-type") == NULL)
+        return mime_field_is (reading->header, "warc-identified-payload-type", "text/html") ? WARC_PAGE : WARC_OTHER;
+    return is_page_type (reading->http.header) ? WARC_PAGE : WARC_OTHER;
 }
 
 /* ---- records ---- */

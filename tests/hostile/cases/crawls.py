@@ -23,7 +23,7 @@ def record(block, length=None, uri="https://example.com/tides", kind="response",
 
 
 GOOD = record(OK + b"\r\n" + page("Good tides"))
-LAST = record(OK + b"\r\n" + page("Last tides"))
+LAST = record(OK + b"\r\n" + page("Last tides"), uri="https://example.com/last")
 
 
 def crawl(folder, name, *records, pack=gzip.compress):
