@@ -14,6 +14,7 @@ typedef struct {
     Article *article;
     guint place;   /* in the book, that of the first of its kind */
     gsize n_bytes; /* of its text */
+    guint n_facts; /* that it says of itself */
 } Kept;
 
 /* Trees, for hashes can be made to collide. */
@@ -105,14 +106,23 @@ drop (const Duplicates *all, Article *dropped, const Article *kept, gboolean is_
     g_hash_table_add (all->dropped, dropped);
 }
 
-/* Of two from one address the longer stays, in the place of the first: the other may be an excerpt. */
+static guint
+count_facts (const Metadata *metadata)
+{
+    return (metadata->url != NULL) + (metadata->published != NULL) + (metadata->publication != NULL)
+           + (metadata->dek != NULL) + (metadata->authors[0] != NULL);
+}
+
+/* Of two the one stays that has the longer text, for the other may be an excerpt, or that says more of itself; the
+ * first of equals, and always in the place of the first. */
 static void
 merge (const Duplicates *all, Kept *kept, guint index, gsize n_bytes, gboolean is_same_text)
 {
     gpointer *articles = all->book->articles->pdata;
     Article *article = articles[index];
+    guint n_facts = count_facts (&article->metadata);
 
-    if (n_bytes <= kept->n_bytes) {
+    if (n_bytes < kept->n_bytes || (n_bytes == kept->n_bytes && n_facts <= kept->n_facts)) {
         drop (all, article, kept->article, is_same_text);
         return;
     }
@@ -121,6 +131,7 @@ merge (const Duplicates *all, Kept *kept, guint index, gsize n_bytes, gboolean i
     articles[kept->place] = article;
     kept->article = article;
     kept->n_bytes = n_bytes;
+    kept->n_facts = n_facts;
 }
 
 static void
@@ -145,7 +156,8 @@ look_at (const Duplicates *all, guint index)
         merge (all, kept, index, n_bytes, g_tree_lookup (all->by_text, text) == kept);
     } else {
         kept = arena_make (all->arena, Kept);
-        *kept = (Kept){ g_ptr_array_index (all->book->articles, index), index, n_bytes };
+        *kept =
+            (Kept){ g_ptr_array_index (all->book->articles, index), index, n_bytes, count_facts (&article->metadata) };
     }
     remember (all, kept, text, address);
 }

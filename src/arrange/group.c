@@ -270,8 +270,12 @@ number_groups (Groups *groups)
     Order order = { groups->book->options.group_by, collator };
 
     g_ptr_array_sort_with_data (groups->all, compare_groups, &order);
-    for (guint i = 0; i < groups->all->len; i++)
-        ((Group *) g_ptr_array_index (groups->all, i))->number = i + 1;
+    for (guint i = 0, number = 0; i < groups->all->len; i++) {
+        Group *group = g_ptr_array_index (groups->all, i);
+
+        number += group->title != NULL;
+        group->number = number;
+    }
 }
 
 Groups *

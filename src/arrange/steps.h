@@ -20,7 +20,7 @@ void drop_articles (SheafBook *book, GHashTable *dropped);
 typedef struct {
     const char *title; /* NULL: of articles that are in no part */
     const char *place; /* what it is sorted by; NULL: it stands last, or first if it has no title */
-    guint number;      /* its place in the book, from 1 */
+    guint number;      /* its place among those with a title, from 1; else 0 */
 } Group;
 
 typedef struct _Groups Groups;

@@ -44,6 +44,7 @@ open_nav (Xml *xml, const char *type, const char *class, const char *heading, co
 {
     xml_open_block (xml, "nav");
     xml_attribute (xml, "epub:type", type);
+    xml_attribute (xml, "hidden", g_str_has_suffix (class, "menu") ? "hidden" : NULL);
     xml_attribute (xml, "role", g_str_equal (type, "toc") ? "doc-toc" : NULL);
     xml_attribute (xml, "class", class);
     xml_attribute (xml, "aria-label", label);
@@ -73,9 +74,9 @@ write_role_landmark (Xml *xml, const Package *package, ArticleRole role, const c
 
 /* Hidden twice over: MuPDF and calibre show what is only hidden by the attribute. */
 static void
-write_landmarks (Xml *xml, const Package *package, const Page *page)
+write_landmarks (Xml *xml, const Package *package)
 {
-    const Page *start = package_page_of (package, ARTICLE_CHAPTER);
+    const Page *start = package_page_of (package, ARTICLE_CHAPTER), *contents = package_contents (package);
 
     xml_open_block (xml, "nav");
     xml_attribute (xml, "epub:type", "landmarks");
@@ -85,8 +86,8 @@ write_landmarks (Xml *xml, const Package *package, const Page *page)
     xml_open_block (xml, "ol");
     if (package_has_cover (package))
         write_landmark (xml, "cover", "cover.xhtml", package_label (package, "cover"));
-    if (page->is_in_spine)
-        write_landmark (xml, "toc", page->path, page->title);
+    if (contents != NULL)
+        write_landmark (xml, "toc", contents->path, package_label (package, "contents"));
     write_landmark (xml, "bodymatter", start->path, package_label (package, "start"));
     write_role_landmark (xml, package, ARTICLE_GLOSSARY, "glossary");
     write_role_landmark (xml, package, ARTICLE_SOURCES, "appendix");
@@ -99,7 +100,9 @@ xhtml_contents (const Package *package, const Page *page)
 {
     Xml *xml = xhtml_begin (page->title, package->language);
 
-    open_nav (xml, "toc", "toc", "h1", page->title);
+    /* A collection has pages of its own for them; here they are for the menus of readers, beside illustrations. */
+    open_nav (xml, "toc", package_is_collection (package) && page->is_in_spine ? "toc menu" : "toc", "h1",
+              package_label (package, "contents"));
     write_entries (xml, package->toc);
     xml_close (xml);
     if (package->illustrations->len > 0) {
@@ -107,6 +110,6 @@ xhtml_contents (const Package *package, const Page *page)
         write_entries (xml, package->illustrations);
         xml_close (xml);
     }
-    write_landmarks (xml, package, page);
+    write_landmarks (xml, package);
     return xhtml_end (xml);
 }

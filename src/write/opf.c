@@ -237,8 +237,8 @@ write_guide (Xml *xml, const Package *package)
     xml_open_block (xml, "guide");
     if (package_has_cover (package))
         write_guide_reference (xml, "cover", package_label (package, "cover"), "cover.xhtml");
-    if (package_has_contents (package))
-        write_guide_reference (xml, "toc", package_label (package, "contents"), "nav.xhtml");
+    if (package_contents (package) != NULL)
+        write_guide_reference (xml, "toc", package_label (package, "contents"), package_contents (package)->path);
     write_guide_reference (xml, "text", package_label (package, "start"),
                            package_page_of (package, ARTICLE_CHAPTER)->path);
     xml_close (xml);

@@ -5,6 +5,7 @@
 
 #include "identity.h"
 #include "lang/lang.h"
+#include "listing.h"
 
 const char *
 package_label (const Package *package, const char *name)
@@ -24,20 +25,20 @@ package_is_collection (const Package *package)
     return book_n_chapters (package->book) > 1;
 }
 
-gboolean
-package_has_contents (const Package *package)
+const Page *
+package_contents (const Package *package)
 {
     for (guint i = 0; i < package->pages->len; i++) {
         const Page *page = g_ptr_array_index (package->pages, i);
 
-        if (page->kind == PAGE_CONTENTS)
-            return page->is_in_spine;
+        if (page->kind == PAGE_LISTING || (page->kind == PAGE_CONTENTS && page->is_in_spine))
+            return page;
     }
-    return FALSE;
+    return NULL;
 }
 
-static Page *
-add_page (Package *package, PageKind kind, const char *id, const char *title)
+Page *
+package_add_page (Package *package, PageKind kind, const char *id, const char *title)
 {
     Page *page = arena_make (package->arena, Page);
 
@@ -50,8 +51,8 @@ add_page (Package *package, PageKind kind, const char *id, const char *title)
     return page;
 }
 
-static const char *
-article_stem (const Package *package, const Article *article, guint number)
+const char *
+package_article_id (const Package *package, const Article *article, guint number)
 {
     switch (article->role) {
     case ARTICLE_CHAPTER: return arena_printf (package->arena, "article-%03u", number);
@@ -68,10 +69,10 @@ add_article_page (Package *package, const Article *article, const char *stem, gu
     Page *page;
 
     if (number == 1)
-        page = add_page (package, PAGE_ARTICLE, stem, title);
+        page = package_add_page (package, PAGE_ARTICLE, stem, title);
     else
-        page = add_page (package, PAGE_ARTICLE, arena_printf (package->arena, "%s-%u", stem, number),
-                         arena_printf (package->arena, "%s (%u)", title, number));
+        page = package_add_page (package, PAGE_ARTICLE, arena_printf (package->arena, "%s-%u", stem, number),
+                                 arena_printf (package->arena, "%s (%u)", title, number));
     page->article = article;
     page->first = first;
     page->is_opening = number == 1;
@@ -81,7 +82,7 @@ add_article_page (Package *package, const Article *article, const char *stem, gu
 static void
 add_article (Package *package, const Article *article, guint number)
 {
-    const char *stem = article_stem (package, article, number);
+    const char *stem = package_article_id (package, article, number);
     const Node *first = article->root->first;
     guint n_pages = 0;
     Page *page;
@@ -162,12 +163,24 @@ add_entry (Package *package, GArray *entries, guint depth, const char *label, co
 
 #define TOC_DEPTH 3
 
+/* The contents of a collection of more articles are their titles only. */
+#define MOST_WITH_HEADINGS 100
+
 /* In a collection every article has the same few headings in the back matter: they would bury its
  * contents. */
 static int
 toc_depth_of (const Package *package, const Page *page)
 {
+    if (book_n_chapters (package->book) > MOST_WITH_HEADINGS)
+        return 1;
     return package_is_collection (package) && page->article->role != ARTICLE_CHAPTER ? TOC_DEPTH - 1 : TOC_DEPTH;
+}
+
+/* In the contents, of the article that stands on the page. */
+static guint
+depth_of (const Page *page)
+{
+    return page->article->part_number != 0 ? 2 : 1;
 }
 
 static void
@@ -181,7 +194,7 @@ add_headings (Package *package, const Page *page)
         if (node->kind != NODE_HEADING || node->heading.level > depth)
             continue;
         label = node_text (node);
-        add_entry (package, package->toc, (guint) node->heading.level, label,
+        add_entry (package, package->toc, depth_of (page) + (guint) node->heading.level - 1, label,
                    arena_take (package->arena, package_href (package, NULL, node)));
     }
 }
@@ -285,10 +298,12 @@ add_entries (Package *package)
     for (guint i = 0; i < package->pages->len; i++) {
         const Page *page = g_ptr_array_index (package->pages, i);
 
+        if (page->kind == PAGE_PART && page->is_opening)
+            add_entry (package, package->toc, 1, page->title, page->path);
         if (page->kind != PAGE_ARTICLE)
             continue;
         if (page->is_opening)
-            add_entry (package, package->toc, 1, page->title, page->path);
+            add_entry (package, package->toc, depth_of (page), page->title, page->path);
         add_headings (package, page);
         add_illustrations (package, page);
     }
@@ -316,14 +331,21 @@ static void
 add_pages (Package *package)
 {
     const GPtrArray *articles = package->book->articles;
+    gboolean is_collection = package_is_collection (package);
+    gboolean has_own = is_collection && is_illustrated (package->book); /* a page of illustrations */
 
     if (package_has_cover (package))
-        add_page (package, PAGE_COVER, "cover", package_label (package, "cover"));
-    add_page (package, PAGE_TITLE, "title-page", package_label (package, "title-page"));
-    add_page (package, PAGE_CONTENTS, "nav", package_label (package, "contents"))->is_in_spine =
-        package_is_collection (package) || is_illustrated (package->book);
-    for (guint i = 0; i < articles->len; i++)
+        package_add_page (package, PAGE_COVER, "cover", package_label (package, "cover"));
+    package_add_page (package, PAGE_TITLE, "title-page", package_label (package, "title-page"));
+    if (is_collection)
+        listing_add_contents (package);
+    package_add_page (package, PAGE_CONTENTS, "nav", package_label (package, has_own ? "illustrations" : "contents"))
+        ->is_in_spine = is_illustrated (package->book);
+    for (guint i = 0; i < articles->len; i++) {
+        if (is_collection && listing_begins_part (package, i))
+            listing_add_part (package, i);
         add_article (package, g_ptr_array_index (articles, i), i + 1);
+    }
 }
 
 Package *
@@ -341,6 +363,7 @@ package_new (SheafBook *book)
         arena_own (arena, g_array_new (FALSE, FALSE, sizeof (Entry)), (GDestroyNotify) g_array_unref);
     package->title = book_title (book);
     package->language = book_language (book);
+    package->common_publication = book_common_publication (book);
     package->imprint = imprint_of_book (book, package->language, arena);
     package->identifier = identity_of_book (book, arena);
     package->modified = identity_modified (book, arena);

@@ -12,8 +12,13 @@ typedef enum {
     PAGE_COVER,
     PAGE_TITLE,
     PAGE_CONTENTS, /* the navigation document */
+    PAGE_LISTING,  /* of the contents of a collection */
+    PAGE_PART,     /* of a collection: its title and its articles */
     PAGE_ARTICLE,  /* an article, or one of the pages that a long one is divided into */
 } PageKind;
+
+/* A list of articles, see listing.h. */
+typedef struct _Listing Listing;
 
 /* An XHTML file. */
 typedef struct {
@@ -27,6 +32,8 @@ typedef struct {
     const Node *end;        /* that does not, NULL when all the rest do */
     gboolean is_opening;    /* the article's first page, with headline and byline */
     gboolean is_closing;    /* its last one, with the editor's note */
+    const Listing *listing; /* of a PAGE_LISTING or PAGE_PART, and those of its rows that stand on it */
+    guint first_row, end_row;
 } Page;
 
 /* Where a node is found. */
@@ -65,12 +72,19 @@ typedef struct {
     const char *modified;   /* 2025-04-14T00:00:00Z */
     const char *title;
     const char *language;
+    const char *common_publication; /* of all articles, or NULL */
     Imprint imprint;
     Front front; /* empty until front_prepare(), and for a book that has no cover */
 } Package;
 
 Package *package_new (SheafBook *book);
 void package_free (Package *package);
+
+/* Adds a page to the plan, in reading order. */
+Page *package_add_page (Package *package, PageKind kind, const char *id, const char *title);
+
+/* The id of the first page of an article, the chapter of that number from 1. */
+const char *package_article_id (const Package *package, const Article *article, guint number);
 
 /* The word that sheaf puts into the book, in the book's language. */
 const char *package_label (const Package *package, const char *name);
@@ -102,8 +116,8 @@ gboolean package_holds (const Package *package, const char *name);
 /* Whether the book has a cover: unless the options forbid it. */
 gboolean package_has_cover (const Package *package);
 
-/* Whether the navigation document is one of the pages: else readers show it in their menus only. */
-gboolean package_has_contents (const Package *package);
+/* The page that the contents begin on; NULL: readers show them in their menus only. */
+const Page *package_contents (const Package *package);
 
 /* Whether the book holds more than one article. */
 gboolean package_is_collection (const Package *package);

@@ -53,6 +53,8 @@ page_write (const Package *package, const Page *page)
     case PAGE_COVER: return xhtml_cover (package, page);
     case PAGE_TITLE: return xhtml_title_page (package, page);
     case PAGE_CONTENTS: return xhtml_contents (package, page);
+    case PAGE_LISTING:
+    case PAGE_PART: return xhtml_listing (package, page);
     case PAGE_ARTICLE: return xhtml_article (package, page);
     }
     g_assert_not_reached ();

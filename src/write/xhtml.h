@@ -9,6 +9,7 @@
 GBytes *xhtml_cover (const Package *package, const Page *page);
 GBytes *xhtml_title_page (const Package *package, const Page *page);
 GBytes *xhtml_contents (const Package *package, const Page *page);
+GBytes *xhtml_listing (const Package *package, const Page *page);
 GBytes *xhtml_article (const Package *package, const Page *page);
 
 /* Opens html, head and body; closes body and html. */
