@@ -149,18 +149,6 @@ batch_options (const BatchRun *run, BatchOptions *options, SheafOptions *books, 
            && options_take_epoch (books, error) && take_jobs (options, run->jobs, error);
 }
 
-static SheafInputs *
-batch_inputs (const BatchRun *run)
-{
-    SheafInputs *inputs = sheaf_inputs_new (SHEAF_INPUTS_EACH);
-
-    for (guint i = 0; run->inputs != NULL && run->inputs[i] != NULL; i++)
-        sheaf_inputs_add_path (inputs, run->inputs[i]);
-    for (guint i = 0; run->lists != NULL && run->lists[i] != NULL; i++)
-        sheaf_inputs_add_list (inputs, run->lists[i]);
-    return inputs;
-}
-
 Status
 run_batch (int argc, char **argv)
 {
@@ -181,7 +169,7 @@ run_batch (int argc, char **argv)
         return options_fail ("batch", error);
     view = (BatchView){ .folder = run.folder, .wants_json = run.wants_json, .is_quiet = run.is_quiet };
     batch_view_init (&view, &events);
-    inputs = batch_inputs (&run);
+    inputs = inputs_given (run.inputs, run.lists, SHEAF_INPUTS_EACH);
     status = (Status) batch_run (inputs, &options, &events, &error);
     if (error != NULL)
         print_error ("%s", error->message);
