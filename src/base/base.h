@@ -13,5 +13,6 @@
 #include "seen.h"
 #include "sha256.h"
 #include "text.h"
+#include "uuid.h"
 
 #endif

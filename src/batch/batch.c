@@ -8,6 +8,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "catalog.h"
 #include "jobs.h"
 #include "journal.h"
 #include "line.h"
@@ -231,7 +232,9 @@ finish (Batch *batch)
     g_autoptr (GError) error = NULL;
 
     folder_sync (batch->folder);
-    if (!journal_finish (batch->journal, prunes, &batch->state.n_removed, &error))
+    if (!journal_finish (batch->journal, prunes, &batch->state.n_removed, &error)
+        || (batch->options->has_catalog && batch->options->n_shards == 0
+            && !catalog_write (batch->folder, FALSE, &error)))
         end_with (batch, g_steal_pointer (&error));
     folder_sync (batch->folder);
 }

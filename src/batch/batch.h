@@ -14,6 +14,11 @@
  *   json      JSON, written
  *   folder    the folder of the books: one run at a time, and nothing of a dead one is left
  *   name      what a book's file is called
+ *   catalog   the books as OPDS, for readers that fetch them
+ *   feed      a feed of it, and its pages, in two formats: feed-atom, feed-opds2
+ *   shelf     where the books are in a journal, in the orders in which they are looked for
+ *   record    what the journal says of one
+ *   covers    small pictures of their covers
  *   jobs      how many processors there are for it */
 
 #include "sheaf.h"
@@ -27,6 +32,7 @@ typedef struct {
     guint memory;              /* MiB that it may take */
     gboolean is_fresh;         /* nothing is left alone because it is unchanged */
     gboolean prunes;           /* books whose input is not there any more are removed */
+    gboolean has_catalog;      /* of all books in the folder, as catalog.h has it; of a shard, its covers only */
     guint shard, n_shards;     /* as for sheaf_inputs_set_shard(); n_shards 0: all inputs are here */
 } BatchOptions;
 

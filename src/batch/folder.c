@@ -77,7 +77,24 @@ real_root (Folder *folder, const char *root)
 static gboolean
 has_made_name (const char *name)
 {
-    return name_is_of_book (name) || (g_str_has_prefix (name, JOURNAL) && g_str_has_suffix (name, JOURNAL_ENDING));
+    return name_is_of_book (name) || (g_str_has_prefix (name, JOURNAL) && g_str_has_suffix (name, JOURNAL_ENDING))
+           || g_str_equal (name, "catalog.xml") || g_str_equal (name, "covers");
+}
+
+/* Pages of a catalogue, and covers, are in a folder of their own in that of the books. */
+static gboolean
+is_made (const Folder *folder, const char *parent, const char *name)
+{
+    gsize length = strlen (folder->real);
+    const char *below = strncmp (parent, folder->real, length) == 0 ? parent + length : NULL;
+
+    if (below == NULL)
+        return FALSE;
+    if (below[0] == '\0')
+        return has_made_name (name);
+    return g_str_equal (below, "/covers")
+           || (g_str_equal (below, "/catalog")
+               && (g_str_has_suffix (name, ".xml") || g_str_has_suffix (name, ".json")));
 }
 
 gboolean
@@ -90,7 +107,7 @@ folder_made (Folder *folder, const SheafInput *input)
     gboolean is_given = root == NULL || is_below (root, folder->real);
 
     if (is_inside && is_given)
-        is_inside = g_str_equal (real, folder->real) && has_made_name (name);
+        is_inside = is_made (folder, real, name);
     free (real);
     return is_inside;
 }
@@ -103,6 +120,28 @@ folder_write (const Folder *folder, const char *name, GBytes *bytes, GError **er
     g_autofree char *path = g_build_filename (folder->path, name, NULL);
 
     return file_replace (path, bytes, folder->temporary, error);
+}
+
+gboolean
+folder_has (const Folder *folder, const char *name)
+{
+    g_autofree char *path = g_build_filename (folder->path, name, NULL);
+
+    return g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK);
+}
+
+gboolean
+folder_make (const Folder *folder, const char *name, GError **error)
+{
+    g_autofree char *path = g_build_filename (folder->path, name, NULL);
+    gboolean is_new = g_mkdir (path, 0777) == 0;
+    int cause = errno;
+
+    if (is_new || folder_has (folder, name))
+        return TRUE;
+    g_set_error (error, SHEAF_ERROR, (gint) (cause == ENOSPC ? SHEAF_ERROR_OUTPUT : SHEAF_ERROR_PLACE),
+                 "%s: cannot be a folder: %s", path, g_strerror (cause));
+    return FALSE;
 }
 
 void
@@ -119,10 +158,10 @@ folder_remove (const Folder *folder, const char *name)
     return name_is_of_book (name) && strchr (name, '/') == NULL && g_unlink (path) == 0;
 }
 
-void
-folder_sweep (const Folder *folder)
+static void
+sweep (const Folder *folder, const char *place)
 {
-    g_autoptr (GDir) directory = g_dir_open (folder->path, 0, NULL);
+    g_autoptr (GDir) directory = g_dir_open (place, 0, NULL);
     gsize length = strlen (folder->temporary);
     const char *name;
 
@@ -132,7 +171,21 @@ folder_sweep (const Folder *folder)
         if (!g_str_has_prefix (name, folder->temporary) || strlen (name) != length + RANDOM_LENGTH
             || strpbrk (name + length, "-.") != NULL)
             continue;
-        path = g_build_filename (folder->path, name, NULL);
+        path = g_build_filename (place, name, NULL);
         (void) g_unlink (path);
+    }
+}
+
+void
+folder_sweep (const Folder *folder)
+{
+    static const char *const places[] = { "catalog", "covers" };
+
+    sweep (folder, folder->path);
+    for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+        g_autofree char *path = g_build_filename (folder->path, places[i], NULL);
+
+        if (folder_has (folder, places[i]))
+            sweep (folder, path);
     }
 }

@@ -26,6 +26,10 @@ gboolean folder_made (Folder *folder, const SheafInput *input);
 gboolean folder_write (const Folder *folder, const char *name, GBytes *bytes, GError **error);
 void folder_sync (const Folder *folder);
 
+/* Whether there is a folder of that name in it, which is no link; makes it.  Errors: SHEAF_ERROR_PLACE, _OUTPUT. */
+gboolean folder_has (const Folder *folder, const char *name);
+gboolean folder_make (const Folder *folder, const char *name, GError **error);
+
 /* Removes a book, if it is there and the name is that of a book. */
 gboolean folder_remove (const Folder *folder, const char *name);
 

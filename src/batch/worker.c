@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "covers.h"
 #include "line.h"
 #include "message.h"
 #include "name.h"
@@ -148,6 +149,18 @@ has_output (const Work *work)
     return g_strcmp0 (sha256, work->old.sha256) == 0;
 }
 
+/* A cover that is lacking beside a book that is not. */
+static void
+mend_cover (const Work *work)
+{
+    const Folder *folder = work->task->folder;
+    const char *media_type;
+    g_autofree char *cover = covers_find (folder, work->old.output, &media_type);
+
+    if (cover == NULL)
+        (void) covers_make (folder, work->old.output, NULL);
+}
+
 static gboolean
 is_unchanged (const Work *work)
 {
@@ -192,6 +205,18 @@ reply_failure (const Work *work, LineFacts *facts, const GError *error)
     reply (work, is_broken ? MESSAGE_BROKEN : MESSAGE_FAILED, facts, line);
 }
 
+/* The book, and its cover for the catalogue; one that is there already is that of an older book. */
+static gboolean
+write_files (const WorkerTask *task, const char *name, GBytes *bytes, GError **error)
+{
+    if (!folder_write (task->folder, name, bytes, error))
+        return FALSE;
+    if (task->options->has_catalog)
+        return covers_make (task->folder, name, error);
+    covers_remove (task->folder, name);
+    return TRUE;
+}
+
 static void
 write_book (const Work *work, LineFacts *facts)
 {
@@ -204,7 +229,7 @@ write_book (const Work *work, LineFacts *facts)
     sheaf_book_get_summary (facts->book, &summary);
     facts->output = name = name_of_book (summary.title, work->input.key);
     facts->sha256 = sha256 = sha256_of_bytes (facts->bytes);
-    if (!folder_write (work->task->folder, name, facts->bytes, &error)) {
+    if (!write_files (work->task, name, facts->bytes, &error)) {
         reply_failure (work, facts, error);
         return;
     }
@@ -225,6 +250,8 @@ do_work (const Work *work)
     };
 
     if (is_unchanged (work)) {
+        if (work->task->options->has_catalog)
+            mend_cover (work);
         facts.output = work->old.output;
         reply (work, MESSAGE_UNCHANGED, &facts, NULL);
         return;

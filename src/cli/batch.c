@@ -21,6 +21,7 @@ typedef struct {
     gboolean resumes;
     gboolean is_fresh;
     gboolean prunes;
+    gboolean has_catalog;
     gboolean wants_json;
     gboolean is_quiet;
 } BatchRun;
@@ -68,6 +69,8 @@ batch_parse (BatchRun *run, int argc, char **argv, Status *status)
           NULL },
         { "no-resume", 0, 0, G_OPTION_ARG_NONE, &run->is_fresh, "Make all books anew", NULL },
         { "prune", 0, 0, G_OPTION_ARG_NONE, &run->prunes, "Remove books whose input is not there any more", NULL },
+        { "catalog", 0, 0, G_OPTION_ARG_NONE, &run->has_catalog,
+          "Write a catalogue of the books, OPDS, for reading programs to fetch them", NULL },
         { "language", 0, 0, G_OPTION_ARG_FILENAME, &run->language, "Take this for the articles' language", "TAG" },
         { "glossary", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->glossaries,
           "Explain the terms of this file, YAML or CSV; may be given again", "FILE" },
@@ -145,8 +148,21 @@ batch_options (const BatchRun *run, BatchOptions *options, SheafOptions *books, 
     options->memory = run->memory > 0 ? (guint) run->memory : options->memory;
     options->is_fresh = run->is_fresh;
     options->prunes = run->prunes;
+    options->has_catalog = run->has_catalog;
     return options_take_device (books, run->device, error) && options_check_language (run->language, error)
            && options_take_epoch (books, error) && take_jobs (options, run->jobs, error);
+}
+
+static SheafInputs *
+batch_inputs (const BatchRun *run)
+{
+    SheafInputs *inputs = sheaf_inputs_new (SHEAF_INPUTS_EACH);
+
+    for (guint i = 0; run->inputs != NULL && run->inputs[i] != NULL; i++)
+        sheaf_inputs_add_path (inputs, run->inputs[i]);
+    for (guint i = 0; run->lists != NULL && run->lists[i] != NULL; i++)
+        sheaf_inputs_add_list (inputs, run->lists[i]);
+    return inputs;
 }
 
 Status
@@ -169,7 +185,7 @@ run_batch (int argc, char **argv)
         return options_fail ("batch", error);
     view = (BatchView){ .folder = run.folder, .wants_json = run.wants_json, .is_quiet = run.is_quiet };
     batch_view_init (&view, &events);
-    inputs = inputs_given (run.inputs, run.lists, SHEAF_INPUTS_EACH);
+    inputs = batch_inputs (&run);
     status = (Status) batch_run (inputs, &options, &events, &error);
     if (error != NULL)
         print_error ("%s", error->message);
