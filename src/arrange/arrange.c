@@ -11,6 +11,8 @@ drop_articles (SheafBook *book, GHashTable *dropped)
     GPtrArray *articles = book->articles;
     guint n_kept = 0;
 
+    if (g_hash_table_size (dropped) == 0)
+        return;
     for (guint i = 0; i < articles->len; i++) {
         Article *article = g_ptr_array_index (articles, i);
 

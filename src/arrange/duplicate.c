@@ -4,10 +4,7 @@
 #include "lang/lang.h"
 #include "steps.h"
 
-/* What is in the book twice: the same text under whatever name, or whatever came from one address. */
-
-/* So few bytes of text say little: there the titles must be the same, too. */
-#define SHORT_TEXT 400
+/* What is in the book twice: the same headline and text in another file, or whatever came from one address. */
 
 /* An article that stays, for now. */
 typedef struct {
@@ -74,7 +71,7 @@ text_key (const Article *article, gsize *n_bytes)
         else if (node->kind == NODE_IMAGE || node->kind == NODE_ICON)
             add_picture (checksum, node);
     }
-    if (*n_bytes < SHORT_TEXT && article->metadata.title != NULL)
+    if (article->metadata.title != NULL)
         g_checksum_update (checksum, (const guchar *) article->metadata.title, -1);
     return g_strdup (g_checksum_get_string (checksum));
 }
@@ -85,16 +82,15 @@ is_of_one_input (const Article *a, const Article *b)
     return g_strcmp0 (a->origin.path, b->origin.path) == 0 && g_strcmp0 (a->origin.sha256, b->origin.sha256) == 0;
 }
 
-/* The chapters of a book have its address in common, and all entries of some feeds that of the site: so within one
- * input an address says nothing. */
+/* The chapters of a book have its address in common, and all entries of some feeds that of the site or a few words: so
+ * what comes of one input is as its publisher wants it. */
 static Kept *
 find_kept (const Duplicates *all, const Article *article, const char *text, const char *address)
 {
     Kept *kept = g_tree_lookup (all->by_text, text);
 
-    if (kept != NULL || address == NULL)
-        return kept;
-    kept = g_tree_lookup (all->by_address, address);
+    if (kept == NULL && address != NULL)
+        kept = g_tree_lookup (all->by_address, address);
     return kept != NULL && !is_of_one_input (kept->article, article) ? kept : NULL;
 }
 
