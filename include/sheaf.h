@@ -105,7 +105,9 @@ typedef struct {
     SheafSort sort;             /* the order of its articles */
     const char *since;          /* leave out articles of days before this one, "2026-11-18"; NULL: none.  Those that
                                    have no date stay */
-    gpointer reserved[7];
+    gboolean is_strict;         /* what is found in the text, but doubtful, is left out: terms, sources, roles and
+                                   speakers */
+    gpointer reserved[6];
 } SheafOptions;
 
 SHEAF_PUBLIC void sheaf_options_init (SheafOptions *options);

@@ -75,14 +75,14 @@ _sheaf() {
     case ${COMP_WORDS[1]}:$word in
     batch:-*)
         _sheaf_words "-O --output-folder --list -j --jobs --timeout --memory --resume --no-resume
-            --prune --catalog --language --glossary --cover --no-cover --device --grey --keep-location
+            --prune --catalog --language --glossary --cover --no-cover --device --grey --keep-location --strict
             --embed-references --json -q --quiet -h --help" ;;
     pack:-*)
         _sheaf_words "-o --output -f --force --list --group-by --sort --since --title --language --glossary --meta
-            --cover --no-cover --device --grey --keep-location --references
+            --cover --no-cover --device --grey --keep-location --strict --references
             --embed-references --json -q --quiet -v --verbose -h --help" ;;
     inspect:-*)
-        _sheaf_words "--json --tree --stdin-text --language --glossary --meta --keep-location
+        _sheaf_words "--json --tree --stdin-text --language --glossary --meta --keep-location --strict
             -h --help" ;;
     batch:* | pack:* | inspect:*)
         _sheaf_files ;;

@@ -25,6 +25,7 @@ complete -c sheaf -n '__fish_seen_subcommand_from batch' -l no-cover -d 'Make bo
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -l device -x -a 'kobo kindle phone tablet original any' -d 'Make pictures fit'
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -l grey -d 'Make pictures grey, for e-ink'
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -l keep-location -d 'Credit photos with where they were taken'
+complete -c sheaf -n '__fish_seen_subcommand_from batch' -l strict -d 'Leave out what is doubtful'
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -l embed-references -d 'Put the references into the books as files'
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -l json -d 'Print events in JSON'
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -s q -l quiet -d 'Print errors only'
@@ -45,6 +46,7 @@ complete -c sheaf -n '__fish_seen_subcommand_from pack' -l no-cover -d 'Make a b
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l device -x -a 'kobo kindle phone tablet original any' -d 'Make pictures fit'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l grey -d 'Make pictures grey, for e-ink'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l keep-location -d 'Credit photos with where they were taken'
+complete -c sheaf -n '__fish_seen_subcommand_from pack' -l strict -d 'Leave out what is doubtful'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l references -r -F -d 'Write the references to FILE'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l embed-references -d 'Put the references into the book as files'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l json -d 'Report in JSON'
@@ -59,6 +61,7 @@ complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l language -x -d 'Ta
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l glossary -r -F -d 'Explain the terms of this file'
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l meta -r -F -d 'Take corrections from this sidecar'
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l keep-location -d 'Say where photos were taken'
+complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l strict -d 'Leave out what is doubtful'
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -s h -l help -d 'Show this help'
 
 complete -c sheaf -n '__fish_seen_subcommand_from help' -f -a 'batch pack inspect'

@@ -16,6 +16,7 @@
     NOTE (COVER_PHOTO, WARNING, "cover-photo", "the photo could not be put on the cover, which is of type alone")      \
     NOTE (COVER_TEXT, WARNING, "cover-text", "no typeface at hand has all letters of the title on the cover")          \
     NOTE (DATE_UNKNOWN, WARNING, "date-unknown", "a date could not be understood and was left out")                    \
+    NOTE (DOUBTFUL_LEFT_OUT, INFO, "doubtful-left-out", "what was found, but is doubtful, was left out, as asked for") \
     NOTE (ELEMENT_DROPPED, LOSS, "element-dropped", "something of the page cannot be in a book and was left out")      \
     NOTE (ENCODING_ERROR, LOSS, "encoding-error", "bytes that are wrong in the input's encoding were replaced")        \
     NOTE (ENCODING_GUESSED, INFO, "encoding-guessed", "the input is not UTF-8; its encoding was guessed")              \

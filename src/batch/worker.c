@@ -47,8 +47,9 @@ worker_hash (const BatchOptions *options, GError **error)
     add_text (all, "sheaf", sheaf_version ());
     add_text (all, "language", books->language);
     g_string_append_printf (all, "modified=%" G_GINT64_FORMAT "\n", books->modified);
-    g_string_append_printf (all, "device=%d grey=%d location=%d references=%d cover=%d\n", (int) books->device,
-                            books->is_grey, books->keeps_location, books->embeds_references, !books->has_no_cover);
+    g_string_append_printf (all, "device=%d grey=%d location=%d references=%d cover=%d strict=%d\n",
+                            (int) books->device, books->is_grey, books->keeps_location, books->embeds_references,
+                            !books->has_no_cover, books->is_strict);
     if (books->cover != NULL && !add_file (all, "cover", books->cover, error))
         return NULL;
     for (guint i = 0; options->glossaries != NULL && options->glossaries[i] != NULL; i++)

@@ -16,6 +16,7 @@ typedef struct {
     int memory;
     gboolean is_grey;
     gboolean keeps_location;
+    gboolean is_strict;
     gboolean has_no_cover;
     gboolean embeds_references;
     gboolean resumes;
@@ -81,6 +82,8 @@ batch_parse (BatchRun *run, int argc, char **argv, Status *status)
         { "grey", 0, 0, G_OPTION_ARG_NONE, &run->is_grey, "Make pictures grey, for e-ink", NULL },
         { "keep-location", 0, 0, G_OPTION_ARG_NONE, &run->keeps_location, "Credit photos with where they were taken",
           NULL },
+        { "strict", 0, 0, G_OPTION_ARG_NONE, &run->is_strict, "Leave out terms, sources, roles and speakers in doubt",
+          NULL },
         { "embed-references", 0, 0, G_OPTION_ARG_NONE, &run->embeds_references,
           "Put the references into the books as files", NULL },
         { "json", 0, 0, G_OPTION_ARG_NONE, &run->wants_json, "Print events in JSON", NULL },
@@ -138,6 +141,7 @@ batch_options (const BatchRun *run, BatchOptions *options, SheafOptions *books, 
     books->embeds_references = run->embeds_references;
     books->is_grey = run->is_grey;
     books->keeps_location = run->keeps_location;
+    books->is_strict = run->is_strict;
     books->remembers_files = TRUE;
     books->names_by_key = TRUE;
     batch_options_init (options);

@@ -8,6 +8,7 @@ typedef struct {
     char **glossaries;
     char *sidecar;
     gboolean keeps_location;
+    gboolean is_strict;
     gboolean wants_json;
     gboolean wants_tree;
     gboolean reads_lines;
@@ -46,6 +47,8 @@ inspect_parse (Inspect *inspect, int argc, char **argv, Status *status)
           "Explain the terms of this file, YAML or CSV; may be given again", "FILE" },
         { "meta", 0, 0, G_OPTION_ARG_FILENAME, &inspect->sidecar, "Take corrections from this sidecar", "FILE" },
         { "keep-location", 0, 0, G_OPTION_ARG_NONE, &inspect->keeps_location, "Say where photos were taken", NULL },
+        { "strict", 0, 0, G_OPTION_ARG_NONE, &inspect->is_strict,
+          "Leave out terms, sources, roles and speakers in doubt", NULL },
         { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inspect->inputs, NULL, NULL },
         { NULL },
     };
@@ -144,6 +147,7 @@ run_inspect (int argc, char **argv)
     options.sidecar = inspect.sidecar;
     options.is_for_inspection = TRUE;
     options.keeps_location = inspect.keeps_location;
+    options.is_strict = inspect.is_strict;
     if (inspect.reads_lines)
         return inspect_lines (&options, inspect.glossaries);
     return inspect_inputs (&inspect, &options);

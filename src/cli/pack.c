@@ -26,6 +26,7 @@ typedef struct {
     char *first_day; /* that it means */
     gboolean is_grey;
     gboolean keeps_location;
+    gboolean is_strict;
     gboolean has_no_cover;
     gboolean embeds_references;
     gboolean may_replace;
@@ -94,6 +95,8 @@ pack_parse (Pack *pack, int argc, char **argv, Status *status)
           "Make pictures fit: kobo, kindle, phone, tablet, original or any", "NAME" },
         { "grey", 0, 0, G_OPTION_ARG_NONE, &pack->is_grey, "Make pictures grey, for e-ink", NULL },
         { "keep-location", 0, 0, G_OPTION_ARG_NONE, &pack->keeps_location, "Credit photos with where they were taken",
+          NULL },
+        { "strict", 0, 0, G_OPTION_ARG_NONE, &pack->is_strict, "Leave out terms, sources, roles and speakers in doubt",
           NULL },
         { "references", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pack->references,
           "Write the references to FILE, CSL-JSON (.json) or BibTeX (.bib); may be given again", "FILE" },
@@ -165,6 +168,7 @@ pack_options (Pack *pack, SheafOptions *options, GError **error)
     options->embeds_references = pack->embeds_references;
     options->is_grey = pack->is_grey;
     options->keeps_location = pack->keeps_location;
+    options->is_strict = pack->is_strict;
     if (!options_take_device (options, pack->device, error) || !options_check_title (pack->title, error)
         || !options_check_language (pack->language, error) || !options_take_epoch (options, error)
         || !options_take_group (options, pack->group_by, error) || !options_take_sort (options, pack->sort, error)

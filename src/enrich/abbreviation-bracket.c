@@ -93,9 +93,10 @@ try_before_bracket (Finder *finder, const ShortForm *form, guint end)
     if ((!is_found || begins_inside_name (words, &alignment)) && is_alone (words, form)
         && words_gap_has (words, form->first, " ")
         && translated_name (words, form, first, end, PLACE_BRACKET, finder_count_uses (finder, form), &start))
-        finder_add (finder, form, start, end);
+        finder_add (finder, form, start, end, confidence_of_pair (PAIRED_ACROSS, 0));
     else if (is_found && !is_ticker (finder, form, &alignment))
-        finder_add (finder, form, alignment.first, alignment.end);
+        finder_add (finder, form, alignment.first, alignment.end,
+                    confidence_of_pair (PAIRED_BY_BRACKET, alignment.score));
     else
         return FALSE;
     return TRUE;
@@ -158,7 +159,8 @@ try_inside_bracket (Finder *finder, const Bracket *bracket)
         || (bracket->part_end < bracket->end
             && long_form_fits (words, &form, bracket->first, bracket->part_end, ALIGN_WHOLE, PLACE_BRACKET,
                                &alignment)))
-        finder_add (finder, &form, alignment.first, alignment.end);
+        finder_add (finder, &form, alignment.first, alignment.end,
+                    confidence_of_pair (PAIRED_IN_BRACKET, alignment.score));
 }
 
 /* Where the part ends that begins with word `first`. */

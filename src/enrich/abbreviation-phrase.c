@@ -53,10 +53,11 @@ pair_after_phrase (Finder *finder, guint i)
         return;
     first = reach_back (words, end, long_form_most_words (words, &form), REACH_PLAIN);
     if (long_form_fits (words, &form, first, end, ALIGN_TO_END, place, &alignment))
-        finder_add (finder, &form, alignment.first, alignment.end);
+        finder_add (finder, &form, alignment.first, alignment.end,
+                    confidence_of_pair (place == PLACE_CUE ? PAIRED_BY_CUE : PAIRED_BESIDE, alignment.score));
     else if (place == PLACE_CUE
              && translated_name (words, &form, first, end, place, finder_count_uses (finder, &form), &first))
-        finder_add (finder, &form, first, end);
+        finder_add (finder, &form, first, end, confidence_of_pair (PAIRED_ACROSS, 0));
 }
 
 /* Whether words that one entry explains may be joined so: no operator of a program. */
@@ -101,7 +102,7 @@ try_entry (Finder *finder, const ShortForm *form, guint first)
         && !(is_list && shape_of (words->text, form->span).n_small == 0 && end > first + 1
              && long_form_says_more (words, form, first, end)))
         return FALSE;
-    finder_add (finder, form, first, end);
+    finder_add (finder, form, first, end, confidence_of_pair (PAIRED_IN_LIST, 0));
     return TRUE;
 }
 
@@ -152,5 +153,6 @@ pair_before_phrase (Finder *finder, guint i)
     end = reach_on (words, first, long_form_most_words (words, &form));
     if (long_form_fits (words, &form, first, end, ALIGN_FROM_START, PLACE_CUE, &alignment)
         && !(is_entry && words_gap_has (words, alignment.end, PROGRAM_SIGNS)))
-        finder_add (finder, &form, alignment.first, alignment.end);
+        finder_add (finder, &form, alignment.first, alignment.end,
+                    confidence_of_pair (PAIRED_BY_PHRASE, alignment.score));
 }

@@ -41,39 +41,43 @@ is_code (const char *short_form, const char *long_form)
     return strstr (folded, word) != NULL;
 }
 
-static void
-add_pair (Finder *finder, const char *short_form, const char *long_form, Span use, gboolean is_inferred)
+static Abbreviation *
+add_pair (Finder *finder, const char *short_form, const char *long_form, Span use, guint confidence)
 {
     Arena *arena = finder->article->arena;
     g_autofree char *tidy = text_squeeze (long_form, -1);
     Abbreviation *abbreviation;
 
     if (is_code (short_form, tidy) || !g_hash_table_add (finder->seen, fold_pair (short_form, tidy)))
-        return;
+        return NULL;
     abbreviation = article_add_abbreviation (finder->article);
     abbreviation->short_form = arena_strdup (arena, short_form);
     abbreviation->long_form = arena_strdup (arena, tidy);
     abbreviation->use = use;
-    abbreviation->is_inferred = is_inferred;
+    abbreviation->confidence = confidence;
     g_hash_table_add (finder->paired, finder_singular (short_form, strlen (short_form)));
+    return abbreviation;
 }
 
 void
-finder_add (Finder *finder, const ShortForm *form, guint first, guint end)
+finder_add (Finder *finder, const ShortForm *form, guint first, guint end, guint confidence)
 {
     const Words *words = finder->words;
     gsize start = words->items[first].span.start, length = words->items[end - 1].span.end - start;
     g_autofree char *short_form = g_strndup (words->text + form->span.start, form->span.end - form->span.start);
     g_autofree char *long_form = g_strndup (words->text + start, length);
 
-    add_pair (finder, short_form, long_form, form->span, FALSE);
+    add_pair (finder, short_form, long_form, form->span, confidence);
     memset (finder->is_explained + first, 1, end - first);
 }
 
 void
-finder_add_implied (Finder *finder, const char *short_form, const char *long_form, Span use)
+finder_add_implied (Finder *finder, const char *short_form, const char *long_form, Span use, Pairing pairing)
 {
-    add_pair (finder, short_form, long_form, use, TRUE);
+    Abbreviation *abbreviation = add_pair (finder, short_form, long_form, use, confidence_of_pair (pairing, 0));
+
+    if (abbreviation != NULL)
+        abbreviation->is_inferred = TRUE;
 }
 
 guint

@@ -2,6 +2,7 @@
 #ifndef ABBREVIATION_H
 #define ABBREVIATION_H
 
+#include "confidence.h"
 #include "long-form.h"
 #include "model/model.h"
 
@@ -31,10 +32,10 @@ char *finder_singular (const char *form, gsize length);
 guint finder_count_uses (const Finder *finder, const ShortForm *form);
 
 /* Adds the words from `first` to `end` as what a short form stands for, which the text puts beside them. */
-void finder_add (Finder *finder, const ShortForm *form, guint first, guint end);
+void finder_add (Finder *finder, const ShortForm *form, guint first, guint end, guint confidence);
 
 /* The same for a pair that the text does not put together. */
-void finder_add_implied (Finder *finder, const char *short_form, const char *long_form, Span use);
+void finder_add_implied (Finder *finder, const char *short_form, const char *long_form, Span use, Pairing pairing);
 
 /* Whether word i comes right after an opening bracket; what its brackets pair, if they do. */
 gboolean is_opened_by_bracket (const Words *words, guint i);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "confidence.h"
 #include "name-quote.h"
 #include "speech-cue.h"
 #include "quote.h"
@@ -35,6 +36,9 @@ typedef struct {
     gboolean has_double_marks; /* so that single ones are no speech */
     GArray *waiting;           /* Quote *: at a paragraph's beginning, whose speaker may follow */
     GPtrArray *cited;          /* Voice: those that have a source */
+    Hearing hearing;           /* how the speaker at hand was found */
+    PhraseKind told_by;
+    guint confidence; /* in the last one */
 } Attribution;
 
 static const Token *
@@ -69,9 +73,20 @@ cite (Attribution *a, Voice *voice, Span span)
     return voice->source;
 }
 
+/* What is carried over is no surer than what it is carried over from. */
+static guint
+confidence_of (const Attribution *a, const Quote *quote, const Voice *voice)
+{
+    guint confidence = confidence_of_speaker (a->hearing, a->told_by, quote_count_words (a->article, quote), voice);
+    gboolean is_carried = a->hearing == HEARD_ON || a->hearing == HEARD_NEXT || a->hearing == HEARD_CONTINUED;
+
+    return is_carried && a->is_previous_quoted ? MIN (confidence, a->confidence) : confidence;
+}
+
 static void
 attribute_quote (Attribution *a, Quote *quote, Voice *voice)
 {
+    quote->confidence = a->confidence = confidence_of (a, quote, voice);
     quote->speaker = cite (a, voice, quote->span);
     quote->speaker->n_quotes++;
 }
@@ -299,6 +314,15 @@ last_told_before (const Attribution *a, guint quote)
     return cue != NULL && speech_cue_is_strong (cue) ? cue->voice : NULL;
 }
 
+/* Takes down how the speaker was found, and hands them on. */
+static Voice *
+hear (Attribution *a, Hearing hearing, const SpeechCue *cue, Voice *voice)
+{
+    a->hearing = hearing;
+    a->told_by = cue != NULL && voice == cue->voice ? cue->told_by : PHRASE_NONE;
+    return voice;
+}
+
 static Voice *
 tag_voice (const Attribution *a, guint quote, const SpeechCue *tag)
 {
@@ -309,35 +333,47 @@ tag_voice (const Attribution *a, guint quote, const SpeechCue *tag)
     return before != NULL ? before : tag->voice;
 }
 
+/* Who speaks what stands amid a sentence. */
+static Voice *
+find_speaker_around (Attribution *a, const Sentence *sentence, guint quote)
+{
+    const SpeechCue *cue = find_before (a, quote);
+    const SpeechCue *behind = cue == NULL || cue->voice == NULL ? find_after (a, sentence, quote) : NULL;
+    Voice *voice;
+
+    if (behind != NULL)
+        return hear (a, HEARD_AFTER, behind, behind->voice);
+    if (cue != NULL)
+        return hear (a, HEARD_BEFORE, cue, cue->voice);
+    if (a->told != NULL && is_kind (a, quote - 1, sentence, TOKEN_DASH))
+        return hear (a, HEARD_CONTINUED, NULL, a->told);
+    voice = find_continued (a, sentence, quote);
+    return voice != NULL ? hear (a, HEARD_CONTINUED, NULL, voice)
+                         : hear (a, HEARD_ABOUT, NULL, find_untold (a, sentence, quote));
+}
+
 static Voice *
 find_speaker (Attribution *a, const Sentence *sentence, guint quote)
 {
     const SpeechCue *cue = name_quote_begins (a->prose, sentence, quote) ? NULL : find_tag (a, sentence, quote);
-    const SpeechCue *behind;
-    Voice *label;
+    Voice *voice;
 
     if ((a->has_double_marks && quote_is_single (a->article, quote_at (a, quote)))
         || name_quote_is_nickname (a->prose, a->topics.voices, sentence, quote))
         return NULL;
-    if (cue == NULL && is_told_directly (a, sentence, quote))
-        cue = find_before (a, quote);
     if (cue != NULL)
-        return tag_voice (a, quote, cue);
-    label = find_label (a, sentence, quote);
-    if (label != NULL)
-        return label;
+        return hear (a, HEARD_TAG, cue, tag_voice (a, quote, cue));
+    if (is_told_directly (a, sentence, quote)) {
+        cue = find_before (a, quote);
+        return hear (a, HEARD_DIRECT, cue, tag_voice (a, quote, cue));
+    }
+    voice = find_label (a, sentence, quote);
+    if (voice != NULL)
+        return hear (a, HEARD_LABEL, NULL, voice);
     if (is_name (a, sentence, quote))
         return NULL;
-    label = find_agent (a, sentence, quote);
-    if (label != NULL)
-        return label;
-    cue = find_before (a, quote);
-    behind = cue == NULL || cue->voice == NULL ? find_after (a, sentence, quote) : NULL;
-    if (behind != NULL || cue != NULL)
-        return behind != NULL ? behind->voice : cue->voice;
-    label =
-        a->told != NULL && is_kind (a, quote - 1, sentence, TOKEN_DASH) ? a->told : find_continued (a, sentence, quote);
-    return label != NULL ? label : find_untold (a, sentence, quote);
+    voice = find_agent (a, sentence, quote);
+    return voice != NULL ? hear (a, HEARD_AGENT, NULL, voice) : find_speaker_around (a, sentence, quote);
 }
 
 static gboolean
@@ -364,6 +400,11 @@ attribute_bare (Attribution *a, const Sentence *sentence)
     Voice *speaker = a->asked != NULL ? a->asked : a->previous;
     gboolean is_near = speaker != NULL && sentence->block <= a->previous_block + 1;
 
+    hear (a,
+          a->asked != NULL                       ? HEARD_ANSWER
+          : sentence->block == a->previous_block ? HEARD_ON
+                                                 : HEARD_NEXT,
+          NULL, speaker);
     for (guint i = sentence->first; i < sentence->end; i++) {
         Quote *quote;
 
@@ -484,6 +525,7 @@ find_turn (const Attribution *a, const Sentence *sentence)
 static void
 attribute_turn (Attribution *a, const Sentence *sentence, Quote *turn)
 {
+    hear (a, HEARD_TURN, NULL, NULL);
     if (turn->said_by != NULL && turn->span.start >= sentence->span.start)
         attribute_quote (a, turn, voices_of_person (a->topics.voices, turn->said_by));
     a->previous = a->asked = NULL;
@@ -549,6 +591,8 @@ describe_source (Article *article, const Voice *voice)
             g_ptr_array_add (aliases, g_ptr_array_index (voice->aliases, i));
     source->name = voice->name;
     source->role = role_print (article, voice);
+    source->confidence = confidence_of_source (voice);
+    source->role_confidence = source->role != NULL ? confidence_of_role (voice) : 0;
     source->publisher = voice->publisher;
     source->date = voice->date;
     source->aliases = arena_strv (article->arena, aliases);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "correction.h"
 
+#include "confidence.h"
+
 #include <string.h>
 
 /* Longer names of new sources are looked for by their first words only. */
@@ -68,6 +70,7 @@ take_over (Source *source, const Source *correction)
     source->kind = correction->kind;
     source->name = correction->name;
     source->role = corrected (correction->role, source->role);
+    source->confidence = source->role_confidence = CONFIDENCE_CERTAIN;
     if (correction->aliases != NULL)
         source->aliases = correction->aliases;
 }

@@ -5,6 +5,7 @@
 
 #include "bridge.h"
 #include "cited-work.h"
+#include "confidence.h"
 #include "definition-evidence.h"
 
 #define ARTICLE_SCORE 0.4 /* a wrong entry of an article's glossary costs more than a missing one */
@@ -37,7 +38,7 @@ closed_span (const Words *words, guint first, guint end)
 }
 
 static void
-add_definition (Article *article, const Words *words, const Proposal *proposal)
+add_definition (Article *article, const Words *words, const TextKind *text, const Proposal *proposal)
 {
     const TermPhrase *term = &proposal->term;
     Definition *definition = article_add_definition (article);
@@ -45,6 +46,7 @@ add_definition (Article *article, const Words *words, const Proposal *proposal)
     definition->use = (Span){ words->items[term->first].span.start, words->items[term->end - 1].span.end };
     definition->term = term->name != NULL ? term->name : article_slice (article, definition->use);
     definition->definition = article_slice (article, closed_span (words, proposal->first, proposal->end));
+    definition->confidence = confidence_of_definition (proposal->score, text->is_passage);
     definition->stated_by =
         proposal->source != NULL ? proposal->source : cited_work_before (article, words, term->first, proposal->first);
 }
@@ -102,16 +104,15 @@ choose (const Words *words, GArray *proposals)
 
 /* Weighs the proposals and leaves the likely ones. */
 static void
-weigh (const Article *article, const Words *words, GArray *proposals)
+weigh (const Words *words, const TextKind *text, GArray *proposals)
 {
-    TextKind text = text_kind (article, words, proposals);
     guint n = 0;
 
     for (guint i = 0; i < proposals->len; i++) {
         Proposal proposal = g_array_index (proposals, Proposal, i);
 
-        proposal.score = definition_score (words, &text, &proposal);
-        if (proposal.score > (text.is_passage ? 0 : ARTICLE_SCORE))
+        proposal.score = definition_score (words, text, &proposal);
+        if (proposal.score > (text->is_passage ? 0 : ARTICLE_SCORE))
             g_array_index (proposals, Proposal, n++) = proposal;
     }
     g_array_set_size (proposals, n);
@@ -122,11 +123,12 @@ enrich_definitions (SheafBook *book, Article *article)
 {
     g_autoptr (Words) words = words_split (article->text, article->text_length);
     g_autoptr (GArray) proposals = bridges_find (article, words);
+    TextKind text = text_kind (article, words, proposals);
 
-    weigh (article, words, proposals);
+    weigh (words, &text, proposals);
     g_array_sort (proposals, compare_scores);
     choose (words, proposals);
     g_array_sort (proposals, compare_places);
     for (guint i = 0; i < proposals->len; i++)
-        add_definition (article, words, &g_array_index (proposals, Proposal, i));
+        add_definition (article, words, &text, &g_array_index (proposals, Proposal, i));
 }

@@ -18,6 +18,7 @@ static const Pass passes[] = {
     { "abbreviations", enrich_abbreviations },
     { "definitions", enrich_definitions },
     { "sources", enrich_sources },
+    { "doubts", enrich_doubts },         /* before anything is built on them */
     { "references", enrich_references }, /* a link may lead to a source */
     { "glossary", enrich_glossary },     /* merges what abbreviations and definitions found */
     { "links", enrich_links },           /* last: cuts the text nodes at what the others found */

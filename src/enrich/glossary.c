@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "confidence.h"
 #include "lang/lang.h"
 #include "user-terms.h"
 
@@ -69,6 +70,7 @@ user_entry (Glossary *glossary, UserTerm *user)
     entry->term->expansion = user->expansion;
     entry->term->definition = user->definition;
     entry->term->see = user->see;
+    entry->term->confidence = CONFIDENCE_CERTAIN;
     entry->user = user;
     g_hash_table_insert (glossary->by_user, user, entry);
     return entry;
@@ -132,6 +134,7 @@ add_abbreviation (Glossary *glossary, const Abbreviation *abbreviation)
         return;
     entry = add_entry (glossary, TERM_ABBREVIATION, name);
     entry->term->expansion = expansion;
+    entry->term->confidence = abbreviation->confidence;
     entry->found = abbreviation->use;
 }
 
@@ -168,11 +171,13 @@ add_definition (Glossary *glossary, const Definition *definition, GTree *by_expa
         entry = g_tree_lookup (by_expansion, key);
     if (entry == NULL) {
         entry = add_entry (glossary, TERM_DEFINITION, definition->term);
+        entry->term->confidence = definition->confidence;
         entry->found = definition->use;
     }
     if (entry->term->definition == NULL) {
         entry->term->definition = definition->definition;
         entry->term->stated_by = definition->stated_by;
+        entry->term->confidence = MIN (entry->term->confidence, definition->confidence);
     }
 }
 
@@ -226,6 +231,7 @@ correct (Glossary *glossary, GPtrArray *corrected)
 
         entry->term = arena_make (glossary->article->arena, Term);
         *entry->term = *term;
+        entry->term->confidence = CONFIDENCE_CERTAIN;
         correct_fields (entry->term, found != NULL ? found->term : NULL);
         if (found != NULL && found->term->kind == term->kind) {
             entry->user = found->user;

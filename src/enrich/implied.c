@@ -76,12 +76,12 @@ unexplained (Finder *finder)
 }
 
 static void
-add_inferred (Finder *finder, const char *form, const char *long_form)
+add_inferred (Finder *finder, const char *form, const char *long_form, Pairing pairing)
 {
     const Uses *uses = g_hash_table_lookup (finder->counted, form);
 
     if (uses != NULL && !g_hash_table_contains (finder->paired, form))
-        finder_add_implied (finder, form, long_form, uses->first);
+        finder_add_implied (finder, form, long_form, uses->first, pairing);
 }
 
 /* A paper calls itself by its initials: MPL, for Marsh Point Ledger. */
@@ -96,9 +96,9 @@ infer_publication (Finder *finder, GHashTable *wanted)
     initials = initials_of (publication);
     with_article = g_strconcat ("T", initials, NULL);
     if (g_hash_table_contains (wanted, initials))
-        add_inferred (finder, initials, publication);
+        add_inferred (finder, initials, publication, PAIRED_BY_NAME);
     else if (g_str_has_prefix (publication, "The ") && g_hash_table_contains (wanted, with_article))
-        add_inferred (finder, with_article, publication);
+        add_inferred (finder, with_article, publication, PAIRED_BY_NAME);
 }
 
 /* Whether the word has small letters only, and is no article or preposition. */
@@ -137,7 +137,8 @@ infer_common_name (Finder *finder, const char *form)
     for (guint i = uses->word; i-- > first;) {
         if (i + n_letters > uses->word || !phrase_has_initials (finder->words, i, form))
             continue;
-        add_inferred (finder, form, article_slice (finder->article, words_span (finder->words, i, i + n_letters)));
+        add_inferred (finder, form, article_slice (finder->article, words_span (finder->words, i, i + n_letters)),
+                      PAIRED_BY_WORDS);
         return;
     }
 }
@@ -154,7 +155,7 @@ implied_find (Finder *finder)
     initials_find (finder->words, finder->is_explained, wanted, found);
     g_hash_table_iter_init (&iter, found);
     while (g_hash_table_iter_next (&iter, &form, &span))
-        add_inferred (finder, form, article_slice (finder->article, *(Span *) span));
+        add_inferred (finder, form, article_slice (finder->article, *(Span *) span), PAIRED_BY_NAME);
     g_hash_table_iter_init (&iter, wanted);
     while (g_hash_table_iter_next (&iter, &form, NULL))
         if (!g_hash_table_contains (finder->paired, form))

@@ -18,6 +18,9 @@ void enrich_definitions (SheafBook *book, Article *article);
 /* Quotations, who speaks, and every other source that is cited: article->quotes and ->sources. */
 void enrich_sources (SheafBook *book, Article *article);
 
+/* Leaves out what those before have found and is doubtful, if the options ask for it. */
+void enrich_doubts (SheafBook *book, Article *article);
+
 /* The pages that the article links to: article->links. */
 void enrich_references (SheafBook *book, Article *article);
 

@@ -21,6 +21,10 @@ typedef enum {
 /* Gives the voice a role, the tokens from `first` to before `end`.  FALSE when it keeps the one that it has. */
 gboolean role_set (const RoleReader *reader, Voice *voice, RolePlace place, guint first, guint end);
 
+/* How much a role of the text tells, and where it stands; its rank is not 0. */
+RoleLevel role_level (const Role *role);
+RolePlace role_place (const Role *role);
+
 /* Whether it is only how somebody is called, not what they do: "reverend". */
 gboolean role_is_address (const Role *role);
 

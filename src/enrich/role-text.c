@@ -252,10 +252,16 @@ role_text (const RoleReader *reader, RolePlace place, guint first, guint end)
     return plain_text (reader->article, reader->prose, first, end);
 }
 
-static RoleLevel
-level_of (const Role *role)
+RoleLevel
+role_level (const Role *role)
 {
     return (role->rank - 1) / N_PLACES;
+}
+
+RolePlace
+role_place (const Role *role)
+{
+    return (role->rank - 1) % N_PLACES;
 }
 
 gboolean
@@ -287,8 +293,8 @@ role_set (const RoleReader *reader, Voice *voice, RolePlace place, guint first, 
     rank = 1 + (guint) role_phrase_level (prose, first, end) * N_PLACES + place;
     if (rank <= voice->role.rank)
         return FALSE;
-    if (voice->role.rank > 0 && (voice->role.rank - 1) % N_PLACES == FROM_TITLE && level_of (&voice->role) <= ROLE_SHORT
-        && level_of (&voice->role) > ROLE_WEAK)
+    if (voice->role.rank > 0 && role_place (&voice->role) == FROM_TITLE && role_level (&voice->role) <= ROLE_SHORT
+        && role_level (&voice->role) > ROLE_WEAK)
         voice->role.title = voice->role.text;
     voice->role.text = role_text (reader, place, first, end);
     voice->role.nouns = (Span){ first, end };
@@ -314,14 +320,14 @@ print_person (Article *article, const Role *role)
                                      : NULL;
     if (has_title)
         g_string_append_printf (text, "; %s", role->text);
-    if (role->tail != NULL && level_of (role) <= ROLE_SHORT)
+    if (role->tail != NULL && role_level (role) <= ROLE_SHORT)
         g_string_append_printf (text, *role->tail == ',' ? "%s" : " %s", role->tail);
     if (role->tag != NULL)
         g_string_append_printf (text, ", %s", role->tag);
-    if (role->clause != NULL && (role->is_habit || level_of (role) <= ROLE_BARE)
+    if (role->clause != NULL && (role->is_habit || role_level (role) <= ROLE_BARE)
         && text_n_words (role->clause) <= MOST_CLAUSE_WORDS)
         g_string_append_printf (text, ", %s", role->clause);
-    else if (role->habit != NULL && role->tail == NULL && level_of (role) <= ROLE_SHORT)
+    else if (role->habit != NULL && role->tail == NULL && role_level (role) <= ROLE_SHORT)
         g_string_append_printf (text, ", who %s", role->habit);
     return arena_strdup (article->arena, text->str);
 }

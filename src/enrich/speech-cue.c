@@ -74,7 +74,8 @@ speech_cue_is_citation (const Prose *prose, const SpeechCue *cue)
         return speech_cue_is_strong (cue) && (cue->voice->source != NULL || is_told_person (cue->voice));
     case SOURCE_ORGANISATION: /* "told the court": what it does, not what it lets us know */
         return speech_cue_is_strong (cue)
-               && (cue->voice->source != NULL || (cue->is_named && cue->voice->is_sure && cue->kind != SPEECH_REPORTS));
+               && (cue->voice->source != NULL
+                   || (cue->told_by == PHRASE_NAME && cue->voice->is_sure && cue->kind != SPEECH_REPORTS));
     case SOURCE_DOCUMENT:
         return cue->kind != SPEECH_QUOTES
                && (cue->kind == SPEECH_INTRODUCES ? !cue->voice->is_group : is_told_document (prose, cue));
@@ -98,7 +99,7 @@ add_sourced_cue (CueReader *reader, const Sentence *sentence, SpeechCue cue, con
 {
     cue.source = phrase->first;
     cue.voice = topics_resolve (reader->topics, phrase, sentence);
-    cue.is_named = phrase->kind == PHRASE_NAME;
+    cue.told_by = phrase->kind;
     if (cue.voice != NULL && cue.voice->kind == SOURCE_ANONYMOUS
         && token_at (reader->topics->prose, phrase->head)->is_plural && cue.kind == SPEECH_QUOTES)
         cue.voice = NULL;

@@ -13,7 +13,7 @@ typedef struct {
     Voice *voice;      /* NULL: somebody who cannot be told */
     gboolean is_owned; /* a noun with its owner */
     gboolean is_inverted;
-    gboolean is_named; /* the source is named here, not meant by a pronoun or noun */
+    PhraseKind told_by; /* how the text calls the source there; PHRASE_NONE: not at all */
 } SpeechCue;
 
 /* Reads the cues of a sentence into `cues`, in its order, and lets the topics follow them. */

@@ -30,7 +30,11 @@ typedef struct {
 } Origin;
 
 /* The facts: what the passes find in the text and a sidecar can correct.  Strings are in the
- * article's arena; spans are stretches of article->text. */
+ * article's arena; spans are stretches of article->text.  Guesses have a confidence, in percent: how many of such
+ * guesses are right. */
+
+#define CONFIDENCE_CERTAIN 100 /* a person says so */
+#define CONFIDENCE_DOUBTFUL 75 /* less is left out by those who ask for it */
 
 typedef struct {
     const char *image;   /* path of the picture as the sidecar or the page names it, or its address on the web */
@@ -57,6 +61,7 @@ typedef struct {
     const char *long_form;
     Span use;             /* of the short form where it is introduced, or first used */
     gboolean is_inferred; /* no bracket or cue pairs the two: only the letters do */
+    guint confidence;
 } Abbreviation;
 
 typedef struct {
@@ -64,6 +69,7 @@ typedef struct {
     const char *definition;
     const char *stated_by; /* the work that the text quotes it from, or NULL */
     Span use;              /* of the term in the defining sentence */
+    guint confidence;
 } Definition;
 
 typedef enum {
@@ -79,8 +85,9 @@ typedef struct {
     const char *expansion;
     const char *definition;
     const char *stated_by;
-    char **see;      /* other terms, NULL-terminated; NULL: none, or in a correction as found */
-    Span use;        /* its first use in the text; empty when only a sidecar names it */
+    char **see; /* other terms, NULL-terminated; NULL: none, or in a correction as found */
+    Span use;   /* its first use in the text; empty when only a sidecar names it */
+    guint confidence;
     Node *reference; /* the link at the first use */
 } Term;
 
@@ -99,6 +106,7 @@ typedef struct _Source {
     char **aliases;        /* NULL-terminated, never NULL */
     const char *publisher; /* of a work, as the text names it, or NULL */
     const char *date;      /* of a work, ISO 8601: year, month or day, or NULL */
+    guint confidence, role_confidence;
     guint n_quotes;
     GArray *cited;   /* Span, in the order of the text: each place that quotes or cites it */
     Link *link;      /* where the work is on the web, or NULL */
@@ -129,6 +137,7 @@ typedef struct {
 typedef struct {
     Span span;           /* with the quotation marks; a turn of an interview has none */
     Source *speaker;     /* NULL: nobody, or not known */
+    guint confidence;    /* in the speaker */
     gboolean is_bare;    /* it has no quotation marks: a turn of an interview, a line of a dialogue */
     gboolean is_turn;    /* its paragraph begins with who speaks */
     const char *said_by; /* of a turn: the full name that its label stands for; NULL: who asks */

@@ -60,6 +60,16 @@ add_integer (const Inspector *inspector, const char *key, gint64 value)
     json_builder_add_int_value (inspector->builder, value);
 }
 
+/* Of what is not known nobody is sure or unsure. */
+static void
+add_confidence (const Inspector *inspector, const char *key, gboolean is_known, guint confidence)
+{
+    if (is_known)
+        add_integer (inspector, key, confidence);
+    else
+        add_string (inspector, key, NULL);
+}
+
 static void
 add_strings (const Inspector *inspector, const char *key, char **values)
 {
@@ -170,6 +180,7 @@ add_term (const Inspector *inspector, gconstpointer fact)
     add_string (inspector, "definition", term->definition);
     add_string (inspector, "kind", term_kind_name (term->kind));
     add_strings (inspector, "see", term->see);
+    add_integer (inspector, "confidence", term->confidence);
     add_span (inspector, term->use);
     json_builder_end_object (inspector->builder);
 }
@@ -182,6 +193,7 @@ add_abbreviation (const Inspector *inspector, gconstpointer fact)
     json_builder_begin_object (inspector->builder);
     add_string (inspector, "sf", abbreviation->short_form);
     add_string (inspector, "lf", abbreviation->long_form);
+    add_integer (inspector, "confidence", abbreviation->confidence);
     json_builder_end_object (inspector->builder);
 }
 
@@ -193,6 +205,7 @@ add_definition (const Inspector *inspector, gconstpointer fact)
     json_builder_begin_object (inspector->builder);
     add_string (inspector, "term", definition->term);
     add_string (inspector, "definition", definition->definition);
+    add_integer (inspector, "confidence", definition->confidence);
     add_span (inspector, definition->use);
     json_builder_end_object (inspector->builder);
 }
@@ -206,6 +219,8 @@ add_cited (const Inspector *inspector, gconstpointer fact)
     add_string (inspector, "kind", source_kind_name (source->kind));
     add_string (inspector, "name", source->name);
     add_string (inspector, "role", source->role);
+    add_integer (inspector, "confidence", source->confidence);
+    add_confidence (inspector, "role_confidence", source->role != NULL, source->role_confidence);
     add_strings (inspector, "aliases", source->aliases);
     add_integer (inspector, "quotes", source->n_quotes);
     json_builder_set_member_name (inspector->builder, "cited");
@@ -227,6 +242,7 @@ add_quote (const Inspector *inspector, gconstpointer fact)
     json_builder_begin_object (inspector->builder);
     add_span (inspector, quote->span);
     add_string (inspector, "speaker", quote->speaker != NULL ? quote->speaker->name : NULL);
+    add_confidence (inspector, "confidence", quote->speaker != NULL, quote->confidence);
     json_builder_end_object (inspector->builder);
 }
 

@@ -7,7 +7,8 @@
 
 static const char head[] = "# What sheaf understood of the article.  Correct it and keep it beside the article as\n"
                            "# INPUT.sheaf.yaml, or name it with --meta FILE: `sheaf pack` takes it back.\n"
-                           "# A key without a value means that there is nothing; [] is an empty list.\n";
+                           "# A key without a value means that there is nothing; [] is an empty list.\n"
+                           "# \"# 60 %\" stands behind what is doubtful: so many of such guesses are right.\n";
 
 /* Letters that a person could not see in the file, or that a reader of YAML or sheaf itself would take
  * for something else. */
@@ -123,6 +124,16 @@ append_strings (GString *yaml, const char *indent, const char *key, char **strin
     }
 }
 
+/* Tells the person who corrects where to look first. */
+static void
+mark_doubtful (GString *yaml, const char *string, guint confidence)
+{
+    if (string == NULL || confidence >= CONFIDENCE_DOUBTFUL)
+        return;
+    g_string_truncate (yaml, yaml->len - 1);
+    g_string_append_printf (yaml, " # %u %%\n", confidence);
+}
+
 /* A key of a list's item; the first one opens the item. */
 static void
 append_item (GString *yaml, gboolean is_first, const char *key, const char *string)
@@ -171,6 +182,7 @@ append_term (GString *yaml, gconstpointer fact)
 
     append_item (yaml, TRUE, "kind", term_kind_name (term->kind));
     append_item (yaml, FALSE, "term", term->term);
+    mark_doubtful (yaml, term->term, term->confidence);
     append_item (yaml, FALSE, "expansion", term->expansion);
     append_item (yaml, FALSE, "definition", term->definition);
     append_item (yaml, FALSE, "stated_by", term->stated_by);
@@ -185,7 +197,9 @@ append_source (GString *yaml, gconstpointer fact)
 
     append_item (yaml, TRUE, "kind", source_kind_name (source->kind));
     append_item (yaml, FALSE, "name", source->name);
+    mark_doubtful (yaml, source->name, source->confidence);
     append_item (yaml, FALSE, "role", source->role);
+    mark_doubtful (yaml, source->role, source->role_confidence);
     append_strings (yaml, "    ", "aliases", source->aliases);
 }
 

@@ -202,6 +202,49 @@ test_glossary_definition_joins_abbreviation (void)
     g_assert_cmpstr (term->definition, ==, "a method of storing water behind a wall");
 }
 
+static guint
+confidence_of_first (const char *text)
+{
+    g_autoptr (Fixture) fixture = fixture_new (text);
+
+    run_passes (fixture);
+    g_assert_cmpuint (fixture->article->terms->len, ==, 1);
+    return ((const Term *) g_ptr_array_index (fixture->article->terms, 0))->confidence;
+}
+
+static void
+test_confidence_goes_with_the_evidence (void)
+{
+    guint bracket = confidence_of_first ("The Harbour Safety Council (HSC) met.");
+    guint initials = confidence_of_first ("The Harbour Safety Council met. Nobody from HSC spoke.");
+    guint inside = confidence_of_first ("It is a harbourmaster (hbm) only.");
+    guint named = confidence_of_first ("The term slack water refers to the pause between two tides.");
+    guint apposed = confidence_of_first ("He lived by wrecking, the luring of ships onto rocks.");
+
+    g_assert_cmpuint (bracket, >, initials);
+    g_assert_cmpuint (bracket, >, inside);
+    g_assert_cmpuint (named, >, apposed);
+    g_assert_cmpuint (bracket, <, 100);
+}
+
+/* What a person says needs no guess, and is never left out. */
+static void
+test_strict_keeps_what_a_person_says (void)
+{
+    g_autoptr (Fixture) fixture = fixture_new ("He lived by wrecking, the luring of ships onto rocks.");
+
+    fixture->book.options.is_strict = TRUE;
+    fixture->book.report = report_new ();
+    enrich_definitions (&fixture->book, fixture->article);
+    enrich_doubts (&fixture->book, fixture->article);
+    g_assert_cmpuint (fixture->article->definitions->len, ==, 0);
+    g_assert_cmpuint (report_length (fixture->book.report), ==, 1);
+    add_user_term (fixture, "wrecking", "a trade", NULL);
+    enrich_glossary (&fixture->book, fixture->article);
+    g_assert_cmpuint (((const Term *) g_ptr_array_index (fixture->article->terms, 0))->confidence, ==, 100);
+    report_free (fixture->book.report);
+}
+
 static void
 test_glossary_plural_becomes_singular (void)
 {
@@ -439,6 +482,8 @@ main (int argc, char **argv)
     g_test_add_func ("/definition/quoted-work-is-kept", test_definition_keeps_its_work);
     g_test_add_func ("/glossary/definition-joins-its-abbreviation", test_glossary_definition_joins_abbreviation);
     g_test_add_func ("/glossary/plural-becomes-singular", test_glossary_plural_becomes_singular);
+    g_test_add_func ("/confidence/evidence", test_confidence_goes_with_the_evidence);
+    g_test_add_func ("/confidence/strict", test_strict_keeps_what_a_person_says);
     g_test_add_func ("/glossary/user-terms-are-matched-as-words", test_user_terms_are_matched_as_words);
     g_test_add_func ("/glossary/longest-user-term-wins", test_user_terms_longest_wins);
     g_test_add_func ("/glossary/user-terms-win-over-found", test_user_terms_win_over_found);

@@ -15,7 +15,7 @@
  * where ```example enriched asks for the article's tree after all passes, ```example glossary for the terms that
  * they find alone, and ```example book for the tree of its glossary and sources too.  An input that holds such a fence
  * itself stands in a longer one.  ```example contents asks for titles alone, with the parts of the book and what its
- * report says of articles; the options are group-by, sort and since.
+ * report says of articles; the options are group-by, sort and since.  ```example strict leaves out what is doubtful.
  *
  * The input of an ```example folder is files: a line "== name" before each, and a picture is drawn from the line
  * "600x400" in the place of its bytes.  The name is that of the folder, or of a file in it: "halden/bell.txt". */
@@ -37,7 +37,7 @@ typedef struct {
     SheafGroup group_by;
     SheafSort sort;
     char *since;
-    gboolean is_folder;
+    gboolean is_folder, is_strict;
     guint line;
 } Example;
 
@@ -275,6 +275,7 @@ new_book (const Example *example)
     options.group_by = example->group_by;
     options.sort = example->sort;
     options.since = example->since;
+    options.is_strict = example->is_strict;
     return sheaf_book_new (&options);
 }
 
@@ -336,6 +337,8 @@ read_words (const char *line, Example *example)
             example->stage = STAGE_CONTENTS;
         else if (g_str_equal (*word, "folder"))
             example->is_folder = TRUE;
+        else if (g_str_equal (*word, "strict"))
+            example->is_strict = TRUE;
         else if (g_str_has_prefix (*word, "language="))
             example->language = g_strdup (*word + strlen ("language="));
         else if (strchr (*word, '=') != NULL)
