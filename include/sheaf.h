@@ -149,7 +149,8 @@ typedef struct {
     gint64 offset;     /* where in the file its record begins; -1: all of the file */
     const char *meta;  /* what a list says of it: a sidecar in JSON, which is also YAML; or NULL */
     const char *place; /* where the list says so, for messages: "week.ndjson:12"; or NULL */
-    gpointer reserved[4];
+    guint64 index;     /* how many inputs are before it, those of other shards as well */
+    gpointer reserved[3];
 } SheafInput;
 
 /* What the paths, folders, patterns and lists that somebody gives stand for, one after the other: nothing is held of

@@ -21,7 +21,7 @@ _sheaf() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        _sheaf_words "batch pack inspect help -h --help --version"
+        _sheaf_words "batch merge pack inspect help -h --help --version"
         return
     fi
     # --option=value comes as three words.
@@ -32,12 +32,12 @@ _sheaf() {
     fi
     case ${COMP_WORDS[1]}:$before in
     help:*)
-        [ "$COMP_CWORD" -ne 2 ] || _sheaf_words "batch pack inspect"
+        [ "$COMP_CWORD" -ne 2 ] || _sheaf_words "batch merge pack inspect"
         return ;;
     pack:-o | pack:--output)
         _sheaf_files epub
         return ;;
-    batch:-O | batch:--output-folder)
+    batch:-O | batch:--output-folder | merge:-O | merge:--output-folder)
         _sheaf_files "/"
         return ;;
     batch:-j | batch:--jobs)
@@ -63,20 +63,25 @@ _sheaf() {
     batch:--device | pack:--device)
         _sheaf_words "kobo kindle phone tablet original any"
         return ;;
+    batch:--shard)
+        _sheaf_words auto
+        return ;;
     pack:--group-by)
         _sheaf_words "folder date publication author none"
         return ;;
     pack:--sort)
         _sheaf_words "input title date author"
         return ;;
-    pack:--title | pack:--since | pack:--language | inspect:--language)
+    batch:--shards | pack:--title | pack:--since | pack:--language | inspect:--language)
         return ;;
     esac
     case ${COMP_WORDS[1]}:$word in
     batch:-*)
-        _sheaf_words "-O --output-folder --list -j --jobs --timeout --memory --resume --no-resume
+        _sheaf_words "-O --output-folder --list -j --jobs --shard --shards --timeout --memory --resume --no-resume
             --prune --catalog --language --glossary --cover --no-cover --device --grey --keep-location --strict
             --embed-references --json -q --quiet -h --help" ;;
+    merge:-*)
+        _sheaf_words "-O --output-folder --partial --catalog -q --quiet -h --help" ;;
     pack:-*)
         _sheaf_words "-o --output -f --force --list --group-by --sort --since --title --language --glossary --meta
             --cover --no-cover --device --grey --keep-location --strict --references
@@ -84,7 +89,7 @@ _sheaf() {
     inspect:-*)
         _sheaf_words "--json --tree --stdin-text --language --glossary --meta --keep-location --strict
             -h --help" ;;
-    batch:* | pack:* | inspect:*)
+    batch:* | merge:* | pack:* | inspect:*)
         _sheaf_files ;;
     esac
 }

@@ -166,7 +166,7 @@ give_next (Batch *batch)
         tell_fault (batch, error);
         return;
     }
-    line = journal_take (batch->journal, input.key);
+    line = journal_take (batch->journal, input.key, input.index);
     if (!pool_give (batch->pool, &input, line, &error))
         end_with (batch, g_steal_pointer (&error));
 }

@@ -13,6 +13,7 @@
  *   line      a line of it, written and read
  *   json      JSON, written
  *   folder    the folder of the books: one run at a time, and nothing of a dead one is left
+ *   merge     the journals of shards become one; shards finds and reads them
  *   name      what a book's file is called
  *   catalog   the books as OPDS, for readers that fetch them
  *   feed      a feed of it, and its pages, in two formats: feed-atom, feed-opds2
@@ -22,6 +23,8 @@
  *   jobs      how many processors there are for it */
 
 #include "sheaf.h"
+
+#include "merge.h"
 
 typedef struct {
     const char *folder;        /* of the books; made if it is not there */

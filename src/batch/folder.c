@@ -31,6 +31,8 @@ folder_open (const char *path, guint shard, guint n_shards, GError **error)
     folder = g_new0 (Folder, 1);
     folder->path = g_strdup (path);
     folder->real = g_steal_pointer (&real);
+    folder->shard = shard;
+    folder->n_shards = n_shards;
     folder->journal = g_build_filename (path, name, NULL);
     folder->temporary = g_strconcat (".sheaf-batch", dash, of, "-", NULL);
     return folder;

@@ -7,10 +7,11 @@
 /* The folder of the books. */
 typedef struct {
     char *path;
-    char *real;      /* without links */
-    char *journal;   /* the path of the journal */
-    char *temporary; /* what the names of temporary files of this run begin with */
-    char *root;      /* of the input that was looked at last, and the same without links */
+    char *real;            /* without links */
+    char *journal;         /* the path of the journal */
+    guint shard, n_shards; /* 0: no shard */
+    char *temporary;       /* what the names of temporary files of this run begin with */
+    char *root;            /* of the input that was looked at last, and the same without links */
     char *real_root;
 } Folder;
 

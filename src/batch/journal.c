@@ -30,13 +30,14 @@ struct _Journal {
     gsize n_slots; /* a power of two */
     gsize n_used;
 
-    GArray *order; /* guint64: the hashes of the inputs of this run */
+    GArray *order;   /* guint64: the hashes of the inputs of this run */
+    GArray *indices; /* guint64: their places among the inputs of all shards; NULL: there are no others */
 };
 
 /* ---- the index ---- */
 
-static guint64
-hash_of (const char *key)
+guint64
+journal_hash (const char *key)
 {
     g_autofree char *sha256 = sha256_of (key, strlen (key));
 
@@ -108,7 +109,7 @@ load (Journal *journal, GError **error)
         g_autofree char *key = line_key (text, (gsize) length);
 
         if (key != NULL)
-            set_place (journal, hash_of (key), journal->size, FALSE);
+            set_place (journal, journal_hash (key), journal->size, FALSE);
         journal->is_torn = journal->is_torn || key == NULL;
         journal->size += (guint64) length;
         journal->n_lines++;
@@ -116,6 +117,74 @@ load (Journal *journal, GError **error)
     free (text);
     fclose (file);
     return length <= 0 || ftruncate (journal->fd, (off_t) journal->size) == 0 || fail (journal, error);
+}
+
+/* ---- shards ---- */
+
+/* Tells that the run has not ended yet: it is no line of an input, and gone when the journal is put in order. */
+#define UNFINISHED "{\"finished\":false}\n"
+
+static gboolean
+write_text (Journal *journal, const char *text, gsize length, GError **error)
+{
+    ssize_t n;
+
+    do
+        n = write (journal->fd, text, length);
+    while (n < 0 && errno == EINTR);
+    if (n == (ssize_t) length)
+        return TRUE;
+    if (n >= 0) /* a part of it: there is no room for the rest */
+        errno = ENOSPC;
+    fail (journal, error);
+    (void) !ftruncate (journal->fd, (off_t) journal->size);
+    return FALSE;
+}
+
+/* The lines of a whole journal, `base`, whose inputs are in this shard. */
+static gboolean
+copy_base (Journal *journal, FILE *base, GError **error)
+{
+    char *text = NULL;
+    size_t n_allocated = 0;
+    ssize_t length;
+    gboolean is_copied = TRUE;
+
+    for (guint64 i = 0; is_copied && (length = getline (&text, &n_allocated, base)) > 0; i++) {
+        g_autofree char *key = text[length - 1] == '\n' ? line_key (text, (gsize) length) : NULL;
+        guint64 hash = key != NULL ? journal_hash (key) : 0;
+        g_autoptr (GString) line = g_string_new_len (text, length);
+
+        if (key == NULL || hash % journal->folder->n_shards != journal->folder->shard)
+            continue;
+        line_set_index (line, i);
+        is_copied = write_text (journal, line->str, line->len, error);
+        set_place (journal, hash, journal->size, FALSE);
+        journal->size += line->len;
+        journal->n_lines++;
+    }
+    free (text);
+    return is_copied;
+}
+
+/* A shard that has no journal begins with what the journal of all says of its inputs. */
+static gboolean
+begin_shard (Journal *journal, GError **error)
+{
+    g_autofree char *path = g_build_filename (journal->folder->path, "journal.ndjson", NULL);
+    FILE *base;
+    gboolean is_begun = write_text (journal, UNFINISHED, strlen (UNFINISHED), error);
+
+    if (!is_begun)
+        return FALSE;
+    journal->size += strlen (UNFINISHED);
+    journal->n_lines++;
+    base = fopen (path, "re");
+    if (base == NULL)
+        return TRUE;
+    is_begun = copy_base (journal, base, error);
+    fclose (base);
+    return is_begun;
 }
 
 /* The file that is locked must be the one that stands there: a run that has just ended may have put another in its
@@ -162,7 +231,11 @@ journal_open (const Folder *folder, GError **error)
     journal->n_slots = 256;
     journal->entries = g_new0 (Entry, journal->n_slots);
     journal->order = g_array_new (FALSE, FALSE, sizeof (guint64));
-    return load (journal, error) ? g_steal_pointer (&journal) : NULL;
+    if (folder->n_shards > 0)
+        journal->indices = g_array_new (FALSE, FALSE, sizeof (guint64));
+    if (!load (journal, error) || (journal->indices != NULL && journal->size == 0 && !begin_shard (journal, error)))
+        return NULL;
+    return g_steal_pointer (&journal);
 }
 
 void
@@ -173,6 +246,7 @@ journal_free (Journal *journal)
     close (journal->fd);
     g_free (journal->entries);
     g_array_unref (journal->order);
+    g_clear_pointer (&journal->indices, g_array_unref);
     g_free (journal);
 }
 
@@ -202,14 +276,16 @@ read_line (const Journal *journal, guint64 offset)
 }
 
 char *
-journal_take (Journal *journal, const char *key)
+journal_take (Journal *journal, const char *key, guint64 index)
 {
-    guint64 hash = hash_of (key);
+    guint64 hash = journal_hash (key);
     Entry *entry = find (journal, hash);
     GString *line = entry->hash != 0 ? read_line (journal, entry->place / 2) : NULL;
     g_autofree char *found = line != NULL ? line_key (line->str, line->len) : NULL;
 
     g_array_append_val (journal->order, hash);
+    if (journal->indices != NULL)
+        g_array_append_val (journal->indices, index);
     if (entry->hash != 0)
         entry->place |= 1;
     if (g_strcmp0 (found, key) == 0) {
@@ -226,19 +302,10 @@ journal_append (Journal *journal, const char *key, const char *line, GError **er
 {
     g_autofree char *whole = g_strconcat (line, "\n", NULL);
     gsize length = strlen (whole);
-    ssize_t n;
 
-    do
-        n = write (journal->fd, whole, length);
-    while (n < 0 && errno == EINTR);
-    if (n != (ssize_t) length) {
-        if (n >= 0) /* a part of it: there is no room for the rest */
-            errno = ENOSPC;
-        fail (journal, error);
-        (void) !ftruncate (journal->fd, (off_t) journal->size);
+    if (!write_text (journal, whole, length, error))
         return FALSE;
-    }
-    set_place (journal, hash_of (key), journal->size, TRUE);
+    set_place (journal, journal_hash (key), journal->size, TRUE);
     journal->size += length;
     journal->n_lines++;
     return TRUE;
@@ -270,50 +337,80 @@ find_others (const Journal *journal)
     return places;
 }
 
-/* Where all lines are, in the order in which they are to stand. */
+/* What is to stand in the journal. */
+typedef struct {
+    guint64 place; /* of the line, as it is */
+    guint64 index; /* among the inputs of all shards */
+} OrderedLine;
+
+/* The index of a line whose input is not in this run: all of these come behind all that are, and those that were not in
+ * the run before behind them. */
+#define OLDER G_MAXUINT64
+
+/* All lines, in the order in which they are to stand. */
 static GArray *
 find_order (const Journal *journal, const GArray *others)
 {
-    GArray *places = g_array_new (FALSE, FALSE, sizeof (guint64));
+    GArray *lines = g_array_new (FALSE, FALSE, sizeof (OrderedLine));
 
     for (guint i = 0; i < journal->order->len; i++) {
         const Entry *entry = find (journal, g_array_index (journal->order, guint64, i));
-        guint64 place = entry->place / 2;
+        guint64 index = journal->indices != NULL ? g_array_index (journal->indices, guint64, i) : 0;
+        OrderedLine line = { entry->place / 2, index };
 
         if (entry->hash != 0)
-            g_array_append_val (places, place);
+            g_array_append_val (lines, line);
     }
-    g_array_append_vals (places, others->data, others->len);
-    return places;
+    for (guint i = 0; i < others->len; i++) {
+        OrderedLine line = { g_array_index (others, guint64, i), OLDER };
+
+        g_array_append_val (lines, line);
+    }
+    return lines;
 }
 
 static gboolean
-is_in_order (const Journal *journal, const GArray *places)
+is_in_order (const Journal *journal, const GArray *lines)
 {
-    for (guint i = 1; i < places->len; i++)
-        if (g_array_index (places, guint64, i - 1) >= g_array_index (places, guint64, i))
+    for (guint i = 1; i < lines->len; i++)
+        if (g_array_index (lines, OrderedLine, i - 1).place >= g_array_index (lines, OrderedLine, i).place)
             return FALSE;
-    return !journal->is_torn && places->len == journal->n_lines;
+    return !journal->is_torn && journal->indices == NULL && lines->len == journal->n_lines;
 }
 
 static gboolean
-copy_lines (const Journal *journal, const GArray *places, FILE *file)
+copy_line (const Journal *journal, const OrderedLine *ordered, FILE *file)
 {
-    for (guint i = 0; i < places->len; i++) {
-        GString *line = read_line (journal, g_array_index (places, guint64, i));
-        gboolean is_copied = line != NULL && fwrite (line->str, 1, line->len, file) == line->len;
+    GString *line = read_line (journal, ordered->place);
+    gboolean is_copied = line != NULL;
 
-        if (line != NULL)
-            g_string_free (line, TRUE);
-        if (!is_copied)
+    if (is_copied && journal->indices != NULL)
+        line_set_index (line, ordered->index != OLDER ? ordered->index : line_older_index (line));
+    is_copied = is_copied && fwrite (line->str, 1, line->len, file) == line->len;
+    if (line != NULL)
+        g_string_free (line, TRUE);
+    return is_copied;
+}
+
+typedef struct {
+    const Journal *journal;
+    const GArray *lines;
+} Order;
+
+static gboolean
+copy_lines (FILE *file, gpointer data)
+{
+    const Order *order = data;
+
+    for (guint i = 0; i < order->lines->len; i++)
+        if (!copy_line (order->journal, &g_array_index (order->lines, OrderedLine, i), file))
             return FALSE;
-    }
-    return fflush (file) == 0 && fsync (fileno (file)) == 0;
+    return TRUE;
 }
 
 /* The new journal is locked before it is one. */
-static gboolean
-rewrite (Journal *journal, const GArray *places, GError **error)
+gboolean
+journal_replace (Journal *journal, JournalWrite write_lines, gpointer data, GError **error)
 {
     g_autofree char *temporary =
         g_strconcat (journal->folder->path, G_DIR_SEPARATOR_S, journal->folder->temporary, "XXXXXX", NULL);
@@ -323,7 +420,7 @@ rewrite (Journal *journal, const GArray *places, GError **error)
 
     if (file == NULL)
         return fail (journal, error);
-    is_written = flock (fd, LOCK_EX | LOCK_NB) == 0 && copy_lines (journal, places, file)
+    is_written = flock (fd, LOCK_EX | LOCK_NB) == 0 && write_lines (file, data) && fflush (file) == 0 && fsync (fd) == 0
                  && rename (temporary, journal->folder->journal) == 0;
     if (!is_written) {
         fail (journal, error);
@@ -357,11 +454,11 @@ remove_books (const Journal *journal, const GArray *places)
 gboolean
 journal_finish (Journal *journal, gboolean prunes, guint64 *n_removed, GError **error)
 {
-    g_autoptr (GArray) others = find_others (journal), places = NULL;
+    g_autoptr (GArray) others = find_others (journal), lines = NULL;
 
     *n_removed = prunes ? remove_books (journal, others) : 0;
     if (prunes)
         g_array_set_size (others, 0);
-    places = find_order (journal, others);
-    return is_in_order (journal, places) || rewrite (journal, places, error);
+    lines = find_order (journal, others);
+    return is_in_order (journal, lines) || journal_replace (journal, copy_lines, &(Order){ journal, lines }, error);
 }

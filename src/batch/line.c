@@ -220,3 +220,63 @@ line_key (const char *text, gsize length)
     node = json_from_string (quoted, NULL);
     return g_strdup (text_of (node));
 }
+
+/* ---- shards ---- */
+
+#define INDEX ",\"index\":"
+
+/* More inputs than anybody has; and JSON's numbers are exact a thousand times further. */
+#define GENERATION (G_GUINT64_CONSTANT (1) << 40)
+
+/* `text` may have a line end. */
+gint64
+line_get_index (const char *text, gsize length, gsize *rest)
+{
+    gsize end = length, start;
+
+    while (end > 0 && text[end - 1] == '\n')
+        end--;
+    if (end == 0 || text[--end] != '}')
+        return -1;
+    for (start = end; start > 0 && g_ascii_isdigit (text[start - 1]); start--)
+        ;
+    if (start == end || start < strlen (INDEX) || memcmp (text + start - strlen (INDEX), INDEX, strlen (INDEX)) != 0)
+        return -1;
+    *rest = start - strlen (INDEX);
+    return g_ascii_strtoll (text + start, NULL, 10);
+}
+
+static void
+replace_index (GString *line, const char *index)
+{
+    gboolean has_end = line->len > 0 && line->str[line->len - 1] == '\n';
+    gsize rest;
+
+    if (line_get_index (line->str, line->len, &rest) < 0)
+        rest = line->len - (has_end ? 2 : 1);
+    g_string_truncate (line, rest);
+    g_string_append_printf (line, "%s}%s", index, has_end ? "\n" : "");
+}
+
+void
+line_set_index (GString *line, guint64 index)
+{
+    g_autofree char *member = g_strdup_printf (INDEX "%" G_GUINT64_FORMAT, index);
+
+    replace_index (line, member);
+}
+
+void
+line_remove_index (GString *line)
+{
+    replace_index (line, "");
+}
+
+guint64
+line_older_index (const GString *line)
+{
+    gsize rest;
+    gint64 index = line_get_index (line->str, line->len, &rest);
+
+    return GENERATION + (guint64) MAX (index, 0);
+}

@@ -37,6 +37,16 @@ typedef struct {
 gboolean line_parse (Line *line, const char *text);
 void line_clear (Line *line);
 
+/* In a shard, a line tells the place of its input among those of all shards, as its last member: {..., "index": 12}. */
+
+/* The place, or -1; *rest is then where the line would end without it, but for its brace. */
+gint64 line_get_index (const char *text, gsize length, gsize *rest);
+void line_set_index (GString *line, guint64 index);
+void line_remove_index (GString *line);
+
+/* The place of an input that is there no more, behind all that are, and those that were not there before behind it. */
+guint64 line_older_index (const GString *line);
+
 /* The key of a line, without parsing the rest of it, or NULL.  Free it with g_free(). */
 char *line_key (const char *text, gsize length);
 

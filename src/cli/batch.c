@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "batch-view.h"
 #include "cli.h"
+#include "shard.h"
 
 /* One run of "sheaf batch". */
 typedef struct {
@@ -12,6 +13,8 @@ typedef struct {
     char *cover;
     char *device;
     char *jobs;
+    char *shard;
+    char *shards;
     int timeout;
     int memory;
     gboolean is_grey;
@@ -38,6 +41,8 @@ batch_clear (BatchRun *run)
     g_free (run->cover);
     g_free (run->device);
     g_free (run->jobs);
+    g_free (run->shard);
+    g_free (run->shards);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BatchRun, batch_clear)
@@ -62,6 +67,10 @@ batch_parse (BatchRun *run, int argc, char **argv, Status *status)
           "Take what this list or manifest names; may be given again", "FILE" },
         { "jobs", 'j', 0, G_OPTION_ARG_FILENAME, &run->jobs, "Make so many books at a time; auto: as processors allow",
           "N" },
+        { "shard", 0, 0, G_OPTION_ARG_FILENAME, &run->shard,
+          "Do this part of the inputs only, 1/8 to 8/8; auto: the one that SLURM_ARRAY_TASK_ID or its like says",
+          "I/N" },
+        { "shards", 0, 0, G_OPTION_ARG_FILENAME, &run->shards, "There are so many shards, for --shard auto", "N" },
         { "timeout", 0, 0, G_OPTION_ARG_INT, &run->timeout, "Give up an input after so long, 60 unless given",
           "SECONDS" },
         { "memory", 0, 0, G_OPTION_ARG_INT, &run->memory, "Give up an input that needs more, 1024 unless given",
@@ -185,11 +194,12 @@ run_batch (int argc, char **argv)
         return status;
     if (batch_misuse (&run) != NULL)
         return options_complain ("batch", "%s", batch_misuse (&run));
-    if (!batch_options (&run, &options, &books, &error))
+    inputs = batch_inputs (&run);
+    if (!batch_options (&run, &options, &books, &error)
+        || !shard_take (run.shard, run.shards, inputs, &options.shard, &options.n_shards, &error))
         return options_fail ("batch", error);
     view = (BatchView){ .folder = run.folder, .wants_json = run.wants_json, .is_quiet = run.is_quiet };
     batch_view_init (&view, &events);
-    inputs = batch_inputs (&run);
     status = (Status) batch_run (inputs, &options, &events, &error);
     if (error != NULL)
         print_error ("%s", error->message);

@@ -26,6 +26,7 @@ typedef struct {
 } Command;
 
 Status run_batch (int argc, char **argv);
+Status run_merge (int argc, char **argv);
 Status run_pack (int argc, char **argv);
 Status run_inspect (int argc, char **argv);
 

@@ -11,6 +11,7 @@ static Status run_help (int argc, char **argv);
 
 static const Command commands[] = {
     { "batch", "make a book of each article", run_batch },
+    { "merge", "make one journal of those of shards", run_merge },
     { "pack", "pack articles into a book", run_pack },
     { "inspect", "say what is understood of an article", run_inspect },
     { "help", "show the help of a command", run_help },

@@ -22,6 +22,7 @@ struct _SheafInputs {
     InputKeys *keys;
     GHashTable *folders; /* the name of a folder in keys -> its path */
     guint shard, n_shards;
+    guint64 n_past; /* inputs, of all shards */
     Candidate *last; /* that was given out, with its own key; or NULL */
 };
 
@@ -161,6 +162,7 @@ inputs_give (SheafInputs *inputs, const Candidate *candidate)
     g_autofree char *key = input_keys_claim (inputs->keys, candidate->key, &hash);
     Candidate given = *candidate;
 
+    inputs->n_past++;
     if (hash % inputs->n_shards != inputs->shard)
         return STEP_AGAIN;
     given.key = key;
@@ -345,5 +347,6 @@ sheaf_inputs_next (SheafInputs *inputs, SheafInput *input, GError **error)
     input->offset = inputs->last->offset;
     input->meta = inputs->last->meta;
     input->place = inputs->last->place;
+    input->index = inputs->n_past - 1;
     return TRUE;
 }

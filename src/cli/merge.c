@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include "batch/batch.h"
+#include "cli.h"
+
+/* One run of "sheaf merge". */
+typedef struct {
+    char **journals;
+    char *folder;
+    gboolean is_partial;
+    gboolean has_catalog;
+    gboolean is_quiet;
+} MergeRun;
+
+static void
+run_clear (MergeRun *run)
+{
+    g_strfreev (run->journals);
+    g_free (run->folder);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MergeRun, run_clear)
+
+static const Usage usage = {
+    "merge",
+    "-O FOLDER [JOURNAL…]",
+    "Make one journal of those that the shards of \"sheaf batch\" left in the folder of their\n"
+    "books, or of these: the one that a run without shards would have left.\n"
+    "\n"
+    "Exit status: 0 done, 3 done and something is missing, 75 some shards have not ended and\n"
+    "nothing is done, or another one of sysexits.h.",
+};
+
+static gboolean
+parse (MergeRun *run, int argc, char **argv, Status *status)
+{
+    const GOptionEntry entries[] = {
+        { "output-folder", 'O', 0, G_OPTION_ARG_FILENAME, &run->folder, "The folder of the books", "FOLDER" },
+        { "partial", 0, 0, G_OPTION_ARG_NONE, &run->is_partial, "Take what there is, even if shards are missing",
+          NULL },
+        { "catalog", 0, 0, G_OPTION_ARG_NONE, &run->has_catalog,
+          "Write a catalogue of the books, OPDS, for reading programs to fetch them", NULL },
+        { "quiet", 'q', 0, G_OPTION_ARG_NONE, &run->is_quiet, "Print errors only", NULL },
+        { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->journals, NULL, NULL },
+        { NULL },
+    };
+
+    return options_parse (&usage, entries, argc, argv, status);
+}
+
+static void
+print_trouble (const char *message, gpointer data)
+{
+    print_error ("%s", message);
+}
+
+static void
+print_counts (const MergeRun *run, const MergeCounts *counts)
+{
+    g_autofree char *folder = escape_controls (run->folder);
+    g_autofree char *line = NULL;
+
+    if (run->is_quiet)
+        return;
+    if (counts->n_shards == 0)
+        line = g_strdup_printf ("%s: there was nothing to merge\n", folder);
+    else
+        line = g_strdup_printf ("%s: %u of %u shards, %" G_GUINT64_FORMAT " inputs\n", folder,
+                                counts->n_shards - counts->n_missing, counts->n_shards, counts->n_inputs);
+    output_print (line);
+}
+
+Status
+run_merge (int argc, char **argv)
+{
+    g_auto (MergeRun) run = { 0 };
+    g_autoptr (GError) error = NULL;
+    MergeCounts counts;
+    Status status;
+
+    if (!parse (&run, argc, argv, &status))
+        return status;
+    if (run.folder == NULL || run.folder[0] == '\0')
+        return options_complain ("merge", "no folder given: -O FOLDER");
+    if (!merge_run (&(MergeOptions){ run.folder, run.journals, run.is_partial, run.has_catalog }, &counts,
+                    print_trouble, NULL, &error)) {
+        print_error ("%s", error->message);
+        return status_of (error);
+    }
+    print_counts (&run, &counts);
+    return counts.n_missing > 0 || counts.n_lost > 0 ? STATUS_SOME_FAILED : STATUS_DONE;
+}
