@@ -22,7 +22,7 @@ struct _SheafInputs {
     InputKeys *keys;
     GHashTable *folders; /* the name of a folder in keys -> its path */
     guint shard, n_shards;
-    guint64 n_past; /* inputs, of all shards */
+    guint64 n_past;  /* inputs, of all shards */
     Candidate *last; /* that was given out, with its own key; or NULL */
 };
 
