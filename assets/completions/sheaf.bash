@@ -57,7 +57,7 @@ _sheaf() {
     pack:--references)
         _sheaf_files 'json|bib'
         return ;;
-    batch:--cover | pack:--cover)
+    batch:--report | batch:--cover | pack:--cover)
         _sheaf_files
         return ;;
     batch:--device | pack:--device)
@@ -78,7 +78,8 @@ _sheaf() {
     case ${COMP_WORDS[1]}:$word in
     batch:-*)
         _sheaf_words "-O --output-folder --list -j --jobs --shard --shards --timeout --memory --resume --no-resume
-            --prune --catalog --language --glossary --cover --no-cover --device --grey --keep-location --strict
+            --prune --catalog --report --report-limit --language --glossary --cover --no-cover --device --grey
+            --keep-location --strict
             --embed-references --json -q --quiet -h --help" ;;
     merge:-*)
         _sheaf_words "-O --output-folder --partial --catalog -q --quiet -h --help" ;;

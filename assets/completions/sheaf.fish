@@ -21,6 +21,8 @@ complete -c sheaf -n '__fish_seen_subcommand_from batch' -l resume -d 'Leave alo
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -l no-resume -d 'Make all books anew'
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -l prune -d 'Remove books whose input is not there any more'
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -l catalog -d 'Write a catalogue of the books, OPDS'
+complete -c sheaf -n '__fish_seen_subcommand_from batch' -l report -r -F -d 'Write a page that says what became of the inputs'
+complete -c sheaf -n '__fish_seen_subcommand_from batch' -l report-limit -x -d 'Show so many books on it'
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -l language -x -d 'Take this for the language of the articles'
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -l glossary -r -F -d 'Explain the terms of this file'
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -l cover -r -F -d 'Take this picture for all covers'

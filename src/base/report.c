@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "report.h"
 
+#include <string.h>
+
 typedef struct {
     NoteId id;
     char *input;
@@ -107,4 +109,13 @@ sheaf_severity_name (SheafSeverity severity)
     case SHEAF_SEVERITY_LOSS: return "loss";
     }
     g_return_val_if_reached ("info");
+}
+
+const char *
+report_sentence (const char *code)
+{
+    for (guint i = 0; i < N_NOTES; i++)
+        if (strcmp (note_codes[i], code) == 0)
+            return note_sentences[i];
+    return NULL;
 }

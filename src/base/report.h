@@ -76,6 +76,9 @@ void report_note (Report *report, NoteId id, const char *input, guint line, cons
 guint report_length (const Report *report);
 void report_get (const Report *report, guint index, SheafNote *note);
 
+/* The sentence of the note with that code; NULL: there is none. */
+const char *report_sentence (const char *code);
+
 /* Forgets all notes after the first `length`: for a read that failed. */
 void report_truncate (Report *report, guint length);
 

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include "journal.h"
 #include "line.h"
 #include "pool.h"
+#include "report-page.h"
 
 /* Seconds that inputs at work may go on when a signal has come. */
 #define GRACE 4
@@ -28,6 +30,7 @@ typedef struct {
     Pool *pool;
     char *hash;
     BatchState state;
+    Histogram cpu;      /* milliseconds for an input */
     gboolean is_at_end; /* there is no further input */
     gboolean has_fault; /* something that was given is no input, or could not be looked into */
     int first_failure;  /* exit status of the first input that failed; 0: none */
@@ -41,7 +44,7 @@ typedef struct {
 void
 batch_options_init (BatchOptions *options)
 {
-    *options = (BatchOptions){ .timeout = 60, .memory = 1024 };
+    *options = (BatchOptions){ .timeout = 60, .memory = 1024, .n_reported = 500 };
 }
 
 /* ---- what comes back ---- */
@@ -104,6 +107,8 @@ take_result (const char *key, const Message *message, gpointer data)
     }
     if (article.outcome == BATCH_FAILED && batch->first_failure == 0)
         batch->first_failure = exit;
+    if (article.outcome == BATCH_DONE)
+        histogram_add (&batch->cpu, article.cpu_ms);
     if (article.outcome != BATCH_UNCHANGED)
         write_down (batch, &article, fields[RESULT_OLD]);
     if (batch->error == NULL)
@@ -147,6 +152,17 @@ check_input (const SheafInput *input, GError **error)
     return FALSE;
 }
 
+/* The report of an earlier run, in a folder of inputs. */
+static gboolean
+is_report (const Batch *batch, const SheafInput *input)
+{
+    struct stat ours, report;
+
+    return batch->options->report != NULL && stat (input->path, &ours) == 0
+           && stat (batch->options->report, &report) == 0 && ours.st_ino == report.st_ino
+           && ours.st_dev == report.st_dev;
+}
+
 static void
 give_next (Batch *batch)
 {
@@ -160,7 +176,7 @@ give_next (Batch *batch)
             tell_fault (batch, error);
         return;
     }
-    if (folder_made (batch->folder, &input))
+    if (folder_made (batch->folder, &input) || is_report (batch, &input))
         return;
     if (!check_input (&input, &error)) {
         tell_fault (batch, error);
@@ -224,6 +240,16 @@ run (Batch *batch)
     }
 }
 
+static gboolean
+write_report (const Batch *batch, GError **error)
+{
+    const BatchOptions *options = batch->options;
+    const ReportPageOptions page = { .n_shown = options->n_reported, .cpu = &batch->cpu };
+    const ReportSource source = { batch->folder->journal, options->folder };
+
+    return options->report == NULL || report_page_write (options->report, &page, &source, 1, error);
+}
+
 /* Only of what is known to be whole: a folder that could not be looked into may have what seems to be gone. */
 static void
 finish (Batch *batch)
@@ -234,7 +260,8 @@ finish (Batch *batch)
     folder_sync (batch->folder);
     if (!journal_finish (batch->journal, prunes, &batch->state.n_removed, &error)
         || (batch->options->has_catalog && batch->options->n_shards == 0
-            && !catalog_write (batch->folder, FALSE, &error)))
+            && !catalog_write (batch->folder, FALSE, &error))
+        || !write_report (batch, &error))
         end_with (batch, g_steal_pointer (&error));
     folder_sync (batch->folder);
 }
@@ -256,6 +283,8 @@ begin (Batch *batch, const WorkerTask *task, GError **error)
     const BatchOptions *options = batch->options;
     const PoolEvents events = { take_result, take_death, batch };
 
+    if (options->report != NULL && !report_page_check (options->report, error))
+        return FALSE;
     batch->journal = journal_open (batch->folder, error);
     if (batch->journal == NULL)
         return FALSE;

@@ -20,6 +20,10 @@
  *   shelf     where the books are in a journal, in the orders in which they are looked for
  *   record    what the journal says of one
  *   covers    small pictures of their covers
+ *   report-page   what became of a run, for people: report-book is an item of it
+ *   tally     what is counted for that: histogram, timeline; chart draws it
+ *   entry     a line of the journal for it, read with json-scan
+ *   html      what such a page is written with
  *   jobs      how many processors there are for it */
 
 #include "sheaf.h"
@@ -36,6 +40,8 @@ typedef struct {
     gboolean is_fresh;         /* nothing is left alone because it is unchanged */
     gboolean prunes;           /* books whose input is not there any more are removed */
     gboolean has_catalog;      /* of all books in the folder, as catalog.h has it; of a shard, its covers only */
+    const char *report;        /* path of a page for people, report-page.h; or NULL */
+    guint n_reported;          /* books that it shows, and inputs that failed */
     guint shard, n_shards;     /* as for sheaf_inputs_set_shard(); n_shards 0: all inputs are here */
 } BatchOptions;
 

@@ -15,6 +15,8 @@ typedef struct {
     char *jobs;
     char *shard;
     char *shards;
+    char *report;
+    int n_reported;
     int timeout;
     int memory;
     gboolean is_grey;
@@ -43,6 +45,7 @@ batch_clear (BatchRun *run)
     g_free (run->jobs);
     g_free (run->shard);
     g_free (run->shards);
+    g_free (run->report);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BatchRun, batch_clear)
@@ -81,6 +84,9 @@ batch_parse (BatchRun *run, int argc, char **argv, Status *status)
         { "prune", 0, 0, G_OPTION_ARG_NONE, &run->prunes, "Remove books whose input is not there any more", NULL },
         { "catalog", 0, 0, G_OPTION_ARG_NONE, &run->has_catalog,
           "Write a catalogue of the books, OPDS, for reading programs to fetch them", NULL },
+        { "report", 0, 0, G_OPTION_ARG_FILENAME, &run->report, "Write a page that says what became of the inputs",
+          "FILE" },
+        { "report-limit", 0, 0, G_OPTION_ARG_INT, &run->n_reported, "Show so many books on it, 500 unless given", "N" },
         { "language", 0, 0, G_OPTION_ARG_FILENAME, &run->language, "Take this for the articles' language", "TAG" },
         { "glossary", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->glossaries,
           "Explain the terms of this file, YAML or CSV; may be given again", "FILE" },
@@ -101,9 +107,12 @@ batch_parse (BatchRun *run, int argc, char **argv, Status *status)
         { NULL },
     };
 
-    run->timeout = run->memory = -1;
+    run->timeout = run->memory = run->n_reported = -1;
     return options_parse (&usage, entries, argc, argv, status);
 }
+
+/* The page is made in memory, and browsers hold it too. */
+#define MOST_REPORTED 10000
 
 /* What is wrong with the way it was called; NULL: nothing. */
 static const char *
@@ -121,6 +130,8 @@ batch_misuse (const BatchRun *run)
         return "--timeout: at least a second";
     if ((run->memory < 16 && run->memory != -1) || run->memory > 1024 * 1024)
         return "--memory: from 16 to 1048576 MiB";
+    if (run->n_reported < -1 || run->n_reported > MOST_REPORTED)
+        return "--report-limit: from 0 to 10000";
     return NULL;
 }
 
@@ -162,6 +173,8 @@ batch_options (const BatchRun *run, BatchOptions *options, SheafOptions *books, 
     options->is_fresh = run->is_fresh;
     options->prunes = run->prunes;
     options->has_catalog = run->has_catalog;
+    options->report = run->report;
+    options->n_reported = run->n_reported >= 0 ? (guint) run->n_reported : options->n_reported;
     return options_take_device (books, run->device, error) && options_check_language (run->language, error)
            && options_take_epoch (books, error) && take_jobs (options, run->jobs, error);
 }
