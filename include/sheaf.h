@@ -242,6 +242,33 @@ SHEAF_PUBLIC GBytes *sheaf_book_write_bytes (SheafBook *book, GError **error);
 SHEAF_PUBLIC GBytes *sheaf_cover_thumbnail (const char *path, guint max_width, guint max_height,
                                             const char **media_type, GError **error);
 
+/* --- Volumes --- */
+
+/* Divides the book into volumes of at most `n_articles` articles and `n_bytes` bytes of its file, where 0 is no limit:
+ * books of their own with the titles "Title, 1", "Title, 2", ..., a glossary and sources each, and the metadata of a
+ * series.  Parts are kept whole where they fit.  The file of each volume is made and measured, not guessed at. Enriches
+ * the book if that is not done.  A book that keeps to the limits stays whole: it has no volumes.
+ * On failure the book is as it was.
+ * Errors: as sheaf_book_write_bytes(), and SHEAF_ERROR_LIMIT for an article that is larger than a volume may be. */
+SHEAF_PUBLIC gboolean sheaf_book_split (SheafBook *book, guint n_articles, guint64 n_bytes, GError **error);
+
+/* The number of volumes; 0: the book is whole. */
+SHEAF_PUBLIC guint sheaf_book_get_n_volumes (SheafBook *book);
+
+/* The volume of that index, counted from 0.  It belongs to the book, and can be written, summed up and asked like any;
+ * the book itself can be asked for references, but no longer be written. */
+SHEAF_PUBLIC SheafBook *sheaf_book_get_volume (SheafBook *book, guint index);
+
+/* The path of the volume of that number, counted from 1: "week-2.epub" for "week.epub".  Free it with g_free(). */
+SHEAF_PUBLIC char *sheaf_volume_path (const char *path, guint number);
+
+/* Writes all volumes to such paths, or a book that is whole to `path`, as sheaf_book_write() does.  All files are
+ * written beside their places before the first is moved there; should moving one fail, the message says which are
+ * there. */
+SHEAF_PUBLIC gboolean sheaf_book_write_volumes (SheafBook *book, const char *path, SheafWriteMode mode, GError **error);
+
+/* --- References --- */
+
 /* How references are written down. */
 typedef enum {
     SHEAF_REFERENCES_CSL_JSON, /* https://citationstyles.org, an array with a line for each entry */

@@ -117,7 +117,7 @@ sheaf_book_write_bytes (SheafBook *book, GError **error)
         set_empty (book, error);
         return NULL;
     }
-    return write_epub (book, error);
+    return book->bytes != NULL ? g_bytes_ref (book->bytes) : write_epub (book, error);
 }
 
 gboolean

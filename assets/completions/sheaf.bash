@@ -72,7 +72,8 @@ _sheaf() {
     pack:--sort)
         _sheaf_words "input title date author"
         return ;;
-    batch:--shards | pack:--title | pack:--since | pack:--language | inspect:--language)
+    batch:--shards | pack:--title | pack:--since | pack:--max-articles | pack:--max-size | pack:--language | \
+        inspect:--language)
         return ;;
     esac
     case ${COMP_WORDS[1]}:$word in
@@ -84,8 +85,8 @@ _sheaf() {
     merge:-*)
         _sheaf_words "-O --output-folder --partial --catalog -q --quiet -h --help" ;;
     pack:-*)
-        _sheaf_words "-o --output -f --force --list --group-by --sort --since --title --language --glossary --meta
-            --cover --no-cover --device --grey --keep-location --strict --references
+        _sheaf_words "-o --output -f --force --list --group-by --sort --since --max-articles --max-size --title
+            --language --glossary --meta --cover --no-cover --device --grey --keep-location --strict --references
             --embed-references --json -q --quiet -v --verbose -h --help" ;;
     inspect:-*)
         _sheaf_words "--json --tree --stdin-text --language --glossary --meta --keep-location --strict

@@ -47,6 +47,8 @@ complete -c sheaf -n '__fish_seen_subcommand_from pack' -s f -l force -d 'Replac
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l list -r -F -d 'Pack what this list names'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l group-by -x -a 'folder date publication author none' -d 'Make parts of the articles'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l sort -x -a 'input title date author' -d 'Sort the articles'
+complete -c sheaf -n '__fish_seen_subcommand_from pack' -l max-articles -x -d 'Make volumes of so many articles'
+complete -c sheaf -n '__fish_seen_subcommand_from pack' -l max-size -x -d 'Make volumes of this size'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l since -x -d 'Leave out those of days before this one'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l title -x -d 'Give the book this title'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l language -x -d 'Take this for the language of the articles'

@@ -279,35 +279,71 @@ write_device (const char *path, GBytes *bytes, GError **error)
     return (fd >= 0 && fill_and_close (fd, bytes, FALSE)) || fail_output (error, path);
 }
 
+struct _FileStage {
+    char *path;
+    char *beside; /* the temporary file; NULL once it is in its place */
+    gboolean may_replace;
+};
+
 /* `temporary` is what the name of the file beside it begins with. */
-static gboolean
-write_beside (const char *path, GBytes *bytes, const char *temporary, gboolean may_replace, GError **error)
+static FileStage *
+stage (const char *path, GBytes *bytes, const char *temporary, gboolean may_replace, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname (path);
-    g_autofree char *beside = g_strconcat (folder, G_DIR_SEPARATOR_S, temporary, "XXXXXX", NULL);
-    int fd, cause;
+    g_autoptr (FileStage) file = g_new0 (FileStage, 1);
+    int fd;
 
+    file->path = g_strdup (path);
+    file->may_replace = may_replace;
     if (!check_target (path, may_replace, error))
-        return FALSE;
-    fd = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0666);
+        return NULL;
+    file->beside = g_strconcat (folder, G_DIR_SEPARATOR_S, temporary, "XXXXXX", NULL);
+    fd = g_mkstemp_full (file->beside, O_RDWR | O_CLOEXEC, 0666);
     if (fd < 0)
-        return fail_output (error, path);
-    if (fill_and_close (fd, bytes, TRUE) && move_into_place (beside, path, may_replace))
-        return TRUE;
-    cause = errno;
-    (void) unlink (beside);
-    errno = cause;
-    return fail_output (error, path);
+        g_clear_pointer (&file->beside, g_free);
+    if (fd >= 0 && fill_and_close (fd, bytes, TRUE))
+        return g_steal_pointer (&file);
+    fail_output (error, path);
+    return NULL;
+}
+
+FileStage *
+file_stage (const char *path, GBytes *bytes, gboolean may_replace, GError **error)
+{
+    return stage (path, bytes, ".sheaf-", may_replace, error);
+}
+
+gboolean
+file_commit (FileStage *file, GError **error)
+{
+    if (!move_into_place (file->beside, file->path, file->may_replace))
+        return fail_output (error, file->path);
+    g_clear_pointer (&file->beside, g_free);
+    return TRUE;
+}
+
+void
+file_stage_free (FileStage *file)
+{
+    if (file == NULL)
+        return;
+    if (file->beside != NULL)
+        (void) unlink (file->beside);
+    g_free (file->beside);
+    g_free (file->path);
+    g_free (file);
 }
 
 gboolean
 file_write (const char *path, GBytes *bytes, gboolean may_replace, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname (path);
+    g_autoptr (FileStage) file = NULL;
 
     if (is_device (path))
         return write_device (path, bytes, error);
-    if (!write_beside (path, bytes, ".sheaf-", may_replace, error))
+    file = file_stage (path, bytes, may_replace, error);
+    if (file == NULL || !file_commit (file, error))
         return FALSE;
     file_sync_folder (folder);
     return TRUE;
@@ -316,5 +352,7 @@ file_write (const char *path, GBytes *bytes, gboolean may_replace, GError **erro
 gboolean
 file_replace (const char *path, GBytes *bytes, const char *temporary, GError **error)
 {
-    return write_beside (path, bytes, temporary, TRUE, error);
+    g_autoptr (FileStage) file = stage (path, bytes, temporary, TRUE, error);
+
+    return file != NULL && file_commit (file, error);
 }

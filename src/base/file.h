@@ -32,4 +32,17 @@ gboolean file_write (const char *path, GBytes *bytes, gboolean may_replace, GErr
 gboolean file_replace (const char *path, GBytes *bytes, const char *temporary, GError **error);
 void file_sync_folder (const char *folder);
 
+/* The first half of file_write(): the bytes lie beside `path`, synced, and what may stand there still does.  NULL with
+ * an error as for that. */
+typedef struct _FileStage FileStage;
+FileStage *file_stage (const char *path, GBytes *bytes, gboolean may_replace, GError **error);
+
+/* The second half: moves the file to its place.  The folder is for the caller to sync. */
+gboolean file_commit (FileStage *file, GError **error);
+
+/* Frees it, and removes a file that is not in its place.  NULL is allowed. */
+void file_stage_free (FileStage *file);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FileStage, file_stage_free)
+
 #endif

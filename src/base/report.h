@@ -32,6 +32,7 @@
     NOTE (LANGUAGE_GUESSED, INFO, "language-guessed", "the language was not given and was guessed")                    \
     NOTE (LANGUAGE_UNKNOWN, WARNING, "language-unknown", "the language could not be told; English is assumed")         \
     NOTE (LINE_DROPPED, LOSS, "line-dropped", "a line beside the headline is not in the book")                         \
+    NOTE (LINK_VOLUME, INFO, "link-volume", "links to articles in other volumes lead to the web")                      \
     NOTE (MARKUP_FLATTENED, WARNING, "markup-flattened", "elements lay too deep; their text is kept without them")     \
     NOTE (MARKUP_MENDED, INFO, "markup-mended", "the feed is not well-formed XML; what is wrong was mended")           \
     NOTE (MARKUP_UNCLOSED, LOSS, "markup-unclosed", "what nobody closed took the rest of the page with it")            \

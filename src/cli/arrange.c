@@ -105,3 +105,52 @@ options_take_since (const SheafOptions *options, const char *value, char **since
     *since = n_days >= 0 ? days_back (options, n_days) : g_strdup (value);
     return TRUE;
 }
+
+gboolean
+options_take_count (const char *value, guint *count, GError **error)
+{
+    guint64 number = 0;
+
+    *count = 0;
+    if (value == NULL)
+        return TRUE;
+    if (!g_ascii_string_to_unsigned (value, 10, 1, G_MAXUINT, &number, NULL))
+        return fail (error, "--max-articles", value, "is no number of articles");
+    *count = (guint) number;
+    return TRUE;
+}
+
+/* "MB" and "M" are millions, as disks and mail programs count, "MiB" is 2^20. */
+static guint64
+unit_size (const char *unit)
+{
+    static const struct {
+        const char *name;
+        guint64 size;
+    } units[] = { { "", 1 },           { "b", 1 },           { "k", 1000 },     { "kb", 1000 },
+                  { "kib", 1 << 10 },  { "m", 1000000 },     { "mb", 1000000 }, { "mib", 1 << 20 },
+                  { "g", 1000000000 }, { "gb", 1000000000 }, { "gib", 1 << 30 } };
+    g_autofree char *lower = g_ascii_strdown (unit, -1);
+
+    for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+        if (strcmp (units[i].name, lower) == 0)
+            return units[i].size;
+    return 0;
+}
+
+gboolean
+options_take_size (const char *value, guint64 *size, GError **error)
+{
+    gsize n_digits = value != NULL ? strspn (value, "0123456789") : 0;
+    const char *unit = value != NULL ? value + n_digits + strspn (value + n_digits, " ") : NULL;
+    g_autofree char *digits = value != NULL ? g_strndup (value, n_digits) : NULL;
+    guint64 number = 0;
+
+    *size = 0;
+    if (value == NULL)
+        return TRUE;
+    if (!g_ascii_string_to_unsigned (digits, 10, 1, G_MAXINT32, &number, NULL) || unit_size (unit) == 0)
+        return fail (error, "--max-size", value, "is no size, such as 50MB, 800kB or 10MiB");
+    *size = number * unit_size (unit);
+    return TRUE;
+}

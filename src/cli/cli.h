@@ -63,6 +63,10 @@ gboolean options_take_epoch (SheafOptions *options, GError **error);
 gboolean options_take_group (SheafOptions *options, const char *name, GError **error);
 gboolean options_take_sort (SheafOptions *options, const char *name, GError **error);
 
+/* Take the limits of volumes: "100", "50MB"; 0 for NULL. */
+gboolean options_take_count (const char *value, guint *count, GError **error);
+gboolean options_take_size (const char *value, guint64 *size, GError **error);
+
 /* Finds the day that "2026-11-18", "7d" or "4w" mean, the latter counted from the time of the options, or now.  *since
  * is freed with g_free(); NULL for NULL. */
 gboolean options_take_since (const SheafOptions *options, const char *value, char **since, GError **error);
@@ -109,8 +113,8 @@ gboolean output_close (GError **error);
 
 /* --- What was packed (summary.c) --- */
 
-/* BOOK.epub: "Title", 1 article, 2 pictures, ... */
-char *summary_line (SheafBook *book, const char *output);
+/* BOOK.epub: "Title", 1 article, 2 pictures, ...; a line for each volume, if the book is divided. */
+char *summary_lines (SheafBook *book, const char *output);
 
 /* The same, with notes and errors, as one JSON object and a line end.  `book` is NULL when it was not
  * even begun, `output` when it was not written; `errors` holds strings. */

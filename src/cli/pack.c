@@ -24,6 +24,10 @@ typedef struct {
     char *sort;
     char *since;
     char *first_day; /* that it means */
+    char *max_articles;
+    char *max_size;
+    guint most_articles; /* of a volume; 0: no limit */
+    guint64 most_bytes;
     gboolean is_grey;
     gboolean keeps_location;
     gboolean is_strict;
@@ -53,6 +57,8 @@ pack_clear (Pack *pack)
     g_free (pack->sort);
     g_free (pack->since);
     g_free (pack->first_day);
+    g_free (pack->max_articles);
+    g_free (pack->max_size);
     g_clear_pointer (&pack->errors, g_ptr_array_unref);
 }
 
@@ -83,6 +89,10 @@ pack_parse (Pack *pack, int argc, char **argv, Status *status)
         { "sort", 0, 0, G_OPTION_ARG_FILENAME, &pack->sort, "Sort them by title, date or author", "WHAT" },
         { "since", 0, 0, G_OPTION_ARG_FILENAME, &pack->since,
           "Leave out those of days before DATE, or older than 7d (days) or 4w (weeks)", "DATE" },
+        { "max-articles", 0, 0, G_OPTION_ARG_FILENAME, &pack->max_articles,
+          "Make volumes of at most N articles each, BOOK-1.epub and so on", "N" },
+        { "max-size", 0, 0, G_OPTION_ARG_FILENAME, &pack->max_size, "Make volumes of at most this size, as in 50MB",
+          "SIZE" },
         { "force", 'f', 0, G_OPTION_ARG_NONE, &pack->may_replace, "Replace FILE if it is there", NULL },
         { "title", 0, 0, G_OPTION_ARG_FILENAME, &pack->title, "Give the book this title", "TEXT" },
         { "language", 0, 0, G_OPTION_ARG_FILENAME, &pack->language, "Take this for the articles' language", "TAG" },
@@ -133,6 +143,12 @@ has_unknown_references (const Pack *pack)
     return FALSE;
 }
 
+static gboolean
+makes_volumes (const Pack *pack)
+{
+    return pack->max_articles != NULL || pack->max_size != NULL;
+}
+
 /* What is wrong with the way it was called; NULL: nothing. */
 static const char *
 pack_misuse (const Pack *pack)
@@ -151,6 +167,8 @@ pack_misuse (const Pack *pack)
         return "--references: the name of the file must end in .json or .bib";
     if (pack->is_quiet && pack->is_verbose)
         return "--quiet and --verbose exclude each other";
+    if (is_standard (pack->output) && makes_volumes (pack))
+        return "volumes are files: --max-articles and --max-size need -o BOOK.epub";
     if (is_standard (pack->output) && isatty (STDOUT_FILENO))
         return "standard output is a terminal, which no book should be written to";
     return NULL;
@@ -172,7 +190,9 @@ pack_options (Pack *pack, SheafOptions *options, GError **error)
     if (!options_take_device (options, pack->device, error) || !options_check_title (pack->title, error)
         || !options_check_language (pack->language, error) || !options_take_epoch (options, error)
         || !options_take_group (options, pack->group_by, error) || !options_take_sort (options, pack->sort, error)
-        || !options_take_since (options, pack->since, &pack->first_day, error))
+        || !options_take_since (options, pack->since, &pack->first_day, error)
+        || !options_take_count (pack->max_articles, &pack->most_articles, error)
+        || !options_take_size (pack->max_size, &pack->most_bytes, error))
         return FALSE;
     options->since = pack->first_day;
     return TRUE;
@@ -250,6 +270,14 @@ check_output (const Pack *pack, const char *path, GError **error)
     return TRUE;
 }
 
+static gboolean
+check_volume (const Pack *pack, guint number, GError **error)
+{
+    g_autofree char *path = sheaf_volume_path (pack->output, number);
+
+    return check_output (pack, path, error);
+}
+
 /* Of all that is to be written.  What has one name is one file, and the last would replace the others. */
 static gboolean
 check_outputs (const Pack *pack, GError **error)
@@ -265,7 +293,7 @@ check_outputs (const Pack *pack, GError **error)
         if (!check_output (pack, pack->references[i], error))
             return FALSE;
     }
-    return check_output (pack, pack->output, error);
+    return check_output (pack, pack->output, error) && (!makes_volumes (pack) || check_volume (pack, 1, error));
 }
 
 /* Standard error must hold nothing but the report when that goes there. */
@@ -362,8 +390,11 @@ write_book (const Pack *pack, SheafBook *book, GError **error)
 {
     g_autoptr (GBytes) bytes = NULL;
 
+    for (guint i = 0; i < sheaf_book_get_n_volumes (book); i++)
+        if (!check_volume (pack, i + 1, error))
+            return FALSE;
     if (!is_standard (pack->output))
-        return sheaf_book_write (book, pack->output, write_mode (pack), error);
+        return sheaf_book_write_volumes (book, pack->output, write_mode (pack), error);
     bytes = sheaf_book_write_bytes (book, error);
     if (bytes == NULL)
         return FALSE;
@@ -390,6 +421,8 @@ make_book (Pack *pack, const SheafOptions *options, SheafBook **book)
     if (!is_written (status))
         return status;
     sheaf_book_enrich (*book);
+    if (makes_volumes (pack) && !sheaf_book_split (*book, pack->most_articles, pack->most_bytes, &error))
+        return pack_fail (pack, error);
     if (!write_references (pack, *book, &error) || !write_book (pack, *book, &error))
         return pack_fail (pack, error);
     return status;
@@ -413,9 +446,9 @@ report_plain (const Pack *pack, SheafBook *book, Status status)
         return;
     print_notes (book, pack->is_verbose);
     if (is_written (status) && !is_standard (pack->output)) {
-        g_autofree char *line = summary_line (book, pack->output);
+        g_autofree char *lines = summary_lines (book, pack->output);
 
-        output_print (line);
+        output_print (lines);
     }
 }
 

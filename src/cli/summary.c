@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <json-glib/json-glib.h>
+#include <sys/stat.h>
 
 #include "cli.h"
 
@@ -9,7 +10,7 @@ append_count (GString *line, guint n, const char *one, const char *many)
     g_string_append_printf (line, ", %u %s", n, n == 1 ? one : many);
 }
 
-char *
+static char *
 summary_line (SheafBook *book, const char *output)
 {
     g_autofree char *path = escape_controls (output);
@@ -26,6 +27,24 @@ summary_line (SheafBook *book, const char *output)
     append_count (line, summary.n_sources, "source", "sources");
     g_string_append_c (line, '\n');
     return g_string_free (line, FALSE);
+}
+
+char *
+summary_lines (SheafBook *book, const char *output)
+{
+    guint n_volumes = sheaf_book_get_n_volumes (book);
+    GString *lines;
+
+    if (n_volumes == 0)
+        return summary_line (book, output);
+    lines = g_string_new (NULL);
+    for (guint i = 0; i < n_volumes; i++) {
+        g_autofree char *path = sheaf_volume_path (output, i + 1);
+        g_autofree char *line = summary_line (sheaf_book_get_volume (book, i), path);
+
+        g_string_append (lines, line);
+    }
+    return g_string_free (lines, FALSE);
 }
 
 /* Paths, and the messages that name them, may be any bytes; JSON is UTF-8. */
@@ -109,6 +128,30 @@ add_errors (JsonBuilder *builder, const GPtrArray *errors)
     json_builder_end_array (builder);
 }
 
+/* The volumes that a book is divided into, when they are written. */
+static void
+add_volumes (JsonBuilder *builder, SheafBook *book, const char *output)
+{
+    guint n_volumes = book != NULL && output != NULL ? sheaf_book_get_n_volumes (book) : 0;
+
+    if (n_volumes == 0)
+        return;
+    json_builder_set_member_name (builder, "volumes");
+    json_builder_begin_array (builder);
+    for (guint i = 0; i < n_volumes; i++) {
+        g_autofree char *path = sheaf_volume_path (output, i + 1);
+        struct stat status;
+
+        json_builder_begin_object (builder);
+        add_string (builder, "output", path);
+        add_counts (builder, sheaf_book_get_volume (book, i));
+        json_builder_set_member_name (builder, "size");
+        json_builder_add_int_value (builder, stat (path, &status) == 0 ? (gint64) status.st_size : 0);
+        json_builder_end_object (builder);
+    }
+    json_builder_end_array (builder);
+}
+
 char *
 summary_json (SheafBook *book, const char *output, const GPtrArray *errors)
 {
@@ -117,8 +160,9 @@ summary_json (SheafBook *book, const char *output, const GPtrArray *errors)
     g_autofree char *json = NULL;
 
     json_builder_begin_object (builder);
-    add_string (builder, "output", output);
+    add_string (builder, "output", book != NULL && sheaf_book_get_n_volumes (book) > 0 ? NULL : output);
     add_counts (builder, book);
+    add_volumes (builder, book, output);
     add_notes (builder, book);
     add_errors (builder, errors);
     json_builder_end_object (builder);

@@ -338,7 +338,8 @@ glossary_article (SheafBook *book)
     g_autoptr (GHashTable) nodes = g_hash_table_new (NULL, NULL);
     Page page = { .book = book, .entries = entries, .nodes = nodes };
 
-    note_unused (book);
+    if (book->volume == 0) /* of volumes the whole has been told */
+        note_unused (book);
     if (entries->headwords->len == 0)
         return NULL;
     page.article = back_matter_new (book, ARTICLE_GLOSSARY, "glossary");

@@ -278,7 +278,8 @@ entries_collect (SheafBook *book)
             add_use (&collection, &(TermInArticle){ article, g_ptr_array_index (article->terms, k), i + 1 });
     }
     resolve_references (&collection);
-    note_unknown_references (&collection);
+    if (book->volume == 0)
+        note_unknown_references (&collection);
     if (entries->headwords->len > 1) {
         collator = collator_new (book_language (book));
         g_ptr_array_sort_with_data (entries->headwords, compare_headwords, collator);

@@ -30,7 +30,4 @@ void enrich_glossary (SheafBook *book, Article *article);
 /* Links in the text, at the first use of every term and source. */
 void enrich_links (SheafBook *book, Article *article);
 
-/* The glossary and the source appendix: articles of their own at the end of the book. */
-void enrich_back_matter (SheafBook *book);
-
 #endif

@@ -113,6 +113,10 @@ link_credit (Article *article, const Caption *caption)
 
     if (credit == NULL || credit->kind != NODE_CREDIT || credit->first == NULL)
         return;
+    if (credit->first == credit->last && credit->first->kind == NODE_REFERENCE) { /* of back matter that is no more */
+        credit->first->reference.target = caption->entry;
+        return;
+    }
     reference = node_new (article->arena, NODE_REFERENCE);
     reference->reference.kind = REFERENCE_PLAIN;
     reference->reference.target = caption->entry;

@@ -109,6 +109,7 @@ book_init (SheafBook *book)
 void
 book_clear (SheafBook *book)
 {
+    g_clear_pointer (&book->volumes, g_ptr_array_unref);
     g_ptr_array_unref (book->articles);
     book_clear_pictures (book);
 }

@@ -47,6 +47,10 @@ struct _SheafBook {
     GPtrArray *user_terms;  /* UserTerm */
     UserTerms *term_finder; /* NULL as long as nobody looks for them */
     gboolean is_enriched;
+    GPtrArray *volumes; /* SheafBook: what the book is divided into, see volumes.c; NULL: it is not */
+    guint volume;       /* the number of a volume, from 1; 0: the book is none */
+    const char *series; /* of a volume: the title of the whole */
+    GBytes *bytes;      /* of a volume that was measured, or NULL */
 };
 
 /* Sets up the lists of articles and pictures of a new book, and frees them. */

@@ -334,6 +334,17 @@ description_attributes (const Writer *writer, const Node *node)
     }
 }
 
+/* A link from one article to another leads there within the book; where an article comes from is told by its address.
+ */
+static const char *
+address_of (const Writer *writer, const Node *link)
+{
+    const char *path =
+        writer->page->article->role == ARTICLE_CHAPTER ? package_article_at (writer->package, link->link.url) : NULL;
+
+    return path != NULL ? path : link->link.url;
+}
+
 static void
 write_attributes (const Writer *writer, const Node *node)
 {
@@ -352,7 +363,7 @@ write_attributes (const Writer *writer, const Node *node)
         break;
     case NODE_NOTE: typed (xml, "footnote", "doc-footnote"); break;
     case NODE_REFERENCE: reference_attributes (writer, node); break;
-    case NODE_LINK: xml_attribute (xml, "href", node->link.url); break;
+    case NODE_LINK: xml_attribute (xml, "href", address_of (writer, node)); break;
     case NODE_ICON:
     case NODE_IMAGE: image_attributes (writer, node); break;
     case NODE_LIST: list_attributes (writer, node); break;

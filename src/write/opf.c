@@ -169,18 +169,43 @@ write_accessibility (Xml *xml, const Package *package)
 }
 
 static void
+write_named_meta (Xml *xml, const char *name, const char *content)
+{
+    xml_open_block (xml, "meta");
+    xml_attribute (xml, "name", name);
+    xml_attribute (xml, "content", content);
+    xml_close (xml);
+}
+
+/* In the words of EPUB 3, and in those of calibre, which readers look for, too. */
+static void
+write_series (Xml *xml, const SheafBook *book)
+{
+    g_autofree char *number = g_strdup_printf ("%u", book->volume);
+
+    if (book->volume == 0)
+        return;
+    xml_open_block (xml, "meta");
+    xml_attribute (xml, "property", "belongs-to-collection");
+    xml_attribute (xml, "id", "series");
+    xml_text (xml, book->series);
+    xml_close (xml);
+    write_meta (xml, "collection-type", "#series", "series");
+    write_meta (xml, "group-position", "#series", number);
+    write_named_meta (xml, "calibre:series", book->series);
+    write_named_meta (xml, "calibre:series_index", number);
+}
+
+static void
 write_metadata (Xml *xml, const Package *package)
 {
     xml_open_block (xml, "metadata");
     xml_attribute (xml, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
     write_dublin_core (xml, package);
     write_accessibility (xml, package);
-    if (package_has_cover (package)) { /* of EPUB 2, which some shops and readers look for */
-        xml_open_block (xml, "meta");
-        xml_attribute (xml, "name", "cover");
-        xml_attribute (xml, "content", "cover-image");
-        xml_close (xml);
-    }
+    write_series (xml, package->book);
+    if (package_has_cover (package)) /* of EPUB 2, which some shops and readers look for */
+        write_named_meta (xml, "cover", "cover-image");
     xml_close (xml);
 }
 

@@ -348,6 +348,38 @@ add_pages (Package *package)
     }
 }
 
+static int
+compare_keys (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+    return strcmp (a, b);
+}
+
+/* What several articles have, as the chapters of one book, is the address of none. */
+static void
+add_addresses (Package *package)
+{
+    package->addresses =
+        arena_own (package->arena, g_tree_new_full (compare_keys, NULL, g_free, NULL), (GDestroyNotify) g_tree_unref);
+    for (guint i = 0; i < package->pages->len; i++) {
+        const Page *page = g_ptr_array_index (package->pages, i);
+        const char *url = page->kind == PAGE_ARTICLE && page->is_opening ? page->article->metadata.url : NULL;
+        char *key = url != NULL ? address_key (url) : NULL;
+
+        if (key != NULL)
+            g_tree_insert (package->addresses, key,
+                           g_tree_lookup (package->addresses, key) == NULL ? (gpointer) page->path : (gpointer) "");
+    }
+}
+
+const char *
+package_article_at (const Package *package, const char *url)
+{
+    g_autofree char *key = package->addresses != NULL ? address_key (url) : NULL;
+    const char *path = key != NULL ? g_tree_lookup (package->addresses, key) : NULL;
+
+    return path != NULL && *path != '\0' ? path : NULL;
+}
+
 Package *
 package_new (SheafBook *book)
 {
@@ -368,6 +400,8 @@ package_new (SheafBook *book)
     package->identifier = identity_of_book (book, arena);
     package->modified = identity_modified (book, arena);
     add_pages (package);
+    if (package_is_collection (package))
+        add_addresses (package);
     add_anchors (package);
     add_entries (package);
     return package;

@@ -64,6 +64,7 @@ typedef struct {
     Arena *arena;
     GPtrArray *pages;           /* Page, in reading order */
     GHashTable *anchors;        /* Node -> Anchor */
+    GTree *addresses;           /* of articles, as address_key() has them -> path; NULL in a book of one article */
     GArray *toc;                /* Entry */
     GArray *illustrations;      /* Entry */
     const Article *illustrated; /* of which the last of them is, and how many it has */
@@ -105,6 +106,9 @@ const Node *page_find_end (const Page *page);
 /* The address of a node for a link that stands on `from`, NULL for a link from outside the pages.  NULL: it is not in
  * the book.  Free it with g_free(). */
 char *package_href (const Package *package, const Page *from, const Node *target);
+
+/* The path of the article in the book that has this address on the web, or NULL. */
+const char *package_article_at (const Package *package, const char *url);
 
 /* The page on which the article of that role begins, or NULL. */
 const Page *package_page_of (const Package *package, ArticleRole role);
