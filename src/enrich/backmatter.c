@@ -45,7 +45,8 @@ back_matter_link (Article *article, Node *parent, Node *target, const char *text
 void
 enrich_back_matter (SheafBook *book)
 {
-    Article *glossary = glossary_article (book), *sources = sources_article (book);
+    Article *sources = sources_article (book); /* first: an entry of the glossary may lead to one of its own */
+    Article *glossary = glossary_article (book);
 
     if (glossary != NULL)
         g_ptr_array_add (book->articles, glossary);

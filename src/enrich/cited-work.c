@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "cited-work.h"
 
+#include <string.h>
+
 #include "cues.h"
 #include "lang/lang.h"
 #include "term-phrase.h"
@@ -56,4 +58,57 @@ cited_work_before (const Article *article, const Words *words, guint term, guint
             return cited_work_at (article, words, after);
     }
     return NULL;
+}
+
+static int
+compare_keys (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+    return strcmp (a, b);
+}
+
+static void
+add_name (GTree *by_name, const char *name, Source *source)
+{
+    g_autofree char *key = term_key (name, NULL);
+
+    if (g_tree_lookup (by_name, key) == NULL)
+        g_tree_insert (by_name, g_steal_pointer (&key), source);
+}
+
+/* All names stand before all aliases. */
+static GTree *
+index_sources (const Article *article)
+{
+    GTree *by_name = g_tree_new_full (compare_keys, NULL, g_free, NULL);
+
+    for (guint i = 0; i < article->sources->len; i++) {
+        Source *source = g_ptr_array_index (article->sources, i);
+
+        if (source->name != NULL)
+            add_name (by_name, source->name, source);
+    }
+    for (guint i = 0; i < article->sources->len; i++) {
+        Source *source = g_ptr_array_index (article->sources, i);
+
+        for (char **alias = source->aliases; *alias != NULL; alias++)
+            add_name (by_name, *alias, source);
+    }
+    return by_name;
+}
+
+void
+terms_find_works (Article *article)
+{
+    g_autoptr (GTree) by_name = NULL;
+
+    for (guint i = 0; i < article->terms->len; i++) {
+        Term *term = g_ptr_array_index (article->terms, i);
+        g_autofree char *key = term->stated_by != NULL ? term_key (term->stated_by, NULL) : NULL;
+
+        if (key == NULL)
+            continue;
+        if (by_name == NULL)
+            by_name = index_sources (article);
+        term->work = g_tree_lookup (by_name, key);
+    }
 }

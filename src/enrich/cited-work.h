@@ -12,4 +12,7 @@ const char *cited_work_before (const Article *article, const Words *words, guint
 /* The name of the work that begins with word i: words with capitals; NULL when it is none. */
 const char *cited_work_at (const Article *article, const Words *words, guint i);
 
+/* Finds the works that the article's terms are explained by among its sources. */
+void terms_find_works (Article *article);
+
 #endif

@@ -92,6 +92,19 @@ append_expansion (const Page *page, Node *description, const Headword *headword,
         append_text (page, description, ": ");
 }
 
+/* The work that an article quotes; it has an entry of its own if the article cites it. */
+static void
+append_work (const Page *page, Node *description, const Sense *sense)
+{
+    Node *work = node_append_new (page->article->arena, description, NODE_CITED);
+
+    if (sense->work != NULL && sense->work->entry != NULL) {
+        work = node_append_new (page->article->arena, work, NODE_REFERENCE);
+        work->reference.target = sense->work->entry;
+    }
+    append_text (page, work, sense->stated_by);
+}
+
 /* What an article says is printed as a quotation from it. */
 static void
 append_definition (const Page *page, Node *description, const Sense *sense)
@@ -110,7 +123,7 @@ append_definition (const Page *page, Node *description, const Sense *sense)
     if (sense->stated_by == NULL)
         return;
     append_text (page, description, " — ");
-    append_text (page, node_append_new (arena, description, NODE_CITED), sense->stated_by);
+    append_work (page, description, sense);
 }
 
 /* Where nothing else is said, entries that are not there are named all the same. */

@@ -114,6 +114,7 @@ fill_sense (const Collection *collection, Sense *sense, const TermInArticle *use
         forget_sense (collection, key, key->expansion, "");
         sense->definition = term->definition;
         sense->stated_by = term->stated_by;
+        sense->work = term->work;
         sense->is_quoted = term->kind != TERM_USER;
         sense->article = use->article;
     }

@@ -16,6 +16,7 @@ typedef struct {
 /* What the term means, as far as articles agree. */
 typedef struct {
     const char *expansion, *definition, *stated_by; /* or NULL */
+    const Source *work;                             /* that of `stated_by`, if it is a source; or NULL */
     gboolean is_quoted;                             /* the definition stands in an article */
     const Article *article;                         /* that says so, or uses it first; NULL: none */
     GArray *uses;                                   /* TermInArticle */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "confidence.h"
+#include "cited-work.h"
 #include "lang/lang.h"
 #include "user-terms.h"
 
@@ -446,5 +446,6 @@ enrich_glossary (SheafBook *book, Article *article)
     find_uses (&glossary, is_corrected);
     place_entries (&glossary);
     keep_entries (&glossary, is_corrected);
+    terms_find_works (article);
     g_ptr_array_unref (glossary.entries);
 }

@@ -78,6 +78,8 @@ typedef enum {
     TERM_USER,
 } TermKind;
 
+typedef struct _Source Source;
+
 /* An entry of the glossary, as far as this article makes use of it. */
 typedef struct {
     TermKind kind;
@@ -85,8 +87,9 @@ typedef struct {
     const char *expansion;
     const char *definition;
     const char *stated_by;
-    char **see; /* other terms, NULL-terminated; NULL: none, or in a correction as found */
-    Span use;   /* its first use in the text; empty when only a sidecar names it */
+    Source *work; /* the same, if it is a source of the article; or NULL */
+    char **see;   /* other terms, NULL-terminated; NULL: none, or in a correction as found */
+    Span use;     /* its first use in the text; empty when only a sidecar names it */
     guint confidence;
     Node *reference; /* the link at the first use */
 } Term;
@@ -99,7 +102,7 @@ typedef enum {
 } SourceKind;
 
 /* A person or work that the article quotes or cites. */
-typedef struct _Source {
+struct _Source {
     SourceKind kind;
     const char *name;
     const char *role;
@@ -112,7 +115,7 @@ typedef struct _Source {
     Link *link;      /* where the work is on the web, or NULL */
     Node *reference; /* the mark at the first of them */
     Node *entry;     /* in the source appendix */
-} Source;
+};
 
 /* A page on the web that the article links to, an entry of its references. */
 struct _Link {
