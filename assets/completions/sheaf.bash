@@ -57,7 +57,7 @@ _sheaf() {
     pack:--references)
         _sheaf_files 'json|bib'
         return ;;
-    batch:--report | batch:--cover | pack:--cover)
+    batch:--report | merge:--report | batch:--cover | pack:--cover)
         _sheaf_files
         return ;;
     batch:--device | pack:--device)
@@ -83,7 +83,7 @@ _sheaf() {
             --keep-location --strict
             --embed-references --json -q --quiet -h --help" ;;
     merge:-*)
-        _sheaf_words "-O --output-folder --partial --catalog -q --quiet -h --help" ;;
+        _sheaf_words "-O --output-folder --partial --catalog --report --report-limit -q --quiet -h --help" ;;
     pack:-*)
         _sheaf_words "-o --output -f --force --list --group-by --sort --since --max-articles --max-size --title
             --language --glossary --meta --cover --no-cover --device --grey --keep-location --strict --references

@@ -39,6 +39,8 @@ complete -c sheaf -n '__fish_seen_subcommand_from batch' -s h -l help -d 'Show t
 complete -c sheaf -n '__fish_seen_subcommand_from merge' -s O -l output-folder -r -F -d 'The folder of the books'
 complete -c sheaf -n '__fish_seen_subcommand_from merge' -l partial -d 'Take what there is, even if shards are missing'
 complete -c sheaf -n '__fish_seen_subcommand_from merge' -l catalog -d 'Write a catalogue of the books, OPDS'
+complete -c sheaf -n '__fish_seen_subcommand_from merge' -l report -r -F -d 'Write a page that says what became of the inputs'
+complete -c sheaf -n '__fish_seen_subcommand_from merge' -l report-limit -x -d 'Show so many books on it'
 complete -c sheaf -n '__fish_seen_subcommand_from merge' -s q -l quiet -d 'Print errors only'
 complete -c sheaf -n '__fish_seen_subcommand_from merge' -s h -l help -d 'Show this help'
 

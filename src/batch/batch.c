@@ -44,7 +44,7 @@ typedef struct {
 void
 batch_options_init (BatchOptions *options)
 {
-    *options = (BatchOptions){ .timeout = 60, .memory = 1024, .n_reported = 500 };
+    *options = (BatchOptions){ .timeout = 60, .memory = 1024, .n_reported = REPORTED };
 }
 
 /* ---- what comes back ---- */

@@ -30,6 +30,10 @@
 
 #include "merge.h"
 
+/* What a report shows unless somebody asks for more, and at most: it is made in memory, and browsers hold it too. */
+#define REPORTED 500
+#define MOST_REPORTED 10000
+
 typedef struct {
     const char *folder;        /* of the books; made if it is not there */
     const SheafOptions *books; /* how each is made */

@@ -9,6 +9,7 @@
 #include "journal.h"
 #include "line.h"
 #include "record.h"
+#include "report-page.h"
 #include "shards.h"
 
 typedef struct {
@@ -139,7 +140,7 @@ compare_indices (gconstpointer a, gconstpointer b)
 }
 
 static void
-look_for_book (const Merge *merge, const char *line)
+look_for_book (const Merge *merge, char *line)
 {
     g_autoptr (Arena) arena = arena_new ();
     g_autofree char *path = NULL;
@@ -212,13 +213,25 @@ check_shards (const Merge *merge, GError **error)
 }
 
 static gboolean
+write_views (const Merge *merge, GError **error)
+{
+    const MergeOptions *options = merge->options;
+    const ReportPageOptions page = { .n_shown = options->n_reported };
+    const ReportSource source = { merge->folder->journal, options->folder };
+
+    return (!options->has_catalog || catalog_write (merge->folder, TRUE, error))
+           && (options->report == NULL || report_page_write (options->report, &page, &source, 1, error));
+}
+
+static gboolean
 merge_all (Merge *merge, GError **error)
 {
     g_autoptr (Journal) journal = NULL;
     gboolean is_to_be_written;
 
     merge->counts->n_shards = merge->shards->n_shards;
-    if (!check_shards (merge, error))
+    if (!check_shards (merge, error)
+        || (merge->options->report != NULL && !report_page_check (merge->options->report, error)))
         return FALSE;
     is_to_be_written = merge->shards->n_shards > 0 && !(merge->shards->missing->len > 0 && is_merged (merge));
     if (is_to_be_written && !check_missing (merge, error))
@@ -229,7 +242,7 @@ merge_all (Merge *merge, GError **error)
         return FALSE;
     if (merge->counts->n_missing == 0) /* or the rest could not be merged with it later */
         remove_journals (merge);
-    return !merge->options->has_catalog || catalog_write (merge->folder, TRUE, error);
+    return write_views (merge, error);
 }
 
 gboolean

@@ -7,10 +7,12 @@
 /* The journals of the shards of a run, which become the one that a run without shards would have written. */
 
 typedef struct {
-    const char *folder;  /* of the books */
-    char **journals;     /* paths, NULL-terminated; NULL: all that are in the folder */
-    gboolean is_partial; /* those that are there, even if some are not, or have not ended */
-    gboolean has_catalog;
+    const char *folder;   /* of the books */
+    char **journals;      /* paths, NULL-terminated; NULL: all that are in the folder */
+    gboolean is_partial;  /* those that are there, even if some are not, or have not ended */
+    gboolean has_catalog; /* writes one, catalog.h */
+    const char *report;   /* path of a page for people, report-page.h; or NULL */
+    guint n_reported;     /* books that it shows */
 } MergeOptions;
 
 typedef struct {

@@ -1,143 +1,67 @@
 /* SPDX-License-Identifier: MIT */
 #include "record.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "entry.h"
 #include "name.h"
 
-/* ---- JSON, gone through in place ---- */
-
-/* Behind the string that begins at `p`, or NULL. */
 static const char *
-skip_string (const char *p)
+clean (Arena *arena, const char *text)
 {
-    for (p++; *p != '\0' && *p != '"'; p++)
-        if (*p == '\\' && p[1] != '\0')
-            p++;
-    return *p == '"' ? p + 1 : NULL;
-}
+    char *made = text != NULL ? arena_take (arena, text_clean (text, -1)) : NULL;
 
-/* Behind the value that begins at `p`, or NULL.  How deep it is does not matter. */
-static const char *
-skip_value (const char *p)
-{
-    guint depth = 0;
-
-    while (p != NULL && *p != '\0') {
-        if (depth == 0 && strchr (",]}", *p) != NULL)
-            return p;
-        if (*p == '"') {
-            p = skip_string (p);
-            continue;
-        }
-        if (*p == '{' || *p == '[')
-            depth++;
-        else if (*p == '}' || *p == ']')
-            depth--;
-        p++;
-    }
-    return NULL;
-}
-
-/* The text of the string from `p` to `end`, quotation marks included. */
-static char *
-decode (Arena *arena, const char *p, const char *end)
-{
-    g_autofree char *quoted = NULL, *clean = NULL;
-    g_autoptr (JsonNode) node = NULL;
-
-    if (*p != '"' || end - p < 2)
-        return NULL;
-    if (memchr (p, '\\', (gsize) (end - p)) == NULL) {
-        clean = text_clean (p + 1, end - p - 2);
-    } else {
-        quoted = g_strndup (p, (gsize) (end - p));
-        node = json_from_string (quoted, NULL);
-        if (node != NULL && json_node_get_value_type (node) == G_TYPE_STRING)
-            clean = text_clean (json_node_get_string (node), -1);
-    }
-    return clean != NULL && clean[0] != '\0' ? arena_strdup (arena, clean) : NULL;
+    return made != NULL && made[0] != '\0' ? made : NULL;
 }
 
 /* Who are more than these are not found by their names, but a list of ten thousand helps nobody. */
 #define MOST_AUTHORS 20
 
 static char **
-decode_list (Arena *arena, const char *p)
+clean_authors (Arena *arena, const GPtrArray *authors)
 {
-    g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+    g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-    while (p != NULL && (*p == '[' || *p == ',') && p[1] == '"' && texts->len < MOST_AUTHORS) {
-        const char *end = skip_string (p + 1);
-        char *text = end != NULL ? decode (arena, p + 1, end) : NULL;
+    for (guint i = 0; i < MIN (authors->len, MOST_AUTHORS); i++) {
+        const char *name = clean (arena, g_ptr_array_index (authors, i));
 
-        if (text != NULL)
-            g_ptr_array_add (texts, text);
-        p = end;
+        if (name != NULL && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+            g_ptr_array_add (names, (gpointer) name);
     }
-    return arena_strv (arena, texts);
-}
-
-/* ---- a line ---- */
-
-/* The members that are texts, by where they go. */
-static const struct {
-    const char *name;
-    gsize offset;
-} members[] = {
-    { "output", G_STRUCT_OFFSET (Record, output) },           { "title", G_STRUCT_OFFSET (Record, title) },
-    { "publication", G_STRUCT_OFFSET (Record, publication) }, { "published", G_STRUCT_OFFSET (Record, published) },
-    { "language", G_STRUCT_OFFSET (Record, language) },       { "dek", G_STRUCT_OFFSET (Record, dek) },
-    { "identifier", G_STRUCT_OFFSET (Record, identifier) },
-};
-
-static gboolean
-is_named (const char *name, gsize length, const char *wanted)
-{
-    return strlen (wanted) == length && memcmp (name, wanted, length) == 0;
+    return arena_strv (arena, names);
 }
 
 static void
-take_member (Record *record, Arena *arena, const char *name, gsize length, const char *value, const char *end)
+take (Record *record, Arena *arena, const JournalEntry *entry)
 {
-    if (is_named (name, length, "authors"))
-        record->authors = decode_list (arena, value);
-    if (is_named (name, length, "size"))
-        record->size = g_ascii_strtoull (value, NULL, 10);
-    for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-        if (is_named (name, length, members[i].name))
-            G_STRUCT_MEMBER (const char *, record, members[i].offset) = decode (arena, value, end);
-}
-
-static gboolean
-is_whole (const Record *record)
-{
-    return record->output != NULL && strchr (record->output, '/') == NULL && name_is_of_book (record->output)
-           && record->title != NULL && record->identifier != NULL;
+    *record = (Record){
+        .output = clean (arena, entry->output),
+        .title = clean (arena, entry->title),
+        .publication = clean (arena, entry->publication),
+        .published = clean (arena, entry->published),
+        .language = clean (arena, entry->language),
+        .dek = clean (arena, entry->dek),
+        .identifier = clean (arena, entry->identifier),
+        .authors = clean_authors (arena, entry->authors),
+        .publications = arena_alloc (arena, 2 * sizeof (char *)),
+        .size = entry->size,
+    };
+    record->publications[0] = (char *) record->publication;
 }
 
 gboolean
-record_parse (Record *record, Arena *arena, const char *line)
+record_parse (Record *record, Arena *arena, char *line)
 {
-    const char *p = line;
+    JournalEntry entry;
+    gboolean is_whole;
 
-    *record = (Record){
-        .authors = arena_alloc (arena, sizeof (char *)),
-        .publications = arena_alloc (arena, 2 * sizeof (char *)),
-    };
-    if (!g_utf8_validate (line, -1, NULL))
-        return FALSE;
-    while ((*p == '{' || *p == ',') && p[1] == '"') {
-        const char *name = p + 2, *colon = skip_string (p + 1), *end;
-
-        if (colon == NULL || *colon != ':' || (end = skip_value (colon + 1)) == NULL)
-            return FALSE;
-        take_member (record, arena, name, (gsize) (colon - 1 - name), colon + 1, end);
-        p = end;
-    }
-    record->publications[0] = (char *) record->publication;
-    return *p == '}' && is_whole (record);
+    entry_init (&entry);
+    is_whole = entry_read (&entry, line) && entry.is_done;
+    if (is_whole)
+        take (record, arena, &entry);
+    entry_clear (&entry);
+    return is_whole && record->output != NULL && strchr (record->output, '/') == NULL
+           && name_is_of_book (record->output) && record->title != NULL && record->identifier != NULL;
 }
 
 /* ---- dates ---- */

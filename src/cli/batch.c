@@ -111,9 +111,6 @@ batch_parse (BatchRun *run, int argc, char **argv, Status *status)
     return options_parse (&usage, entries, argc, argv, status);
 }
 
-/* The page is made in memory, and browsers hold it too. */
-#define MOST_REPORTED 10000
-
 /* What is wrong with the way it was called; NULL: nothing. */
 static const char *
 batch_misuse (const BatchRun *run)

@@ -6,6 +6,8 @@
 typedef struct {
     char **journals;
     char *folder;
+    char *report;
+    int n_reported;
     gboolean is_partial;
     gboolean has_catalog;
     gboolean is_quiet;
@@ -16,6 +18,7 @@ run_clear (MergeRun *run)
 {
     g_strfreev (run->journals);
     g_free (run->folder);
+    g_free (run->report);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MergeRun, run_clear)
@@ -39,11 +42,15 @@ parse (MergeRun *run, int argc, char **argv, Status *status)
           NULL },
         { "catalog", 0, 0, G_OPTION_ARG_NONE, &run->has_catalog,
           "Write a catalogue of the books, OPDS, for reading programs to fetch them", NULL },
+        { "report", 0, 0, G_OPTION_ARG_FILENAME, &run->report, "Write a page that says what became of the inputs",
+          "FILE" },
+        { "report-limit", 0, 0, G_OPTION_ARG_INT, &run->n_reported, "Show so many books on it, 500 unless given", "N" },
         { "quiet", 'q', 0, G_OPTION_ARG_NONE, &run->is_quiet, "Print errors only", NULL },
         { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->journals, NULL, NULL },
         { NULL },
     };
 
+    run->n_reported = REPORTED;
     return options_parse (&usage, entries, argc, argv, status);
 }
 
@@ -74,6 +81,7 @@ run_merge (int argc, char **argv)
 {
     g_auto (MergeRun) run = { 0 };
     g_autoptr (GError) error = NULL;
+    MergeOptions options;
     MergeCounts counts;
     Status status;
 
@@ -81,8 +89,17 @@ run_merge (int argc, char **argv)
         return status;
     if (run.folder == NULL || run.folder[0] == '\0')
         return options_complain ("merge", "no folder given: -O FOLDER");
-    if (!merge_run (&(MergeOptions){ run.folder, run.journals, run.is_partial, run.has_catalog }, &counts,
-                    print_trouble, NULL, &error)) {
+    if (run.n_reported < 0 || run.n_reported > MOST_REPORTED)
+        return options_complain ("merge", "--report-limit: from 0 to %d", MOST_REPORTED);
+    options = (MergeOptions){
+        .folder = run.folder,
+        .journals = run.journals,
+        .is_partial = run.is_partial,
+        .has_catalog = run.has_catalog,
+        .report = run.report,
+        .n_reported = (guint) run.n_reported,
+    };
+    if (!merge_run (&options, &counts, print_trouble, NULL, &error)) {
         print_error ("%s", error->message);
         return status_of (error);
     }
