@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "confidence.h"
 #include "passes.h"
+
+#include <string.h>
 
 /* What was left out, by kind. */
 typedef struct {
@@ -31,39 +32,60 @@ leave_out_definitions (GPtrArray *all)
     return n - n_kept;
 }
 
-static int
-compare_spans (gconstpointer a, gconstpointer b)
-{
-    const Span *first = a, *second = b;
-
-    return (first->start > second->start) - (first->start < second->start);
-}
-
-/* Takes back that the source is quoted there.  Its places stand in their order, and one of them is the quotation. */
+/* Takes what is no citation any more out of the source's places; both lists stand in the order of the text. */
 static void
-unquote (Quote *quote)
+forget_places (Source *source, const GArray *quoted)
 {
-    GArray *cited = quote->speaker->cited;
-    guint place;
+    guint n_kept = 0, next = 0;
 
-    if (g_array_binary_search (cited, &quote->span, compare_spans, &place))
-        g_array_remove_index (cited, place);
-    quote->speaker->n_quotes--;
-    quote->speaker = NULL;
+    for (guint i = 0; i < source->cited->len; i++) {
+        Span place = g_array_index (source->cited, Span, i);
+
+        while (next < quoted->len && g_array_index (quoted, Span, next).start < place.start)
+            next++;
+        if (next == quoted->len || memcmp (&g_array_index (quoted, Span, next), &place, sizeof place) != 0)
+            g_array_index (source->cited, Span, n_kept++) = place;
+    }
+    g_array_set_size (source->cited, n_kept);
 }
 
-static guint
-leave_out_speakers (GPtrArray *quotes)
+/* Of each source the quotations in doubt: Source -> array of Span. */
+static GHashTable *
+doubtful_quotes (GPtrArray *quotes, guint *n)
 {
-    guint n = 0;
+    GHashTable *by_source = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
 
     for (guint i = 0; i < quotes->len; i++) {
         Quote *quote = g_ptr_array_index (quotes, i);
+        GArray *spans;
 
         if (quote->speaker == NULL || quote->confidence >= CONFIDENCE_DOUBTFUL)
             continue;
-        unquote (quote);
-        n++;
+        spans = g_hash_table_lookup (by_source, quote->speaker);
+        if (spans == NULL) {
+            spans = g_array_new (FALSE, FALSE, sizeof (Span));
+            g_hash_table_insert (by_source, quote->speaker, spans);
+        }
+        g_array_append_val (spans, quote->span);
+        quote->speaker->n_quotes--;
+        quote->speaker = NULL;
+        ++*n;
+    }
+    return by_source;
+}
+
+static guint
+leave_out_speakers (Article *article)
+{
+    guint n = 0;
+    g_autoptr (GHashTable) by_source = doubtful_quotes (article->quotes, &n);
+
+    for (guint i = 0; i < article->sources->len; i++) {
+        Source *source = g_ptr_array_index (article->sources, i);
+        const GArray *quoted = g_hash_table_lookup (by_source, source);
+
+        if (quoted != NULL)
+            forget_places (source, quoted);
     }
     return n;
 }
@@ -136,7 +158,7 @@ enrich_doubts (SheafBook *book, Article *article)
         return;
     doubts.n_abbreviations = leave_out_abbreviations (article->abbreviations);
     doubts.n_definitions = leave_out_definitions (article->definitions);
-    doubts.n_speakers = leave_out_speakers (article->quotes);
+    doubts.n_speakers = leave_out_speakers (article);
     leave_out_sources (article, &doubts);
     tell (book, article, &doubts);
 }
