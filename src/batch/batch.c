@@ -15,6 +15,7 @@
 #include "line.h"
 #include "pool.h"
 #include "report-page.h"
+#include "tally.h"
 
 /* Seconds that inputs at work may go on when a signal has come. */
 #define GRACE 4
@@ -72,6 +73,24 @@ write_down (Batch *batch, const BatchArticle *article, const char *old)
 }
 
 static void
+count_notes (BatchState *state, const char *line)
+{
+    g_autofree char *copy = g_strdup (line);
+    g_auto (JournalEntry) entry = { 0 };
+
+    entry_init (&entry);
+    if (!entry_read (&entry, copy))
+        return;
+    for (guint i = 0; i < entry.notes->len; i++)
+        switch (tally_severity_of (&g_array_index (entry.notes, EntryNote, i))) {
+        case TALLY_INFO: state->n_infos++; break;
+        case TALLY_WARNING: state->n_warnings++; break;
+        case TALLY_LOSS:
+        case N_SEVERITIES: state->n_losses++; break;
+        }
+}
+
+static void
 tell (Batch *batch, const BatchArticle *article)
 {
     switch (article->outcome) {
@@ -79,6 +98,8 @@ tell (Batch *batch, const BatchArticle *article)
     case BATCH_FAILED: batch->state.n_failed++; break;
     case BATCH_UNCHANGED: batch->state.n_unchanged++; break;
     }
+    if (article->outcome != BATCH_UNCHANGED)
+        count_notes (&batch->state, article->line);
     batch->state.n_waiting = pool_n_busy (batch->pool);
     if (batch->events->article != NULL)
         batch->events->article (article, &batch->state, batch->events->data);

@@ -71,8 +71,9 @@ typedef struct {
 typedef struct {
     guint n_jobs;
     guint64 n_done, n_failed, n_unchanged;
-    guint64 n_removed; /* books that belong to no input any more */
-    guint64 n_waiting; /* inputs that are in the making */
+    guint64 n_removed;                     /* books that belong to no input any more */
+    guint64 n_waiting;                     /* inputs that are in the making */
+    guint64 n_infos, n_warnings, n_losses; /* notes of what was done in this run */
 } BatchState;
 
 /* Whom a run tells what happens.  Each may be NULL. */

@@ -2,6 +2,7 @@
 #include "batch-view.h"
 
 #include <json-glib/json-glib.h>
+#include <math.h>
 #include <string.h>
 
 #include "cli.h"
@@ -11,13 +12,20 @@
 static void
 print_article (const BatchArticle *article, const BatchState *state, gpointer data)
 {
-    if (article->error != NULL)
+    const BatchView *view = data;
+
+    if (article->error != NULL) {
+        progress_clear (view->progress);
         print_error ("%s", article->error);
+    }
+    if (view->progress != NULL)
+        progress_update (view->progress, state);
 }
 
 static void
 print_fault (const GError *error, const BatchState *state, gpointer data)
 {
+    progress_clear (((const BatchView *) data)->progress);
     print_error ("%s", error->message);
 }
 
@@ -27,7 +35,24 @@ append_count (GString *line, const char *separator, guint64 n, const char *what)
     g_string_append_printf (line, "%s%" G_GUINT64_FORMAT " %s", separator, n, what);
 }
 
-/* books/: 97 done, 3 unchanged, 1 failed */
+/* What was found in what was done, and how long that took. */
+static void
+append_details (GString *line, const BatchState *state, double seconds)
+{
+    g_string_append (line, " (");
+    if (state->n_losses > 0)
+        append_count (line, "", state->n_losses, state->n_losses == 1 ? "loss, " : "losses, ");
+    if (state->n_warnings > 0)
+        append_count (line, "", state->n_warnings, state->n_warnings == 1 ? "warning, " : "warnings, ");
+    if (state->n_infos > 0)
+        append_count (line, "", state->n_infos, state->n_infos == 1 ? "info, " : "infos, ");
+    if (seconds < 60)
+        g_string_append_printf (line, seconds < 10 ? "%.1f s)" : "%.0f s)", seconds);
+    else
+        g_string_append_printf (line, "%.0f min %.0f s)", floor (seconds / 60), fmod (seconds, 60));
+}
+
+/* books: 97 done, 3 unchanged, 1 failed (2 losses, 5 warnings, 1.8 s) */
 static void
 print_end (const BatchState *state, int status, gpointer data)
 {
@@ -40,7 +65,9 @@ print_end (const BatchState *state, int status, gpointer data)
     append_count (line, ", ", state->n_failed, "failed");
     if (state->n_removed > 0)
         append_count (line, ", ", state->n_removed, "removed");
+    append_details (line, state, (double) (g_get_monotonic_time () - view->start) / G_USEC_PER_SEC);
     g_string_append_c (line, '\n');
+    progress_clear (view->progress);
     output_print (line->str);
 }
 
@@ -91,12 +118,14 @@ write_end (const BatchState *state, int status, gpointer data)
                          ",\"unchanged\":%" G_GUINT64_FORMAT ",\"removed\":%" G_GUINT64_FORMAT ",\"exit\":%d}\n",
                          state->n_done, state->n_failed, state->n_unchanged, state->n_removed, status);
 
+    progress_clear (((const BatchView *) data)->progress);
     output_print (event);
 }
 
 void
 batch_view_init (BatchView *view, BatchEvents *events)
 {
+    view->start = g_get_monotonic_time ();
     *events = (BatchEvents){
         .begin = view->wants_json ? write_begin : NULL,
         .article = view->wants_json ? write_article : print_article,

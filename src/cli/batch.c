@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <unistd.h>
+
 #include "batch-view.h"
 #include "cli.h"
 #include "shard.h"
@@ -107,7 +109,8 @@ batch_parse (BatchRun *run, int argc, char **argv, Status *status)
         { NULL },
     };
 
-    run->timeout = run->memory = run->n_reported = -1;
+    run->timeout = run->memory = -1;
+    run->n_reported = REPORTED;
     return options_parse (&usage, entries, argc, argv, status);
 }
 
@@ -127,7 +130,7 @@ batch_misuse (const BatchRun *run)
         return "--timeout: at least a second";
     if ((run->memory < 16 && run->memory != -1) || run->memory > 1024 * 1024)
         return "--memory: from 16 to 1048576 MiB";
-    if (run->n_reported < -1 || run->n_reported > MOST_REPORTED)
+    if (run->n_reported < 0 || run->n_reported > MOST_REPORTED)
         return "--report-limit: from 0 to 10000";
     return NULL;
 }
@@ -171,7 +174,7 @@ batch_options (const BatchRun *run, BatchOptions *options, SheafOptions *books, 
     options->prunes = run->prunes;
     options->has_catalog = run->has_catalog;
     options->report = run->report;
-    options->n_reported = run->n_reported >= 0 ? (guint) run->n_reported : options->n_reported;
+    options->n_reported = (guint) run->n_reported;
     return options_take_device (books, run->device, error) && options_check_language (run->language, error)
            && options_take_epoch (books, error) && take_jobs (options, run->jobs, error);
 }
@@ -186,6 +189,32 @@ batch_inputs (const BatchRun *run)
     for (guint i = 0; run->lists != NULL && run->lists[i] != NULL; i++)
         sheaf_inputs_add_list (inputs, run->lists[i]);
     return inputs;
+}
+
+/* What is read from standard input cannot be read twice. */
+static gboolean
+has_standard (char **paths)
+{
+    for (; paths != NULL && *paths != NULL; paths++)
+        if (is_standard (*paths))
+            return TRUE;
+    return FALSE;
+}
+
+/* Events are for programs, but they may go elsewhere than the progress. */
+static Progress *
+show_progress (const BatchRun *run, const BatchOptions *options)
+{
+    SheafInputs *ahead = NULL;
+
+    if (run->is_quiet || (run->wants_json && (isatty (STDOUT_FILENO) || !isatty (STDERR_FILENO))))
+        return NULL;
+    if (!has_standard (run->inputs) && !has_standard (run->lists)) {
+        ahead = batch_inputs (run);
+        if (options->n_shards > 0)
+            sheaf_inputs_set_shard (ahead, options->shard, options->n_shards);
+    }
+    return progress_new (ahead);
 }
 
 Status
@@ -209,8 +238,10 @@ run_batch (int argc, char **argv)
         || !shard_take (run.shard, run.shards, inputs, &options.shard, &options.n_shards, &error))
         return options_fail ("batch", error);
     view = (BatchView){ .folder = run.folder, .wants_json = run.wants_json, .is_quiet = run.is_quiet };
+    view.progress = show_progress (&run, &options);
     batch_view_init (&view, &events);
     status = (Status) batch_run (inputs, &options, &events, &error);
+    progress_free (view.progress);
     if (error != NULL)
         print_error ("%s", error->message);
     return status;
