@@ -113,6 +113,7 @@ set_empty (const SheafBook *book, GError **error)
 GBytes *
 sheaf_book_write_bytes (SheafBook *book, GError **error)
 {
+    g_return_val_if_fail (book->volumes == NULL, NULL);
     if (book_n_chapters (book) == 0) {
         set_empty (book, error);
         return NULL;

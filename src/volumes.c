@@ -374,6 +374,7 @@ sheaf_book_split (SheafBook *book, guint n_articles, guint64 n_bytes, GError **e
                     .most_bytes = n_bytes > 0 ? n_bytes : G_MAXUINT64,
                     .rate = FIRST_RATE };
     gboolean has_failed;
+    guint n_notes;
 
     g_return_val_if_fail (book->volumes == NULL && book->volume == 0, FALSE);
     sheaf_book_enrich (book);
@@ -382,6 +383,7 @@ sheaf_book_split (SheafBook *book, guint n_articles, guint64 n_bytes, GError **e
         return !has_failed;
     if (book_n_chapters (book) == 1)
         return fail_article (&split, 0, n_bytes, error);
+    n_notes = report_length (book->report);
     remove_back_matter (book);
     book->volumes = g_ptr_array_new_with_free_func (volume_free);
     if (add_volumes (&split, error)) {
@@ -390,6 +392,7 @@ sheaf_book_split (SheafBook *book, guint n_articles, guint64 n_bytes, GError **e
     }
     g_clear_pointer (&book->volumes, g_ptr_array_unref);
     enrich_back_matter (book);
+    report_truncate (book->report, n_notes); /* it has been told */
     return FALSE;
 }
 

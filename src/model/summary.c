@@ -71,13 +71,30 @@ find_authors (const SheafBook *book)
     return arena_strv (book->arena, authors);
 }
 
+/* Of the glossary, or those of all volumes: what several articles use is one entry. */
+static guint
+count_entries (const SheafBook *book)
+{
+    guint n = 0;
+
+    for (guint i = 0; book->volumes != NULL && i < book->volumes->len; i++)
+        n += count_entries (g_ptr_array_index (book->volumes, i));
+    for (guint i = book_n_chapters (book); i < book->articles->len; i++) {
+        const Article *article = g_ptr_array_index (book->articles, i);
+
+        for (const Node *node = article->root; article->role == ARTICLE_GLOSSARY && node != NULL;
+             node = node_next (node, article->root))
+            n += node->kind == NODE_TERM;
+    }
+    return n;
+}
+
 static void
 add_article (SheafSummary *summary, const Article *article)
 {
     summary->published = later (summary->published, article->metadata.published);
     summary->n_words += article_n_words (article);
     summary->n_captions += count_captions (article);
-    summary->n_terms += article->terms->len;
     summary->n_sources += article->sources->len;
 }
 
@@ -93,6 +110,7 @@ book_summarise (const SheafBook *book, SheafSummary *summary)
         .language = book_language (book),
         .n_articles = n_articles,
         .n_pictures = book->pictures->len,
+        .n_terms = count_entries (book),
     };
     for (guint i = 0; i < n_articles; i++)
         add_article (summary, g_ptr_array_index (book->articles, i));
