@@ -210,6 +210,11 @@ SHEAF_PUBLIC gboolean sheaf_book_read_input (SheafBook *book, const SheafInput *
  * Errors: SHEAF_ERROR_INPUT, _CONFIG, _BUSY. */
 SHEAF_PUBLIC gboolean sheaf_book_read_glossary (SheafBook *book, const char *path, GError **error);
 
+/* Takes the terms that were read into `lender`, a book that may have no article, instead of any of its own: for many
+ * books with one glossary.  `lender` must outlive the book, and nothing may be read into it any more.  What is wrong
+ * with its terms are its notes, and whether they are used is not told. */
+SHEAF_PUBLIC void sheaf_book_borrow_glossary (SheafBook *book, SheafBook *lender);
+
 /* Puts the articles in the order and the parts of the options.  What is in the book twice, the same text or two
  * articles from one address, is left out but once, and so is what is older than the options allow: notes tell of it.
  * (A book that is for inspection, or of fragments, is left as it was read.)

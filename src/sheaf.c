@@ -83,12 +83,21 @@ sheaf_book_read_glossary (SheafBook *book, const char *path, GError **error)
     g_autoptr (GBytes) bytes = file_read (path, READ_LIMIT, error);
     guint n_terms = book->user_terms->len;
 
+    g_return_val_if_fail (book->lender == NULL, FALSE);
     if (bytes != NULL && read_glossary (book, bytes, path, error))
         return TRUE;
     g_ptr_array_set_size (book->user_terms, (gint) n_terms);
     error_is_of_config (error != NULL ? *error : NULL);
     g_prefix_error (error, "%s: ", path);
     return FALSE;
+}
+
+void
+sheaf_book_borrow_glossary (SheafBook *book, SheafBook *lender)
+{
+    enrich_prepare (lender);
+    book->lender = lender;
+    book->user_terms = lender->user_terms;
 }
 
 void

@@ -14,6 +14,8 @@ typedef struct {
 struct _Seen {
     GTree *files;     /* name -> File; a tree, for hashes can be made to collide */
     GPtrArray *order; /* File, when somebody asks */
+    GBytes *first;    /* that were said */
+    const char *first_sha256;
 };
 
 static void
@@ -49,6 +51,7 @@ seen_free (SeenFiles *seen)
         return;
     g_tree_unref (seen->files);
     g_ptr_array_unref (seen->order);
+    g_clear_pointer (&seen->first, g_bytes_unref);
     g_free (seen);
 }
 
@@ -74,6 +77,10 @@ seen_bytes (SeenFiles *seen, const char *name, GBytes *bytes)
         return;
     file->sha256 = sha256_of_bytes (bytes);
     file->is_there = TRUE;
+    if (seen->first != NULL)
+        return;
+    seen->first = g_bytes_ref (bytes);
+    seen->first_sha256 = file->sha256;
 }
 
 void
@@ -81,6 +88,12 @@ seen_presence (SeenFiles *seen, const char *name, gboolean is_there)
 {
     if (seen != NULL)
         find (seen, name)->is_there |= is_there;
+}
+
+const char *
+seen_sha256 (const SeenFiles *seen, GBytes *bytes)
+{
+    return seen != NULL && seen->first == bytes ? seen->first_sha256 : NULL;
 }
 
 static gboolean

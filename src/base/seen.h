@@ -16,6 +16,9 @@ void seen_free (SeenFiles *seen);
 void seen_bytes (SeenFiles *seen, const char *name, GBytes *bytes);
 void seen_presence (SeenFiles *seen, const char *name, gboolean is_there);
 
+/* The SHA-256 of these very bytes, if they were the first that were said, as an input's are; or NULL. */
+const char *seen_sha256 (const SeenFiles *seen, GBytes *bytes);
+
 /* What was said, in the order of the names. */
 guint seen_length (SeenFiles *seen);
 void seen_get (SeenFiles *seen, guint index, SheafFile *file);

@@ -39,26 +39,43 @@ has_instructions (void)
     return __get_cpuid_count (7, 0, &a, &b, &c, &d) && (b & (1u << 29)) != 0 && __builtin_cpu_supports ("sse4.1");
 }
 
+/* Four rounds with four words of the schedule; and the four that stand sixteen words further on. */
+#define ROUNDS(i, now)                                                                                                 \
+    do {                                                                                                               \
+        __m128i sum = _mm_add_epi32 (now, _mm_loadu_si128 ((const __m128i *) (const void *) (constants + 4 * (i))));   \
+        cdgh = _mm_sha256rnds2_epu32 (cdgh, abef, sum);                                                                \
+        abef = _mm_sha256rnds2_epu32 (abef, cdgh, _mm_shuffle_epi32 (sum, 0x0e));                                      \
+    } while (0)
+
+#define NEXT(now, next, before, last)                                                                                  \
+    (now = _mm_sha256msg2_epu32 (_mm_add_epi32 (_mm_sha256msg1_epu32 (now, next), _mm_alignr_epi8 (last, before, 4)),  \
+                                 last))
+
+TARGET static inline __m128i
+load (const guint8 *words)
+{
+    const __m128i order = _mm_set_epi64x (0x0c0d0e0f08090a0bULL, 0x0405060700010203ULL);
+
+    return _mm_shuffle_epi8 (_mm_loadu_si128 ((const __m128i *) (const void *) words), order);
+}
+
 TARGET static void
 add_block (State *state, const guint8 *block)
 {
-    const __m128i order = _mm_set_epi64x (0x0c0d0e0f08090a0bULL, 0x0405060700010203ULL);
-    __m128i abef = state->abef, cdgh = state->cdgh, words[4];
+    __m128i abef = state->abef, cdgh = state->cdgh;
+    __m128i a = load (block), b = load (block + 16), c = load (block + 32), d = load (block + 48);
 
-    for (guint i = 0; i < 16; i++) {
-        __m128i *now = &words[i % 4], sum;
-
-        if (i < 4) {
-            *now = _mm_shuffle_epi8 (_mm_loadu_si128 ((const __m128i *) (const void *) (block + 16 * i)), order);
-        } else {
-            const __m128i *next = &words[(i + 1) % 4], *before = &words[(i + 2) % 4], *last = &words[(i + 3) % 4];
-
-            *now = _mm_add_epi32 (_mm_sha256msg1_epu32 (*now, *next), _mm_alignr_epi8 (*last, *before, 4));
-            *now = _mm_sha256msg2_epu32 (*now, *last);
-        }
-        sum = _mm_add_epi32 (*now, _mm_loadu_si128 ((const __m128i *) (const void *) (constants + 4 * i)));
-        cdgh = _mm_sha256rnds2_epu32 (cdgh, abef, sum);
-        abef = _mm_sha256rnds2_epu32 (abef, cdgh, _mm_shuffle_epi32 (sum, 0x0e));
+    for (guint i = 0; i < 16; i += 4) {
+        ROUNDS (i, a);
+        ROUNDS (i + 1, b);
+        ROUNDS (i + 2, c);
+        ROUNDS (i + 3, d);
+        if (i == 12)
+            break;
+        NEXT (a, b, c, d);
+        NEXT (b, c, d, a);
+        NEXT (c, d, a, b);
+        NEXT (d, a, b, c);
     }
     state->abef = _mm_add_epi32 (state->abef, abef);
     state->cdgh = _mm_add_epi32 (state->cdgh, cdgh);

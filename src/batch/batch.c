@@ -30,6 +30,7 @@ typedef struct {
     Journal *journal;
     Pool *pool;
     char *hash;
+    SheafBook *lender; /* of the glossaries' terms */
     BatchState state;
     Histogram cpu;      /* milliseconds for an input */
     gboolean is_at_end; /* there is no further input */
@@ -325,6 +326,7 @@ batch_clear (Batch *batch)
     g_clear_pointer (&batch->journal, journal_free);
     g_clear_pointer (&batch->folder, folder_free);
     g_clear_pointer (&batch->hash, g_free);
+    g_clear_pointer (&batch->lender, sheaf_book_free);
     close (batch->signals);
     sigprocmask (SIG_SETMASK, &batch->mask, NULL);
 }
@@ -332,13 +334,13 @@ batch_clear (Batch *batch)
 static int
 run_in_folder (Batch *batch, GError **error)
 {
-    WorkerTask task = { batch->options, batch->events, batch->folder, batch->hash };
+    WorkerTask task = { batch->options, batch->events, batch->folder, batch->lender, batch->hash };
     int status;
 
     if (!begin (batch, &task, error))
         return EX_TEMPFAIL;
     if (batch->events->begin != NULL)
-        batch->events->begin (&batch->state, batch->events->data);
+        batch->events->begin (&batch->state, batch->lender, batch->events->data);
     run (batch);
     if (!is_stopping (batch))
         finish (batch);
@@ -361,6 +363,8 @@ batch_run (SheafInputs *inputs, const BatchOptions *options, const BatchEvents *
     catch_signals (&batch);
     batch.hash = worker_hash (options, &cause);
     if (batch.hash != NULL)
+        batch.lender = worker_lender (options, &cause);
+    if (batch.lender != NULL)
         batch.folder = folder_open (options->folder, options->shard, options->n_shards, &cause);
     if (batch.folder != NULL)
         status = run_in_folder (&batch, &cause);

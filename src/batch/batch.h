@@ -78,7 +78,8 @@ typedef struct {
 
 /* Whom a run tells what happens.  Each may be NULL. */
 typedef struct {
-    void (*begin) (const BatchState *state, gpointer data);
+    void (*begin) (const BatchState *state, SheafBook *glossary,
+                   gpointer data); /* whose notes are those of the glossaries */
     void (*article) (const BatchArticle *article, const BatchState *state, gpointer data);
     void (*fault) (const GError *error, const BatchState *state, gpointer data); /* what was given is no input */
     void (*end) (const BatchState *state, int status, gpointer data);

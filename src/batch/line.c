@@ -93,8 +93,6 @@ add_notes (GString *json, const LineFacts *facts)
         SheafNote note;
 
         sheaf_book_get_note (facts->book, i, &note);
-        if (facts->foreign != NULL && g_strv_contains ((const char *const *) facts->foreign, note.input))
-            continue;
         if (n_shown++ < MOST_NOTES)
             add_note (json, &note, facts->input);
     }

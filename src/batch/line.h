@@ -10,14 +10,13 @@
 
 /* What a line is written of. */
 typedef struct {
-    const char *input;    /* its key */
-    const char *options;  /* SHA-256 */
-    SheafBook *book;      /* as far as it came; or NULL */
-    char *const *foreign; /* files whose notes are not about the input; or NULL */
-    const char *output;   /* NULL: it failed */
-    GBytes *bytes;        /* of the output */
-    const char *sha256;   /* of them */
-    const char *error;    /* why it failed */
+    const char *input;   /* its key */
+    const char *options; /* SHA-256 */
+    SheafBook *book;     /* as far as it came; or NULL */
+    const char *output;  /* NULL: it failed */
+    GBytes *bytes;       /* of the output */
+    const char *sha256;  /* of them */
+    const char *error;   /* why it failed */
     int exit;
 } LineFacts;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "worker.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -64,6 +65,42 @@ worker_hash_with (const char *hash, const char *meta)
     g_autofree char *both = meta != NULL ? g_strconcat (hash, "\n", meta, NULL) : NULL;
 
     return both != NULL ? sha256_of (both, strlen (both)) : g_strdup (hash);
+}
+
+/* ---- what they have in common ---- */
+
+/* Something of whatever an article may have. */
+static const char sample[] =
+    "<html lang=en><head><title>The Clock at the Harbour</title></head><body><article><h1>The Clock at the Harbour</h1>"
+    "<p>By Ada Example</p><p>November 23, 2026</p><p>The clock at the harbour stopped on a Tuesday, said Ben Example, "
+    "who keeps it for the Harbour Clock Society (HCS). \xe2\x80\x9cNobody noticed until Friday,\xe2\x80\x9d he "
+    "said.</p><p>A weir is a small dam. It took the <a href=\"https://example.com/clock\">watchmaker</a> a week to "
+    "find the reason.</p></article></body></html>";
+
+/* Lexicons are read, typefaces opened and so on: for all processes at once. */
+static gboolean
+make_sample (const BatchOptions *options, SheafBook *lender, GError **error)
+{
+    g_autoptr (SheafBook) book = sheaf_book_new (options->books);
+    g_autoptr (GBytes) bytes = g_bytes_new_static (sample, strlen (sample)), epub = NULL;
+
+    sheaf_book_borrow_glossary (book, lender);
+    if (!sheaf_book_read_bytes (book, bytes, "sample.html", error))
+        return FALSE;
+    sheaf_book_enrich (book);
+    epub = sheaf_book_write_bytes (book, error);
+    return epub != NULL;
+}
+
+SheafBook *
+worker_lender (const BatchOptions *options, GError **error)
+{
+    g_autoptr (SheafBook) lender = sheaf_book_new (options->books);
+
+    for (char **path = options->glossaries; path != NULL && *path != NULL; path++)
+        if (!sheaf_book_read_glossary (lender, *path, error))
+            return NULL;
+    return make_sample (options, lender, error) ? g_steal_pointer (&lender) : NULL;
 }
 
 /* ---- one input ---- */
@@ -172,21 +209,10 @@ is_unchanged (const Work *work)
            && has_output (work);
 }
 
-static SheafBook *
-new_book (const WorkerTask *task, GError **error)
-{
-    g_autoptr (SheafBook) book = sheaf_book_new (task->options->books);
-
-    for (char **path = task->options->glossaries; path != NULL && *path != NULL; path++)
-        if (!sheaf_book_read_glossary (book, *path, error))
-            return NULL;
-    return g_steal_pointer (&book);
-}
-
 static GBytes *
 make_book (const Work *work, SheafBook *book, GError **error)
 {
-    if (book == NULL || !sheaf_book_read_input (book, &work->input, error))
+    if (!sheaf_book_read_input (book, &work->input, error))
         return NULL;
     sheaf_book_enrich (book);
     return sheaf_book_write_bytes (book, error);
@@ -247,7 +273,6 @@ do_work (const Work *work)
     LineFacts facts = {
         .input = work->input.key,
         .options = work->options,
-        .foreign = work->task->options->glossaries,
     };
 
     if (is_unchanged (work)) {
@@ -257,7 +282,8 @@ do_work (const Work *work)
         reply (work, MESSAGE_UNCHANGED, &facts, NULL);
         return;
     }
-    facts.book = book = new_book (work->task, &error);
+    facts.book = book = sheaf_book_new (work->task->options->books);
+    sheaf_book_borrow_glossary (book, work->task->lender);
     facts.bytes = bytes = make_book (work, book, &error);
     if (bytes != NULL)
         write_book (work, &facts);
@@ -266,6 +292,9 @@ do_work (const Work *work)
 }
 
 /* ---- the process ---- */
+
+/* Bytes of memory that a process keeps between books. */
+#define KEPT (32 * 1024 * 1024)
 
 /* Its parent tells it when to end: signals for all processes of a terminal or a job are for the parent.  What an input
  * may need of memory is bounded; the sanitizers need more than any input. */
@@ -283,6 +312,9 @@ set_up (const WorkerTask *task)
 #ifndef __SANITIZE_ADDRESS__
     (void) setrlimit (RLIMIT_DATA, &(struct rlimit){ memory, memory });
 #endif
+    /* What one book gives back the next one takes: between them nothing goes back to the system, to come anew. */
+    (void) mallopt (M_MMAP_THRESHOLD, KEPT);
+    (void) mallopt (M_TRIM_THRESHOLD, KEPT);
     if (task->events->begin_worker != NULL)
         task->events->begin_worker (task->events->data);
 }

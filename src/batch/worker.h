@@ -31,13 +31,18 @@ typedef struct {
     const BatchOptions *options;
     const BatchEvents *events;
     const Folder *folder;
-    const char *hash; /* SHA-256 of all that makes books but their inputs */
+    SheafBook *lender; /* of the glossaries' terms */
+    const char *hash;  /* SHA-256 of all that makes books but their inputs */
 } WorkerTask;
 
 /* The SHA-256 of the options, and of what a list says of an input; NULL and an error for a file that cannot be read.
  * Free it with g_free(). */
 char *worker_hash (const BatchOptions *options, GError **error);
 char *worker_hash_with (const char *hash, const char *meta);
+
+/* A book with the terms of the glossaries, for all others to borrow, and with whatever else the first book of a process
+ * has to load: processes that are forked have it.  NULL and an error when a glossary or the cover cannot be used. */
+SheafBook *worker_lender (const BatchOptions *options, GError **error);
 
 /* Makes a book of each input that comes over the socket, until the other side is gone. */
 G_NORETURN void worker_run (const WorkerTask *task, int fd);

@@ -83,7 +83,14 @@ quote (const char *text)
 }
 
 static void
-write_begin (const BatchState *state, gpointer data)
+print_begin (const BatchState *state, SheafBook *glossary, gpointer data)
+{
+    if (!((const BatchView *) data)->is_quiet)
+        print_notes (glossary, FALSE);
+}
+
+static void
+write_begin (const BatchState *state, SheafBook *glossary, gpointer data)
 {
     g_autofree char *folder = quote (((const BatchView *) data)->folder);
     g_autofree char *event =
@@ -127,7 +134,7 @@ batch_view_init (BatchView *view, BatchEvents *events)
 {
     view->start = g_get_monotonic_time ();
     *events = (BatchEvents){
-        .begin = view->wants_json ? write_begin : NULL,
+        .begin = view->wants_json ? write_begin : print_begin,
         .article = view->wants_json ? write_article : print_article,
         .fault = print_fault,
         .end = view->wants_json ? write_end

@@ -11,4 +11,7 @@ void enrich_book (SheafBook *book);
  * be made anew for other chapters that the passes have seen. */
 void enrich_back_matter (SheafBook *book);
 
+/* Makes what looks for the terms of the user's glossaries, so that books that borrow them have it, too. */
+void enrich_prepare (SheafBook *book);
+
 #endif

@@ -351,7 +351,7 @@ glossary_article (SheafBook *book)
     g_autoptr (GHashTable) nodes = g_hash_table_new (NULL, NULL);
     Page page = { .book = book, .entries = entries, .nodes = nodes };
 
-    if (book->volume == 0) /* of volumes the whole has been told */
+    if (book->volume == 0 && book->lender == NULL) /* of volumes the whole has been told */
         note_unused (book);
     if (entries->headwords->len == 0)
         return NULL;

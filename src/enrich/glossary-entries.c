@@ -279,7 +279,7 @@ entries_collect (SheafBook *book)
             add_use (&collection, &(TermInArticle){ article, g_ptr_array_index (article->terms, k), i + 1 });
     }
     resolve_references (&collection);
-    if (book->volume == 0)
+    if (book->volume == 0 && book->lender == NULL)
         note_unknown_references (&collection);
     if (entries->headwords->len > 1) {
         collator = collator_new (book_language (book));

@@ -414,7 +414,7 @@ keep_entries (Glossary *glossary, gboolean keeps_unused)
         if (span_is_empty (entry->term->use) && !keeps_unused && entry->term->kind == TERM_USER)
             continue;
         end = MAX (end, entry->term->use.end);
-        if (entry->user != NULL)
+        if (entry->user != NULL && glossary->book->lender == NULL)
             entry->user->is_used = TRUE;
         g_ptr_array_add (glossary->article->terms, entry->term);
     }

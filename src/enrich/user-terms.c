@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "enrich.h"
+
 struct _UserTerms {
     GHashTable *by_language; /* first part of a tag -> TermIndex */
     TermIndex *common;       /* for any language */
@@ -77,15 +79,29 @@ user_terms_new (const GPtrArray *user_terms)
     return terms;
 }
 
+/* Several books may borrow the same at a time, each in a thread of its own. */
+void
+enrich_prepare (SheafBook *book)
+{
+    static GMutex lock;
+
+    g_mutex_lock (&lock);
+    if (book->term_finder == NULL && book->user_terms->len > 0)
+        book->term_finder = arena_own (book->arena, user_terms_new (book->user_terms), user_terms_free);
+    g_mutex_unlock (&lock);
+}
+
 UserTermIndexes
 user_terms_for (SheafBook *book, const char *language)
 {
     UserTermIndexes indexes = { { NULL, NULL } };
 
+    if (book->lender != NULL)
+        return user_terms_for (book->lender, language);
     if (book->user_terms->len == 0)
         return indexes;
     if (book->term_finder == NULL)
-        book->term_finder = arena_own (book->arena, user_terms_new (book->user_terms), user_terms_free);
+        enrich_prepare (book);
     if (language != NULL) {
         g_autofree char *key = language_key (language);
 

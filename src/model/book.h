@@ -45,6 +45,7 @@ struct _SheafBook {
     GHashTable *sizes;      /* a set: those of bytes that are not kept */
     guint n_slow;           /* pictures that sheaf-image took too long over */
     GPtrArray *user_terms;  /* UserTerm */
+    SheafBook *lender;      /* whose terms these are; NULL: its own */
     UserTerms *term_finder; /* NULL as long as nobody looks for them */
     gboolean is_enriched;
     GPtrArray *volumes; /* SheafBook: what the book is divided into, see volumes.c; NULL: it is not */

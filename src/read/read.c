@@ -32,14 +32,15 @@ static Origin
 find_origin (const Input *input, const Reader *reader)
 {
     Arena *arena = input->book->arena;
-    g_autofree char *sha256 = sha256_of_bytes (input->bytes);
+    const char *known = seen_sha256 (input->book->seen, input->bytes);
+    g_autofree char *sha256 = known == NULL ? sha256_of_bytes (input->bytes) : NULL;
 
     return (Origin){ .path = arena_strdup (arena, input->path),
                      .root = arena_strdup (arena, input->root),
                      .format = reader->format,
                      .encoding = arena_strdup (arena, input->encoding),
                      .n_bytes = g_bytes_get_size (input->bytes),
-                     .sha256 = arena_strdup (arena, sha256) };
+                     .sha256 = arena_strdup (arena, known != NULL ? known : sha256) };
 }
 
 /* What all articles of the input have in common; those of a member of an archive have their origin already.  Its
