@@ -53,14 +53,15 @@ histogram_range (const Histogram *histogram, guint *first, guint *last)
 guint64
 histogram_median (const Histogram *histogram)
 {
-    guint64 n_below = 0, half = (histogram->n + 1) / 2, start, end;
+    guint64 n_below = 0, half = (histogram->n + 1) / 2, start, last = histogram->largest;
     guint bin = 0;
 
     while (bin + 1 < HISTOGRAM_BINS && n_below + histogram->bins[bin] < half)
         n_below += histogram->bins[bin++];
     start = histogram_start (bin);
-    end = bin + 1 < HISTOGRAM_BINS ? MIN (histogram_start (bin + 1), histogram->largest + 1) : histogram->largest + 1;
-    if (histogram->bins[bin] == 0 || end <= start)
+    if (bin + 1 < HISTOGRAM_BINS)
+        last = MIN (last, histogram_start (bin + 1) - 1);
+    if (histogram->bins[bin] == 0)
         return start;
-    return start + (end - 1 - start) * (half - n_below) / histogram->bins[bin];
+    return start + (guint64) ((double) (last - start) * (double) (half - n_below) / (double) histogram->bins[bin]);
 }
