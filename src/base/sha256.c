@@ -141,3 +141,12 @@ sha256_of_bytes (GBytes *bytes)
 
     return sha256_of (data, size);
 }
+
+guint64
+sha256_head (const char *text)
+{
+    g_autofree char *sha256 = sha256_of (text, strlen (text));
+
+    sha256[16] = '\0';
+    return g_ascii_strtoull (sha256, NULL, 16);
+}

@@ -8,4 +8,7 @@
 char *sha256_of (gconstpointer data, gsize size);
 char *sha256_of_bytes (GBytes *bytes);
 
+/* The first 8 bytes of that of a text, as a number: by which one of many is found. */
+guint64 sha256_head (const char *text);
+
 #endif

@@ -7,19 +7,10 @@
 
 #include "covers.h"
 
-static guint64
-hash_of (const char *name)
-{
-    g_autofree char *sha256 = sha256_of (name, strlen (name));
-
-    sha256[16] = '\0';
-    return g_ascii_strtoull (sha256, NULL, 16);
-}
-
 void
 catalog_files_keep (CatalogFiles *files, const char *name)
 {
-    guint64 hash = hash_of (name);
+    guint64 hash = sha256_head (name);
 
     g_array_append_val (files->kept, hash);
 }
@@ -91,7 +82,7 @@ compare_hashes (gconstpointer a, gconstpointer b)
 static gboolean
 is_kept (const CatalogFiles *files, const char *name)
 {
-    guint64 hash = hash_of (name);
+    guint64 hash = sha256_head (name);
 
     return bsearch (&hash, files->kept->data, files->kept->len, sizeof hash, compare_hashes) != NULL;
 }

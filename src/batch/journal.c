@@ -39,10 +39,7 @@ struct _Journal {
 guint64
 journal_hash (const char *key)
 {
-    g_autofree char *sha256 = sha256_of (key, strlen (key));
-
-    sha256[16] = '\0';
-    return MAX (g_ascii_strtoull (sha256, NULL, 16), 1);
+    return MAX (sha256_head (key), 1); /* 0: nothing is there */
 }
 
 static Entry *

@@ -43,15 +43,6 @@ set_name (Place *place, const char *name)
     }
 }
 
-static guint64
-hash_of (const char *name)
-{
-    g_autofree char *sha256 = sha256_of (name, strlen (name));
-
-    sha256[16] = '\0';
-    return g_ascii_strtoull (sha256, NULL, 16);
-}
-
 static gint
 compare (gconstpointer a, gconstpointer b)
 {
@@ -134,7 +125,7 @@ drop_repeats (GArray *places)
 static void
 add (Shelf *shelf, const Record *record, guint64 offset)
 {
-    Place place = { .offset = offset, .hash = hash_of (record->identifier) };
+    Place place = { .offset = offset, .hash = sha256_head (record->identifier) };
     gint64 time = record_time (record->published);
 
     if (shelf->newest->len == 0)
@@ -199,7 +190,7 @@ static void
 add_names (GArray *sorted, char **names, guint64 offset)
 {
     for (; *names != NULL; names++) {
-        Place place = { .offset = offset, .hash = hash_of (*names) };
+        Place place = { .offset = offset, .hash = sha256_head (*names) };
 
         set_name (&place, *names);
         g_array_append_val (sorted, place);
@@ -256,7 +247,7 @@ shelf_read_name (Shelf *shelf, const Place *place, NamesOf names_of, gint64 *tim
         return NULL;
     *time = record_time (record.published);
     for (names = names_of (&record); *names != NULL; names++)
-        if (hash_of (*names) == place->hash)
+        if (sha256_head (*names) == place->hash)
             return g_strdup (*names);
     (void) fail (shelf, 0, error);
     return NULL;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/base.h"
+
 /* Open addressing with linear probing: where a SHA-256 begins is as good as drawn at random. */
 struct _InputKeys {
     guint64 *hashes; /* 0: nothing is here */
@@ -84,21 +86,6 @@ count_repeat (InputKeys *keys, guint64 hash)
     return n;
 }
 
-static guint64
-hash_key (const char *key)
-{
-    g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-    guint8 digest[32];
-    gsize length = sizeof digest;
-    guint64 hash = 0;
-
-    g_checksum_update (checksum, (const guchar *) key, (gssize) strlen (key));
-    g_checksum_get_digest (checksum, digest, &length);
-    for (guint i = 0; i < 8; i++)
-        hash = hash << 8 | digest[i];
-    return hash;
-}
-
 /* A name of a file need not be text: what is none is shown as "\xff". */
 static char *
 make_text (const char *name)
@@ -123,9 +110,9 @@ input_keys_claim (InputKeys *keys, const char *wanted, guint64 *hash)
 {
     g_autofree char *text = make_text (wanted);
     char *key = g_strdup (text);
-    guint64 first = hash_key (key);
+    guint64 first = sha256_head (key);
 
-    for (*hash = first; !take (keys, *hash); *hash = hash_key (key)) {
+    for (*hash = first; !take (keys, *hash); *hash = sha256_head (key)) {
         g_free (key);
         key = g_strdup_printf ("%s~%u", text, count_repeat (keys, first));
     }
