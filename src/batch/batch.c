@@ -69,8 +69,12 @@ write_down (Batch *batch, const BatchArticle *article, const char *old)
 
     if (old != NULL && g_strcmp0 (old, article->output) != 0)
         (void) folder_remove (batch->folder, old);
-    if (!journal_append (batch->journal, article->input, article->line, &error))
-        end_with (batch, g_steal_pointer (&error));
+    if (journal_append (batch->journal, article->input, article->line, &error))
+        return;
+    /* On a disk that is full for the line, though not for the book, the book would be one that nobody knows of. */
+    if (article->output != NULL)
+        (void) folder_remove (batch->folder, article->output);
+    end_with (batch, g_steal_pointer (&error));
 }
 
 static void
