@@ -159,6 +159,18 @@ is_plural (const Words *words, guint i)
     return word_ends_in (words, i, "s") && !word_ends_in (words, i, "ss") && !word_ends_in (words, i, "ous");
 }
 
+/* "[considered] part of a larger system": what somebody thinks of it. */
+static gboolean
+is_opinion (const Words *words, guint i)
+{
+    static const char *const opinions[] = { "believed", "considered", "deemed", "regarded", "thought" };
+
+    for (guint k = 0; k < G_N_ELEMENTS (opinions); k++)
+        if (word_is (words, i, opinions[k]))
+            return TRUE;
+    return FALSE;
+}
+
 /* "groups of similar cells", "letting a tap run" of what is an activity itself; not "designed to", "easy to",
  * "changing the face of". */
 gboolean
@@ -166,7 +178,7 @@ gloss_opens_bare_predicate (const Words *words, guint verb, guint i)
 {
     if (word_is_gerund (words, i))
         return word_ends_in (words, verb - 1, "ing");
-    if (word_is_stop (words, i) || word_is_cue (words, i, CUE_CLAUSE | CUE_PRONOUN | CUE_BE)
+    if (word_is_stop (words, i) || word_is_cue (words, i, CUE_CLAUSE | CUE_PRONOUN | CUE_BE) || is_opinion (words, i)
         || (word_ends_in (words, i, "ed") && word_is_stop (words, i + 1)))
         return FALSE;
     for (guint k = i; k < i + 7 && k < words->n_items; k++) {

@@ -152,6 +152,7 @@ test_definition_rejected (void)
         { "In the long run, the level of the water is what counts.", "" },
         { "“A harbour is a place in which nobody hurries,” he said.", "" },
         { "In hindsight, that is a bolt we missed.", "" },
+        { "Wherries are considered part of a fleet that has long been lost.", "" },
     };
 
     assert_definitions (rows, G_N_ELEMENTS (rows));
