@@ -71,7 +71,7 @@ set_place (Journal *journal, guint64 hash, guint64 offset, gboolean is_taken)
 {
     Entry *entry;
 
-    if (4 * journal->n_used >= 3 * journal->n_slots)
+    if (8 * journal->n_used >= 7 * journal->n_slots)
         grow (journal);
     entry = find (journal, hash);
     journal->n_used += entry->hash == 0;
@@ -344,35 +344,53 @@ typedef struct {
  * the run before behind them. */
 #define OLDER G_MAXUINT64
 
-/* All lines, in the order in which they are to stand. */
-static GArray *
-find_order (const Journal *journal, const GArray *others)
+/* All lines, in the order in which they are to stand; worked out anew each time, for it would be the largest thing
+ * here. */
+typedef struct {
+    const Journal *journal;
+    const GArray *others;
+} Order;
+
+static guint
+order_length (const Order *order)
 {
-    GArray *lines = g_array_new (FALSE, FALSE, sizeof (OrderedLine));
+    return order->journal->order->len + order->others->len;
+}
 
-    for (guint i = 0; i < journal->order->len; i++) {
-        const Entry *entry = find (journal, g_array_index (journal->order, guint64, i));
-        guint64 index = journal->indices != NULL ? g_array_index (journal->indices, guint64, i) : 0;
-        OrderedLine line = { entry->place / 2, index };
+/* FALSE: there is no line of that input, which is still to be done. */
+static gboolean
+order_get (const Order *order, guint i, OrderedLine *line)
+{
+    const Journal *journal = order->journal;
+    guint n_inputs = journal->order->len;
+    const Entry *entry;
 
-        if (entry->hash != 0)
-            g_array_append_val (lines, line);
+    if (i >= n_inputs) {
+        *line = (OrderedLine){ g_array_index (order->others, guint64, i - n_inputs), OLDER };
+        return TRUE;
     }
-    for (guint i = 0; i < others->len; i++) {
-        OrderedLine line = { g_array_index (others, guint64, i), OLDER };
-
-        g_array_append_val (lines, line);
-    }
-    return lines;
+    entry = find (journal, g_array_index (journal->order, guint64, i));
+    *line =
+        (OrderedLine){ entry->place / 2, journal->indices != NULL ? g_array_index (journal->indices, guint64, i) : 0 };
+    return entry->hash != 0;
 }
 
 static gboolean
-is_in_order (const Journal *journal, const GArray *lines)
+is_in_order (const Order *order)
 {
-    for (guint i = 1; i < lines->len; i++)
-        if (g_array_index (lines, OrderedLine, i - 1).place >= g_array_index (lines, OrderedLine, i).place)
+    const Journal *journal = order->journal;
+    guint64 end = 0, n_lines = 0;
+
+    for (guint i = 0; i < order_length (order); i++) {
+        OrderedLine line;
+
+        if (!order_get (order, i, &line))
+            continue;
+        if (n_lines++ > 0 && line.place <= end)
             return FALSE;
-    return !journal->is_torn && journal->indices == NULL && lines->len == journal->n_lines;
+        end = line.place;
+    }
+    return !journal->is_torn && journal->indices == NULL && n_lines == journal->n_lines;
 }
 
 static gboolean
@@ -389,19 +407,17 @@ copy_line (const Journal *journal, const OrderedLine *ordered, FILE *file)
     return is_copied;
 }
 
-typedef struct {
-    const Journal *journal;
-    const GArray *lines;
-} Order;
-
 static gboolean
 copy_lines (FILE *file, gpointer data)
 {
     const Order *order = data;
 
-    for (guint i = 0; i < order->lines->len; i++)
-        if (!copy_line (order->journal, &g_array_index (order->lines, OrderedLine, i), file))
+    for (guint i = 0; i < order_length (order); i++) {
+        OrderedLine line;
+
+        if (order_get (order, i, &line) && !copy_line (order->journal, &line, file))
             return FALSE;
+    }
     return TRUE;
 }
 
@@ -451,11 +467,11 @@ remove_books (const Journal *journal, const GArray *places)
 gboolean
 journal_finish (Journal *journal, gboolean prunes, guint64 *n_removed, GError **error)
 {
-    g_autoptr (GArray) others = find_others (journal), lines = NULL;
+    g_autoptr (GArray) others = find_others (journal);
+    Order order = { journal, others };
 
     *n_removed = prunes ? remove_books (journal, others) : 0;
     if (prunes)
         g_array_set_size (others, 0);
-    lines = find_order (journal, others);
-    return is_in_order (journal, lines) || journal_replace (journal, copy_lines, &(Order){ journal, lines }, error);
+    return is_in_order (&order) || journal_replace (journal, copy_lines, &order, error);
 }

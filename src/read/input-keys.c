@@ -66,7 +66,7 @@ take (InputKeys *keys, guint64 hash)
     guint64 stored = hash != 0 ? hash : 1; /* 0 is an empty slot */
     gsize slot;
 
-    if (4 * keys->n_used >= 3 * keys->n_slots)
+    if (8 * keys->n_used >= 7 * keys->n_slots)
         grow (keys);
     slot = find_slot (keys, stored);
     if (keys->hashes[slot] != 0)
