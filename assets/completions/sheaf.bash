@@ -51,7 +51,7 @@ _sheaf() {
     pack:--meta | inspect:--meta)
         _sheaf_files 'ya?ml'
         return ;;
-    batch:--list | pack:--list)
+    batch:--list | pack:--list | inspect:--list)
         _sheaf_files 'txt|list|ndjson|jsonl'
         return ;;
     pack:--references)
@@ -89,7 +89,7 @@ _sheaf() {
             --language --glossary --meta --cover --no-cover --device --grey --keep-location --strict --references
             --embed-references --json -q --quiet -v --verbose -h --help" ;;
     inspect:-*)
-        _sheaf_words "--json --tree --stdin-text --language --glossary --meta --keep-location --strict
+        _sheaf_words "--json --tree --stdin-text --list --language --glossary --meta --keep-location --strict
             -h --help" ;;
     batch:* | merge:* | pack:* | inspect:*)
         _sheaf_files ;;

@@ -72,6 +72,7 @@ complete -c sheaf -n '__fish_seen_subcommand_from pack' -s h -l help -d 'Show th
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l json -d 'Print a line of JSON for each article'
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l tree -d 'Print the tree of nodes'
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l stdin-text -d 'Take each line of standard input for an article'
+complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l list -r -F -d 'Take what this list names'
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l language -x -d 'Take this for the language of the articles'
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l glossary -r -F -d 'Explain the terms of this file'
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l meta -r -F -d 'Take corrections from this sidecar'

@@ -179,18 +179,6 @@ batch_options (const BatchRun *run, BatchOptions *options, SheafOptions *books, 
            && options_take_epoch (books, error) && take_jobs (options, run->jobs, error);
 }
 
-static SheafInputs *
-batch_inputs (const BatchRun *run)
-{
-    SheafInputs *inputs = sheaf_inputs_new (SHEAF_INPUTS_EACH);
-
-    for (guint i = 0; run->inputs != NULL && run->inputs[i] != NULL; i++)
-        sheaf_inputs_add_path (inputs, run->inputs[i]);
-    for (guint i = 0; run->lists != NULL && run->lists[i] != NULL; i++)
-        sheaf_inputs_add_list (inputs, run->lists[i]);
-    return inputs;
-}
-
 /* What is read from standard input cannot be read twice. */
 static gboolean
 has_standard (char **paths)
@@ -210,7 +198,7 @@ show_progress (const BatchRun *run, const BatchOptions *options)
     if (run->is_quiet || (run->wants_json && (isatty (STDOUT_FILENO) || !isatty (STDERR_FILENO))))
         return NULL;
     if (!has_standard (run->inputs) && !has_standard (run->lists)) {
-        ahead = batch_inputs (run);
+        ahead = inputs_given (run->inputs, run->lists, SHEAF_INPUTS_EACH);
         if (options->n_shards > 0)
             sheaf_inputs_set_shard (ahead, options->shard, options->n_shards);
     }
@@ -233,7 +221,7 @@ run_batch (int argc, char **argv)
         return status;
     if (batch_misuse (&run) != NULL)
         return options_complain ("batch", "%s", batch_misuse (&run));
-    inputs = batch_inputs (&run);
+    inputs = inputs_given (run.inputs, run.lists, SHEAF_INPUTS_EACH);
     if (!batch_options (&run, &options, &books, &error)
         || !shard_take (run.shard, run.shards, inputs, &options.shard, &options.n_shards, &error))
         return options_fail ("batch", error);

@@ -85,6 +85,12 @@ SheafBook *book_open (const SheafOptions *options, char **glossaries, GError **e
 /* Reads a file, or standard input for "-". */
 gboolean book_read_input (SheafBook *book, const SheafInput *input, GError **error);
 
+/* What is given on the command line, and then what lists name; both may be NULL. */
+SheafInputs *inputs_given (char **paths, char **lists, SheafInputsMode mode);
+
+/* Whether there are more inputs than one: a list counts for many, and a pattern for what it fits. */
+gboolean inputs_are_several (char **paths, char **lists);
+
 /* --- JSON Lines (lines.c) --- */
 
 /* Inspects the text of each line {"id", "text"} of standard input, without keeping it. */

@@ -57,3 +57,26 @@ book_read_input (SheafBook *book, const SheafInput *input, GError **error)
     bytes = read_standard_input (error);
     return bytes != NULL && sheaf_book_read_bytes (book, bytes, standard_input, error);
 }
+
+SheafInputs *
+inputs_given (char **paths, char **lists, SheafInputsMode mode)
+{
+    SheafInputs *inputs = sheaf_inputs_new (mode);
+
+    for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+        sheaf_inputs_add_path (inputs, paths[i]);
+    for (guint i = 0; lists != NULL && lists[i] != NULL; i++)
+        sheaf_inputs_add_list (inputs, lists[i]);
+    return inputs;
+}
+
+gboolean
+inputs_are_several (char **paths, char **lists)
+{
+    g_autoptr (SheafInputs) inputs = inputs_given (paths, NULL, SHEAF_INPUTS_WHOLE);
+    SheafInput input;
+
+    if (lists != NULL || g_strv_length (paths) > 1)
+        return TRUE;
+    return sheaf_inputs_next (inputs, &input, NULL) && sheaf_inputs_next (inputs, &input, NULL);
+}

@@ -4,6 +4,7 @@
 /* One run of "sheaf inspect". */
 typedef struct {
     char **inputs;
+    char **lists;
     char *language;
     char **glossaries;
     char *sidecar;
@@ -18,6 +19,7 @@ static void
 inspect_clear (Inspect *inspect)
 {
     g_strfreev (inspect->inputs);
+    g_strfreev (inspect->lists);
     g_strfreev (inspect->glossaries);
     g_free (inspect->language);
     g_free (inspect->sidecar);
@@ -42,6 +44,8 @@ inspect_parse (Inspect *inspect, int argc, char **argv, Status *status)
         { "tree", 0, 0, G_OPTION_ARG_NONE, &inspect->wants_tree, "Print the tree of nodes, for bug reports", NULL },
         { "stdin-text", 0, 0, G_OPTION_ARG_NONE, &inspect->reads_lines,
           "With --json: take each line {\"id\", \"text\"} of standard input for an article", NULL },
+        { "list", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inspect->lists,
+          "Take what this list or manifest names; may be given again", "FILE" },
         { "language", 0, 0, G_OPTION_ARG_FILENAME, &inspect->language, "Take this for the articles' language", "TAG" },
         { "glossary", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inspect->glossaries,
           "Explain the terms of this file, YAML or CSV; may be given again", "FILE" },
@@ -61,7 +65,7 @@ lines_misuse (const Inspect *inspect)
 {
     if (!inspect->wants_json)
         return "--stdin-text needs --json";
-    if (inspect->inputs != NULL || inspect->sidecar != NULL)
+    if (inspect->inputs != NULL || inspect->lists != NULL || inspect->sidecar != NULL)
         return "--stdin-text reads standard input alone";
     return NULL;
 }
@@ -76,9 +80,10 @@ inspect_misuse (const Inspect *inspect)
         return "--json and --tree exclude each other";
     if (inspect->reads_lines)
         return lines_misuse (inspect);
-    if (inspect->inputs == NULL)
+    if (inspect->inputs == NULL && inspect->lists == NULL)
         return "no input given";
-    has_several = g_strv_length (inspect->inputs) > 1;
+    has_several = (inspect->sidecar != NULL || (!inspect->wants_json && !inspect->wants_tree))
+                  && inputs_are_several (inspect->inputs, inspect->lists);
     if (has_several && inspect->sidecar != NULL)
         return "--meta belongs to one input, and there are several";
     if (has_several && !inspect->wants_json && !inspect->wants_tree)
@@ -102,28 +107,39 @@ print_book (const Inspect *inspect, SheafBook *book)
         print_notes (book, FALSE);
 }
 
+static gboolean
+inspect_input (const Inspect *inspect, SheafBook *book, const SheafInput *input, GError **error)
+{
+    if (!book_read_input (book, input, error))
+        return FALSE;
+    sheaf_book_enrich (book);
+    print_book (inspect, book);
+    return TRUE;
+}
+
 /* A book for each input, so that one takes no memory while the next is looked at. */
 static Status
 inspect_inputs (const Inspect *inspect, const SheafOptions *options)
 {
-    guint n_inputs = g_strv_length (inspect->inputs), n_failed = 0;
+    g_autoptr (SheafInputs) inputs = inputs_given (inspect->inputs, inspect->lists, SHEAF_INPUTS_WHOLE);
+    guint n_inputs = 0, n_failed = 0;
     Status failure = STATUS_DONE;
 
-    for (guint i = 0; i < n_inputs && !output_is_broken (); i++) {
+    for (; !output_is_broken (); n_inputs++) {
         g_autoptr (GError) error = NULL;
         g_autoptr (SheafBook) book = book_open (options, inspect->glossaries, &error);
+        SheafInput input;
 
         if (book == NULL) {
             print_error ("%s", error->message);
             return status_of (error);
         }
-        if (book_read_input (book, &(SheafInput){ .path = inspect->inputs[i], .offset = -1 }, &error)) {
-            sheaf_book_enrich (book);
-            print_book (inspect, book);
-        } else {
-            print_error ("%s", error->message);
-            failure = n_failed++ == 0 ? status_of (error) : failure;
-        }
+        if (sheaf_inputs_next (inputs, &input, &error) && inspect_input (inspect, book, &input, &error))
+            continue;
+        if (error == NULL)
+            break;
+        print_error ("%s", error->message);
+        failure = n_failed++ == 0 ? status_of (error) : failure;
     }
     return n_failed > 0 && n_failed < n_inputs ? STATUS_SOME_FAILED : failure;
 }

@@ -157,7 +157,7 @@ pack_misuse (const Pack *pack)
         return "no input given";
     if (pack->output == NULL || pack->output[0] == '\0')
         return "no output given: -o BOOK.epub";
-    if (pack->sidecar != NULL && (pack->lists != NULL || g_strv_length (pack->inputs) > 1))
+    if (pack->sidecar != NULL && inputs_are_several (pack->inputs, pack->lists))
         return "--meta belongs to one input, and there are several";
     if (count_standard (pack->inputs) + count_standard (pack->lists) > 1)
         return "standard input can be read once only";
@@ -331,23 +331,11 @@ pack_fail (Pack *pack, const GError *error)
     return status_of (error);
 }
 
-static SheafInputs *
-open_inputs (const Pack *pack)
-{
-    SheafInputs *inputs = sheaf_inputs_new (SHEAF_INPUTS_WHOLE);
-
-    for (guint i = 0; pack->inputs != NULL && pack->inputs[i] != NULL; i++)
-        sheaf_inputs_add_path (inputs, pack->inputs[i]);
-    for (guint i = 0; pack->lists != NULL && pack->lists[i] != NULL; i++)
-        sheaf_inputs_add_list (inputs, pack->lists[i]);
-    return inputs;
-}
-
 /* When none can be read, it ends as for the first of them. */
 static Status
 read_inputs (Pack *pack, SheafBook *book)
 {
-    g_autoptr (SheafInputs) inputs = open_inputs (pack);
+    g_autoptr (SheafInputs) inputs = inputs_given (pack->inputs, pack->lists, SHEAF_INPUTS_WHOLE);
     Status failure = STATUS_DONE;
     guint n_read = 0;
 
