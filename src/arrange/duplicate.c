@@ -167,6 +167,8 @@ drop_duplicates (SheafBook *book)
     g_autoptr (GHashTable) dropped = g_hash_table_new (NULL, NULL);
     const Duplicates all = { book, arena, by_text, by_address, dropped };
 
+    if (book->articles->len < 2)
+        return;
     for (guint i = 0; i < book->articles->len; i++)
         look_at (&all, i);
     drop_articles (book, dropped);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/base.h"
+
 /* Of a hundred thousand inputs with one title, two would share 8 digits, in one run of two. */
 #define N_DIGITS 12
 
@@ -97,7 +99,7 @@ slug_of_key (const char *key)
 char *
 name_of_book (const char *title, const char *key)
 {
-    g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
+    g_autofree char *sha256 = sha256_of (key, strlen (key));
     g_autoptr (GString) slug = slug_of (title != NULL ? title : "");
 
     if (slug->len == 0) {

@@ -3,15 +3,6 @@
 
 /* The navigation document: contents, illustrations, landmarks. */
 
-static void
-write_link (Xml *xml, const char *href, const char *label)
-{
-    xml_open (xml, "a");
-    xml_attribute (xml, "href", href);
-    xml_text (xml, label);
-    xml_close (xml);
-}
-
 /* A flat list of entries with depths as nested lists. */
 static void
 write_entries (Xml *xml, const GArray *entries)
@@ -31,7 +22,7 @@ write_entries (Xml *xml, const GArray *entries)
         for (; depth < wanted; depth++)
             xml_open_block (xml, "ol");
         xml_open_block (xml, "li");
-        write_link (xml, entry->href, entry->label);
+        xhtml_link (xml, entry->href, entry->label);
     }
     for (; depth > 0; depth--) {
         xml_close (xml);

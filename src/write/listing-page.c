@@ -11,15 +11,6 @@
 /* So many pages of a list before and after one are named on it. */
 #define NEAR_PAGES 4
 
-static void
-write_link (Xml *xml, const char *href, const char *text)
-{
-    xml_open (xml, "a");
-    xml_attribute (xml, "href", href);
-    xml_text (xml, text);
-    xml_close (xml);
-}
-
 /* What is in another language than the book says so, or it would be read out and hyphenated wrongly. */
 static void
 language_attributes (Xml *xml, const Package *package, const Article *article)
@@ -83,7 +74,7 @@ write_headline (Xml *xml, const Row *row)
     xml_open_block (xml, "p");
     xml_attribute (xml, "class", "headline");
     xml_attribute (xml, "dir", row->article == NULL ? "auto" : NULL);
-    write_link (xml, row->path, row->title);
+    xhtml_link (xml, row->path, row->title);
     xml_close (xml);
 }
 
@@ -121,7 +112,7 @@ write_part_heading (Xml *xml, const Row *row)
 {
     xml_open_block (xml, "h2");
     xml_attribute (xml, "dir", "auto");
-    write_link (xml, row->path, row->title);
+    xhtml_link (xml, row->path, row->title);
     xml_close (xml);
 }
 
@@ -182,7 +173,7 @@ write_pages (Xml *xml, const Package *package, const Page *page)
         if (other == page)
             xml_element_inline (xml, "strong", range);
         else
-            write_link (xml, other->path, range);
+            xhtml_link (xml, other->path, range);
         is_first = FALSE;
     }
     xml_close (xml);

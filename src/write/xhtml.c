@@ -34,6 +34,15 @@ xhtml_end (Xml *xml)
     return xml_finish (xml);
 }
 
+void
+xhtml_link (Xml *xml, const char *href, const char *text)
+{
+    xml_open (xml, "a");
+    xml_attribute (xml, "href", href);
+    xml_text (xml, text);
+    xml_close (xml);
+}
+
 static void
 element_with_class (Xml *xml, const char *name, const char *class, const char *text)
 {

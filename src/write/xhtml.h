@@ -16,6 +16,9 @@ GBytes *xhtml_article (const Package *package, const Page *page);
 Xml *xhtml_begin (const char *title, const char *language);
 GBytes *xhtml_end (Xml *xml);
 
+/* A link that says `text`. */
+void xhtml_link (Xml *xml, const char *href, const char *text);
+
 /* The nodes of the page, within those that it is in the midst of. */
 void xhtml_nodes (Xml *xml, const Package *package, const Page *page);
 
