@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <libdeflate.h>
 #include <string.h>
 #include <zip.h>
 
@@ -6,7 +7,7 @@
 
 /* MS-DOS date of 1 January 1980, where that calendar begins. */
 #define DOS_DATE_1980_01_01 0x21
-#define DEFLATE_LEVEL 9
+#define DEFLATE_LEVEL 6
 
 static gboolean
 fail (GError **error, const char *path, const char *what)
@@ -15,116 +16,121 @@ fail (GError **error, const char *path, const char *what)
     return FALSE;
 }
 
-/* The sizes of all pages are asked for before the first is read.  So much of them is kept until then; the rest is
- * written twice, as a book of very many pages would fill the memory. */
-#define KEPT_SIZE ((gsize) 8 * 1024 * 1024)
-
-/* A page as libzip reads it. */
+/* A part as deflate has made it: one that is written when its turn comes is let go of at once, and what stays is a
+ * third of it. */
 typedef struct {
-    const Package *package;
-    const Page *page;
-    gsize *n_kept; /* of all pages */
-    GBytes *bytes; /* while it is kept or read */
-    gsize size;    /* once it is known, else 0 */
+    GBytes *bytes;
+    gsize size; /* before */
+    guint32 crc;
     gsize offset;
     zip_error_t error;
-} PageSource;
+} Deflated;
 
-static zip_int64_t
-open_page (PageSource *page)
+static struct libdeflate_compressor *
+get_compressor (void)
 {
-    if (page->bytes == NULL)
-        page->bytes = page_write (page->package, page->page);
-    page->offset = 0;
-    return 0;
+    static GPrivate own = G_PRIVATE_INIT ((GDestroyNotify) libdeflate_free_compressor);
+    struct libdeflate_compressor *compressor = g_private_get (&own);
+
+    if (compressor == NULL) {
+        compressor = libdeflate_alloc_compressor (DEFLATE_LEVEL);
+        g_private_set (&own, compressor);
+    }
+    return compressor;
+}
+
+static Deflated *
+deflated_new (GBytes *bytes)
+{
+    struct libdeflate_compressor *compressor = get_compressor ();
+    Deflated *part = g_new0 (Deflated, 1);
+    const void *data = g_bytes_get_data (bytes, &part->size);
+    gsize room = libdeflate_deflate_compress_bound (compressor, part->size);
+    void *deflated = g_malloc (room);
+    gsize length = libdeflate_deflate_compress (compressor, data, part->size, deflated, room);
+
+    part->crc = libdeflate_crc32 (0, data, part->size);
+    part->bytes = g_bytes_new_take (g_realloc (deflated, length), length);
+    zip_error_init (&part->error);
+    return part;
+}
+
+static void
+deflated_free (Deflated *part)
+{
+    g_bytes_unref (part->bytes);
+    g_free (part);
 }
 
 static zip_int64_t
-close_page (PageSource *page)
-{
-    g_clear_pointer (&page->bytes, g_bytes_unref);
-    return 0;
-}
-
-static zip_int64_t
-read_page (PageSource *page, void *to, zip_uint64_t length)
+read_deflated (Deflated *part, void *to, zip_uint64_t length)
 {
     gsize size;
-    const char *data = g_bytes_get_data (page->bytes, &size);
+    const char *data = g_bytes_get_data (part->bytes, &size);
 
-    length = MIN (length, size - page->offset);
-    memcpy (to, data + page->offset, length);
-    page->offset += length;
+    length = MIN (length, size - part->offset);
+    memcpy (to, data + part->offset, length);
+    part->offset += length;
     return (zip_int64_t) length;
 }
 
+/* libzip takes bytes as they are when they come in the form that the archive wants. */
 static zip_int64_t
-tell_size (PageSource *page, zip_stat_t *status)
+tell_deflated (const Deflated *part, zip_stat_t *status)
 {
-    if (page->size == 0) {
-        g_autoptr (GBytes) bytes = page_write (page->package, page->page);
-
-        page->size = g_bytes_get_size (bytes);
-        *page->n_kept += page->size;
-        if (*page->n_kept <= KEPT_SIZE)
-            page->bytes = g_steal_pointer (&bytes);
-    }
     zip_stat_init (status);
-    status->size = page->size;
-    status->valid = ZIP_STAT_SIZE;
+    status->size = part->size;
+    status->comp_size = g_bytes_get_size (part->bytes);
+    status->comp_method = ZIP_CM_DEFLATE;
+    status->crc = part->crc;
+    status->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_CRC;
     return sizeof *status;
 }
 
 static zip_int64_t
-page_source (void *user, void *data, zip_uint64_t length, zip_source_cmd_t command)
+deflated_source (void *user, void *data, zip_uint64_t length, zip_source_cmd_t command)
 {
-    PageSource *page = user;
+    Deflated *part = user;
 
     switch ((int) command) {
-    case ZIP_SOURCE_OPEN: return open_page (page);
-    case ZIP_SOURCE_READ: return read_page (page, data, length);
-    case ZIP_SOURCE_CLOSE: return close_page (page);
-    case ZIP_SOURCE_STAT: return tell_size (page, data);
-    case ZIP_SOURCE_ERROR: return zip_error_to_data (&page->error, data, length);
-    case ZIP_SOURCE_FREE:
-        close_page (page);
-        g_free (page);
-        return 0;
+    case ZIP_SOURCE_OPEN: part->offset = 0; return 0;
+    case ZIP_SOURCE_READ: return read_deflated (part, data, length);
+    case ZIP_SOURCE_CLOSE: return 0;
+    case ZIP_SOURCE_STAT: return tell_deflated (part, data);
+    case ZIP_SOURCE_ERROR: return zip_error_to_data (&part->error, data, length);
+    case ZIP_SOURCE_FREE: deflated_free (part); return 0;
     case ZIP_SOURCE_SUPPORTS:
         return zip_source_make_command_bitmap (ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
                                                ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
-    default: zip_error_set (&page->error, ZIP_ER_OPNOTSUPP, 0); return -1;
+    default: zip_error_set (&part->error, ZIP_ER_OPNOTSUPP, 0); return -1;
     }
 }
 
-/* A source of the part's bytes, which borrows them until zip_close(). */
+/* What is stored is borrowed until zip_close(). */
 static zip_source_t *
-source_of (zip_t *zip, const Package *package, const Part *part, gsize *n_kept)
+source_of (zip_t *zip, const Package *package, const Part *part)
 {
-    PageSource *page;
+    g_autoptr (GBytes) page = part->page != NULL ? page_write (package, part->page) : NULL;
+    Deflated *deflated;
     zip_source_t *source;
     gsize size;
     const void *data;
 
-    if (part->page == NULL) {
+    if (part->is_stored) {
         data = g_bytes_get_data (part->bytes, &size);
         return zip_source_buffer (zip, data, size, 0);
     }
-    page = g_new0 (PageSource, 1);
-    page->package = package;
-    page->page = part->page;
-    page->n_kept = n_kept;
-    zip_error_init (&page->error);
-    source = zip_source_function (zip, page_source, page);
+    deflated = deflated_new (page != NULL ? page : part->bytes);
+    source = zip_source_function (zip, deflated_source, deflated);
     if (source == NULL)
-        g_free (page);
+        deflated_free (deflated);
     return source;
 }
 
 static gboolean
-add_part (zip_t *zip, const Package *package, const Part *part, gsize *n_kept, GError **error)
+add_part (zip_t *zip, const Package *package, const Part *part, GError **error)
 {
-    zip_source_t *source = source_of (zip, package, part, n_kept);
+    zip_source_t *source = source_of (zip, package, part);
     zip_int64_t index = source != NULL ? zip_file_add (zip, part->path, source, ZIP_FL_ENC_GUESS) : -1;
     zip_uint64_t file = (zip_uint64_t) index;
 
@@ -134,17 +140,17 @@ add_part (zip_t *zip, const Package *package, const Part *part, gsize *n_kept, G
     }
     /* Not zip_file_set_mtime(): it goes through local time, and the bytes would depend on TZ. */
     if (zip_file_set_dostime (zip, file, 0, DOS_DATE_1980_01_01, 0) < 0
-        || zip_set_file_compression (zip, file, part->is_stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, DEFLATE_LEVEL) < 0
+        || zip_set_file_compression (zip, file, part->is_stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0) < 0
         || zip_file_set_external_attributes (zip, file, 0, ZIP_OPSYS_DOS, 0) < 0)
         return fail (error, part->path, zip_strerror (zip));
     return TRUE;
 }
 
 static gboolean
-add_parts (zip_t *zip, const Package *package, const GPtrArray *parts, gsize *n_kept, GError **error)
+add_parts (zip_t *zip, const Package *package, const GPtrArray *parts, GError **error)
 {
     for (guint i = 0; i < parts->len; i++)
-        if (!add_part (zip, package, g_ptr_array_index (parts, i), n_kept, error))
+        if (!add_part (zip, package, g_ptr_array_index (parts, i), error))
             return FALSE;
     return TRUE;
 }
@@ -176,7 +182,6 @@ zip_write (const Package *package, const GPtrArray *parts, GError **error)
     zip_source_t *source;
     zip_t *zip;
     GBytes *bytes = NULL;
-    gsize n_kept = 0;
 
     zip_error_init (&problem);
     source = zip_source_buffer_create (NULL, 0, 0, &problem);
@@ -187,7 +192,7 @@ zip_write (const Package *package, const GPtrArray *parts, GError **error)
         return NULL;
     }
     zip_source_keep (source); /* zip_close() gives up its own hold, and the bytes with it */
-    if (!add_parts (zip, package, parts, &n_kept, error)) {
+    if (!add_parts (zip, package, parts, error)) {
         zip_discard (zip);
     } else if (zip_close (zip) < 0) {
         fail (error, "archive", zip_strerror (zip));
