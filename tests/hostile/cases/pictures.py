@@ -217,20 +217,20 @@ def flat_jpeg(width, height, n_bands=1, marker=0xC0, extra=b"", n_scans=1):
     return data + b"\xff\xd9"
 
 
-def i12(folder):
+def i15(folder):
     """Few bytes that decode to very many pixels."""
     for name, data in (
-        ("i12.jpg", flat_jpeg(11000, 11000)),
-        ("i12-long.jpg", flat_jpeg(65500, 2000)),
-        ("i12-progressive.jpg", flat_jpeg(9000, 9000, 3, 0xC2)),
-        ("i12-scans.jpg", flat_jpeg(3000, 3000, 3, 0xC2, n_scans=90)),
-        ("i12.png", png(width=11000, height=11000, data=b"\x78\xda" + zeros(121 << 20) + b"\0\0\0\0")),
-        ("i12.webp", b"RIFF\x22\0\0\0WEBPVP8L\x15\0\0\0\x2f" + struct.pack("<I", 9999 | 9999 << 14) + bytes(16)),
-        ("i12.avif", heif(b"avif", b"av01", 10000)),
-        ("i12.heic", heif(b"heic", b"hvc1", 10000)),
-        ("i12.tif", tiff(10000, 10000, zlib.compress(bytes(1 << 20), 9))),
-        ("i12.gif", b"GIF89a" + struct.pack("<HH", 11000, 11000) + b"\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0" + struct.pack("<HH", 11000, 11000) + b"\0\2\2D\1\0;"),
-        ("i12.bmp", b"BM" + struct.pack("<IIIIiiHHIIiiII", 62, 0, 62, 40, 11000, 11000, 1, 1, 0, 0, 0, 0, 2, 0) + bytes(8 + 1376 * 11000)),
+        ("i15.jpg", flat_jpeg(11000, 11000)),
+        ("i15-long.jpg", flat_jpeg(65500, 2000)),
+        ("i15-progressive.jpg", flat_jpeg(9000, 9000, 3, 0xC2)),
+        ("i15-scans.jpg", flat_jpeg(3000, 3000, 3, 0xC2, n_scans=90)),
+        ("i15.png", png(width=11000, height=11000, data=b"\x78\xda" + zeros(121 << 20) + b"\0\0\0\0")),
+        ("i15.webp", b"RIFF\x22\0\0\0WEBPVP8L\x15\0\0\0\x2f" + struct.pack("<I", 9999 | 9999 << 14) + bytes(16)),
+        ("i15.avif", heif(b"avif", b"av01", 10000)),
+        ("i15.heic", heif(b"heic", b"hvc1", 10000)),
+        ("i15.tif", tiff(10000, 10000, zlib.compress(bytes(1 << 20), 9))),
+        ("i15.gif", b"GIF89a" + struct.pack("<HH", 11000, 11000) + b"\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0" + struct.pack("<HH", 11000, 11000) + b"\0\2\2D\1\0;"),
+        ("i15.bmp", b"BM" + struct.pack("<IIIIiiHHIIiiII", 62, 0, 62, 40, 11000, 11000, 1, 1, 0, 0, 0, 0, 2, 0) + bytes(8 + 1376 * 11000)),
     ):
         yield page_with(folder, name, data)
 
@@ -260,24 +260,24 @@ def tiff(width, height, strip, n_bits=8, compression=8):
     return head.ljust(256, b"\0") + strip
 
 
-def i13(folder):
+def i16(folder):
     """Drawings that take for ever."""
     svg = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{}" height="90">{}</svg>'
     uses = "".join(f'<g id="g{i}">' + f'<use xlink:href="#g{i - 1}"/>' * 10 + "</g>" for i in range(1, 10))
     for name, width, body in (
-        ("i13-uses.svg", 90, f'<defs><rect id="g0" width="9" height="9"/>{uses}</defs><use xlink:href="#g9"/>'),
-        ("i13-deep.svg", 90, "<g>" * 50000 + "<rect/>" + "</g>" * 50000),
-        ("i13-wide.svg", 2000000000, '<rect width="9" height="9"/>'),
-        ("i13-self.svg", 90, '<g id="a"><use xlink:href="#a"/></g>'),
-        ("i13-blur.svg", 90, '<filter id="f">' + '<feGaussianBlur stdDeviation="3000"/><feMorphology operator="dilate" radius="900"/>' * 500 + '</filter><rect filter="url(#f)" width="90" height="90"/>'),
-        ("i13-noise.svg", 90, '<filter id="f"><feTurbulence baseFrequency=".9" numOctaves="100000000"/></filter><rect filter="url(#f)" width="90" height="90"/>'),
-        ("i13-dashes.svg", 90, '<path stroke="red" stroke-dasharray=".00001" d="M0 0L99999 99999"/>'),
-        ("i13-many.svg", 90, '<path d="M0 0C9 9 90 9 90 90" stroke="red"/>' * 5000),
-        ("i13-large.svg", 90, '<path d="M0 0C9 9 90 9 90 90" stroke="red"/>' * 200000),
+        ("i16-uses.svg", 90, f'<defs><rect id="g0" width="9" height="9"/>{uses}</defs><use xlink:href="#g9"/>'),
+        ("i16-deep.svg", 90, "<g>" * 50000 + "<rect/>" + "</g>" * 50000),
+        ("i16-wide.svg", 2000000000, '<rect width="9" height="9"/>'),
+        ("i16-self.svg", 90, '<g id="a"><use xlink:href="#a"/></g>'),
+        ("i16-blur.svg", 90, '<filter id="f">' + '<feGaussianBlur stdDeviation="3000"/><feMorphology operator="dilate" radius="900"/>' * 500 + '</filter><rect filter="url(#f)" width="90" height="90"/>'),
+        ("i16-noise.svg", 90, '<filter id="f"><feTurbulence baseFrequency=".9" numOctaves="100000000"/></filter><rect filter="url(#f)" width="90" height="90"/>'),
+        ("i16-dashes.svg", 90, '<path stroke="red" stroke-dasharray=".00001" d="M0 0L99999 99999"/>'),
+        ("i16-many.svg", 90, '<path d="M0 0C9 9 90 9 90 90" stroke="red"/>' * 5000),
+        ("i16-large.svg", 90, '<path d="M0 0C9 9 90 9 90 90" stroke="red"/>' * 200000),
     ):
         yield page_with(folder, name, svg.format(width, body))
     entity = '<!DOCTYPE svg [<!ENTITY a0 "aaaaaaaaaa">' + "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10)) + "]>"
-    yield page_with(folder, "i13-entities.svg", entity + svg.format(90, "<text>&a9;</text>"))
+    yield page_with(folder, "i16-entities.svg", entity + svg.format(90, "<text>&a9;</text>"))
 
 
 def i14(folder):

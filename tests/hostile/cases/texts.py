@@ -77,7 +77,7 @@ def small_pages(book):
     return [f"pages are too large: {large}"] if large else []
 
 
-def lists(count):
+def lists_of(count):
     """Everything that a page may have to be cut in."""
     line = "Boat {} came home late</{}>"
     return (
@@ -108,7 +108,7 @@ def many(folder):
         shows=f"l{n - 1}",
     )
     yield Run(
-        folder.write("many-lists.html", f"<h1>Boats</h1>{P}{lists(n // 10)}{P}"),
+        folder.write("many-lists.html", f"<h1>Boats</h1>{P}{lists_of(n // 10)}{P}"),
         what="lists",
         shows="Boat 9999 came",
         check=small_pages,
