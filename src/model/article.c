@@ -8,6 +8,7 @@ static const gsize lists[] = {
     offsetof (Article, blocks),      offsetof (Article, captions), offsetof (Article, abbreviations),
     offsetof (Article, definitions), offsetof (Article, terms),    offsetof (Article, sources),
     offsetof (Article, quotes),      offsetof (Article, links),    offsetof (Article, addresses),
+    offsetof (Article, dropped),
 };
 
 static GPtrArray **
@@ -167,6 +168,18 @@ DEFINE_ADD (Definition, definition, definitions)
 DEFINE_ADD (Term, term, terms)
 DEFINE_ADD (Quote, quote, quotes)
 DEFINE_ADD (Address, address, addresses)
+
+void
+article_add_dropped (Article *article, const char *kind, guint line, const char *text)
+{
+    DroppedText *dropped = arena_make (article->arena, DroppedText);
+
+    dropped->kind = kind;
+    dropped->line = line;
+    dropped->n_words = text_n_words (text);
+    dropped->text = arena_strdup (article->arena, text);
+    g_ptr_array_add (article->dropped, dropped);
+}
 
 static GArray *
 new_spans (Article *article)

@@ -161,6 +161,14 @@ typedef struct {
     GPtrArray *links;    /* Link: their addresses and titles */
 } Corrections;
 
+/* A stretch of the input's text that is not in the article. */
+typedef struct {
+    const char *kind; /* what it was taken for: "navigation" */
+    guint line;       /* of the input, from 1; 0: not known */
+    guint n_words;
+    const char *text; /* a block a line */
+} DroppedText;
+
 typedef enum {
     ARTICLE_CHAPTER,
     ARTICLE_GLOSSARY,
@@ -190,6 +198,7 @@ typedef struct {
     GPtrArray *quotes;        /* Quote, in the order of the text */
     GPtrArray *links;         /* Link, in the order in which the article has them first */
     GPtrArray *addresses;     /* Address, in the order of the text */
+    GPtrArray *dropped;       /* DroppedText, in the order of the input; of a book that is for inspection only */
 } Article;
 
 Article *article_new (ArticleRole role);
@@ -221,6 +230,9 @@ Source *article_add_source (Article *article);
 Quote *article_add_quote (Article *article);
 Link *article_add_link (Article *article);
 Address *article_add_address (Article *article);
+
+/* Remembers a stretch of the input's text that is not in the article; `kind` must live as long as that. */
+void article_add_dropped (Article *article, const char *kind, guint line, const char *text);
 
 /* A new source that is not (yet) one of the article's. */
 Source *source_new (Article *article);

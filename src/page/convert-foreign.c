@@ -109,8 +109,10 @@ foreign_new (Converter *converter, const DomNode *element)
     if (drawing == NULL)
         return NULL;
     prune (drawing);
-    if (!shows_something (drawing))
+    if (!shows_something (drawing)) {
+        convert_take_all (converter, element, FALSE);
         return NULL;
+    }
     set_view (converter->arena, drawing);
     if (has_links (drawing))
         foreign_set (converter->arena, drawing, "xmlns:xlink", "http://www.w3.org/1999/xlink");

@@ -56,8 +56,10 @@ convert_link (Converter *converter, Frame *frame)
     Node prototype = { .kind = NODE_LINK };
 
     if (fragment != NULL) {
-        if (notes_is_back_link (converter, frame->element))
+        if (notes_is_back_link (converter, frame->element)) {
+            convert_take_all (converter, frame->element, TRUE);
             return FALSE;
+        }
         prototype.kind = NODE_REFERENCE;
         builder_open_inline (converter->builder, &prototype, g_hash_table_lookup (converter->ids, fragment));
         return TRUE;
@@ -136,6 +138,7 @@ convert_add_embedded (Converter *converter, const DomNode *element)
     if (address == NULL || is_tiny (element) || dom_attribute (element, "hidden") != NULL)
         return FALSE;
     title = title_of (converter, element);
+    convert_take (converter, element);
     text = embedded_text (converter, element->tag, title, address);
     embed = node_new (converter->arena, NODE_EMBED);
     embed->line = element->line;

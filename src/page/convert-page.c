@@ -22,6 +22,18 @@ convert_note_loss (Converter *converter, const char *name, guint line)
     loss->count++;
 }
 
+void
+convert_take (Converter *converter, const DomNode *node)
+{
+    converter->page->dropped.taken[node->index] = TRUE;
+}
+
+void
+convert_take_all (Converter *converter, const DomNode *node, gboolean is_taken)
+{
+    memset (converter->page->dropped.taken + node->index, is_taken, node->end - node->index);
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {

@@ -23,7 +23,7 @@ is_reading (const DomNode *node)
 
 /* The stretches of the element in their order; `rp` is for those who do not know ruby. */
 static GArray *
-read_stretches (const DomNode *ruby)
+read_stretches (Converter *converter, const DomNode *ruby)
 {
     GArray *stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
 
@@ -37,6 +37,7 @@ read_stretches (const DomNode *ruby)
         next = is_whole || node->tag == DOM_TAG_RP ? dom_skip (node, ruby) : dom_next (node, ruby);
         if (!is_whole || node->kind == DOM_COMMENT)
             continue;
+        convert_take_all (converter, node, TRUE);
         text = node->kind == DOM_TEXT ? g_strndup (node->text, node->length) : dom_text (node);
         stretch.text = text_clean (text, -1);
         if (*stretch.text != '\0')
@@ -94,7 +95,7 @@ append_group (Arena *arena, Node *ruby, const GArray *stretches, guint from, gui
 gboolean
 convert_ruby (Converter *converter, Frame *frame)
 {
-    g_autoptr (GArray) stretches = read_stretches (frame->element);
+    g_autoptr (GArray) stretches = read_stretches (converter, frame->element);
     Node *ruby = node_new (converter->arena, NODE_RUBY);
     guint i = 0;
 

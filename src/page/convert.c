@@ -602,8 +602,12 @@ enter (Converter *converter, GArray *frames, const DomNode *node, gboolean keeps
         return FALSE;
     if (node->kind == DOM_ELEMENT && convert_is_double (node))
         return FALSE;
-    if (keeps && (convert_icon (converter, node) || notes_take (converter, node) || notes_take_mark (converter, node)))
+    if (keeps && (convert_icon (converter, node) || notes_take (converter, node)))
         return FALSE;
+    if (keeps && notes_take_mark (converter, node)) {
+        convert_take_all (converter, node, TRUE);
+        return FALSE;
+    }
     frame.is_block = is_block (node) || node->kind == DOM_DOCUMENT;
     frame.n_blocks = builder_depth (builder);
     frame.n_inlines = builder_inline_depth (builder);
@@ -624,6 +628,7 @@ add_text (Converter *converter, const DomNode *node, const Frame *frame)
 {
     if (node->kind != DOM_TEXT || frame == NULL || frame->is_silent || !convert_keeps (converter, node, frame->keeps))
         return;
+    convert_take (converter, node);
     builder_set_line (converter->builder, node->line);
     builder_text (converter->builder, node->text, node->length);
 }

@@ -45,6 +45,11 @@ void convert_walk (Converter *converter, const DomNode *root, gboolean keeps);
 /* Remembers that something of the article is not in the book: one note a name. */
 void convert_note_loss (Converter *converter, const char *name, guint line);
 
+/* Remembers that the text of the node, or of the picture that it is, has come into the article; and that all that it
+ * holds has, or nothing. */
+void convert_take (Converter *converter, const DomNode *node);
+void convert_take_all (Converter *converter, const DomNode *node, gboolean is_taken);
+
 /* Opens a block for the frame; what leaves it closes all that was opened in it.  NULL where there can be none. */
 Node *convert_open (Converter *converter, Frame *frame, const Node *prototype);
 

@@ -240,6 +240,7 @@ append_text (Converter *converter, Node *parent, const Vocabulary *vocabulary, c
 
     if (*text == '\0' || (!element->is_token && vocabulary->group == NULL))
         return;
+    convert_take (converter, from);
     if (!element->is_token) {
         parent = node_append_new (converter->arena, parent, NODE_FOREIGN);
         parent->foreign.name = "mtext";

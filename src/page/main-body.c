@@ -77,8 +77,10 @@ body_replaces (const PageMeasure *measure, const guint8 *keeps)
     if (html == NULL)
         return FALSE;
     text = arena_strdup (arena, html); /* the tree borrows it */
+    dropped_add_up (page);
     page->document = dom_parse_html (arena, text, strlen (text));
     page->marks = arena_alloc (arena, page->document->n_nodes);
+    dropped_begin (page, arena);
     page->marks[page->document->body->index] = PAGE_KEEP;
     report_note (page->book->report, NOTE_ARTICLE_FROM_DATA, page->path, 0, NULL);
     return TRUE;

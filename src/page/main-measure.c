@@ -17,8 +17,8 @@ typedef struct {
     guint word, words[2]; /* hashes of the word being read and of those before it */
 } Walk;
 
-static gboolean
-is_inline (DomTag tag)
+gboolean
+measure_is_inline (DomTag tag)
 {
     switch (tag) {
     case DOM_TAG_OTHER:
@@ -100,6 +100,16 @@ block_is_prose (const PageBlock *block)
     return block->n_words >= 15 && block->n_link_words * 3 <= block->n_words && block->n_sentences > 0;
 }
 
+const DomNode *
+measure_block_element (const DomNode *node)
+{
+    const DomNode *element = node->parent;
+
+    while (measure_is_inline (element->tag) && element->parent != NULL)
+        element = element->parent;
+    return element;
+}
+
 static guint
 mix (guint hash, guint value)
 {
@@ -171,12 +181,8 @@ end_block (Walk *walk)
 static void
 begin_block (Walk *walk, const DomNode *text)
 {
-    const DomNode *element = text->parent;
-    PageBlock block = { .first = text, .hash = 2166136261u };
+    PageBlock block = { .element = measure_block_element (text), .first = text, .hash = 2166136261u };
 
-    while (is_inline (element->tag) && element->parent != NULL)
-        element = element->parent;
-    block.element = element;
     g_array_append_val (walk->measure->blocks, block);
     walk->block = measure_block (walk->measure, walk->measure->blocks->len - 1);
     walk->is_all_bold = walk->is_all_italic = TRUE;
@@ -298,7 +304,7 @@ enter (Walk *walk, const DomNode *node)
     }
     if (node->kind == DOM_COMMENT)
         return;
-    if (!is_inline (node->tag))
+    if (!measure_is_inline (node->tag))
         end_block (walk);
     if (dom_is (node, DOM_TAG_BR)) {
         walk->n_lines++;
@@ -316,7 +322,7 @@ leave (Walk *walk, const DomNode *node)
 {
     if (node->kind != DOM_ELEMENT)
         return;
-    if (!is_inline (node->tag))
+    if (!measure_is_inline (node->tag))
         end_block (walk);
     count_depth (walk, node, -1);
     walk->measure->end[node->index] = walk->measure->blocks->len;

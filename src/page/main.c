@@ -10,8 +10,8 @@ page_find_article (Page *page)
     g_autofree guint8 *keeps = g_malloc0 (measure->blocks->len + 1);
 
     choose_blocks (measure, verdicts, keeps);
+    tell_kinds (measure);
     if (body_replaces (measure, keeps))
         return;
     mark_page (measure, evidence_best (measure), keeps);
-    note_dropped (measure, keeps);
 }

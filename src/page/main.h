@@ -10,7 +10,8 @@
  *   hints     what the names of elements, classes and roles say of what stands in them
  *   evidence  all that is known of a block, as a few small numbers, and the weights that make a verdict of it
  *   choose    which blocks belong together as the article
- *   mark      the verdict on the page's nodes, and the notes
+ *   mark      the verdict on the page's nodes
+ *   kinds     what the blocks are that do not
  */
 
 /* What the name of an element, a class, an id or a role says that it holds.  Those in capital letters in the
@@ -135,8 +136,12 @@ gboolean body_replaces (const PageMeasure *measure, const guint8 *keeps);
 /* Marks what is kept and what is dropped: within `main`, and blocks elsewhere. */
 void mark_page (PageMeasure *measure, const DomNode *main, const guint8 *keeps);
 
-/* Notes what is not kept. */
-void note_dropped (const PageMeasure *measure, const guint8 *keeps);
+/* Says of every text what it is if it is not kept. */
+void tell_kinds (const PageMeasure *measure);
+
+/* Whether the element stands in a line of text; and the nearest element around the node that does not. */
+gboolean measure_is_inline (DomTag tag);
+const DomNode *measure_block_element (const DomNode *node);
 
 /* Whether what is below the node is never read as text. */
 gboolean main_is_silent (const DomNode *node);

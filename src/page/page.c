@@ -68,12 +68,14 @@ read_content (Page *page, Arena *arena)
     page->galleries = arena_own (arena, g_hash_table_new (NULL, NULL), (GDestroyNotify) g_hash_table_unref);
     page->icons = arena_own (arena, g_hash_table_new (NULL, NULL), (GDestroyNotify) g_hash_table_unref);
     page->lead = NULL;
+    dropped_begin (page, arena);
     if (page->is_whole)
         page->marks[page->document->body->index] = PAGE_KEEP;
     else
         page_find_article (page);
     page_find_figures (page);
     page_convert (page);
+    dropped_add_up (page);
     return shows_something (page->article);
 }
 
@@ -88,6 +90,8 @@ read_again (Page *page, Arena *arena)
     page->is_whole |= *text == '\0';
     while (page->article->root->first != NULL)
         node_unlink (page->article->root->first);
+    memset (page->dropped.n_words, 0, sizeof page->dropped.n_words);
+    g_ptr_array_set_size (page->article->dropped, 0);
     return read_content (page, arena);
 }
 
@@ -98,19 +102,24 @@ page_read (Page *page, GError **error)
     g_autoptr (Arena) arena = arena_new ();
     const DomDocument *document = page->document;
     guint8 *marks = page->marks != NULL ? page->marks : arena_alloc (arena, document->n_nodes);
+    gboolean is_read;
     guint n_notes;
 
     page->marks = marks;
     note_markup (page);
     page_read_metadata (page);
     n_notes = report_length (page->book->report);
-    if (read_content (page, arena))
+    is_read = read_content (page, arena);
+    if (!is_read) {
+        report_truncate (page->book->report, n_notes);
+        page->document = document;
+        page->marks = marks;
+        is_read = read_again (page, arena);
+    }
+    if (is_read) {
+        dropped_note (page);
         return TRUE;
-    report_truncate (page->book->report, n_notes);
-    page->document = document;
-    page->marks = marks;
-    if (read_again (page, arena))
-        return TRUE;
+    }
     g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY, "there is no text in it");
     return FALSE;
 }

@@ -45,6 +45,45 @@ typedef struct {
     const char *caption, *credit; /* NULL: nothing */
 } PageImageText;
 
+/* What the text of a page is taken for that is not in its article.  Those that readers know, and:
+ * details    headline, byline, date and what else the book tells in a place of its own
+ * fields     what a page asks its readers for, and the buttons for it
+ * noscript   what only readers without scripts would see
+ * pictures   what is said of pictures for those who cannot see them, and they are not there either
+ * templates  what scripts would make the page of */
+#define DROPPED_KINDS(KIND)                                                                                            \
+    KIND (OTHER, "other")                                                                                              \
+    KIND (ADVERTISING, "advertising")                                                                                  \
+    KIND (AUTHORS, "authors")                                                                                          \
+    KIND (COMMENTS, "comments")                                                                                        \
+    KIND (DETAILS, "details")                                                                                          \
+    KIND (DRAWINGS, "drawings")                                                                                        \
+    KIND (EMBEDDED, "embedded")                                                                                        \
+    KIND (FIELDS, "fields")                                                                                            \
+    KIND (FOOTERS, "footers")                                                                                          \
+    KIND (HEADERS, "headers")                                                                                          \
+    KIND (HIDDEN, "hidden")                                                                                            \
+    KIND (NAVIGATION, "navigation")                                                                                    \
+    KIND (NEWSLETTERS, "newsletters")                                                                                  \
+    KIND (NOSCRIPT, "noscript")                                                                                        \
+    KIND (NOTICES, "notices")                                                                                          \
+    KIND (PICTURES, "pictures")                                                                                        \
+    KIND (RELATED, "related")                                                                                          \
+    KIND (SHARING, "sharing")                                                                                          \
+    KIND (SIDEBARS, "sidebars")                                                                                        \
+    KIND (TEMPLATES, "templates")
+
+#define DROPPED_ID(id, name) DROPPED_##id,
+typedef enum { DROPPED_KINDS (DROPPED_ID) N_DROPPED_KINDS } DroppedKind;
+#undef DROPPED_ID
+
+/* What becomes of the page's text. */
+typedef struct {
+    guint8 *taken; /* of every node, by its index: whether its text, or its picture's, is in the article */
+    guint8 *kinds; /* DroppedKind of every node, as far as it is known: what it is if it is not taken */
+    guint n_words[N_DROPPED_KINDS];
+} Dropped;
+
 typedef struct {
     SheafBook *book;
     Article *article; /* what is known already, of front matter or a feed, stands before what the page says */
@@ -56,6 +95,9 @@ typedef struct {
     const DomDocument *document;
     gboolean is_whole; /* all of it is the article: Markdown, a feed's entry, a chapter */
 
+    guint first, end; /* the nodes that are to be told of if they are dropped, by their indices; 0: all */
+
+    Dropped dropped;
     guint8 *marks;            /* PageMark of every node, by its index; NULL: none is marked yet */
     const char *article_body; /* the article's text as the page's JSON-LD has it, or NULL */
     GHashTable *image_texts;  /* the name of a file without size and ending -> PageImageText; or NULL */
@@ -83,6 +125,12 @@ void page_find_figures (Page *page);
 
 /* Makes nodes of what is kept. */
 void page_convert (Page *page);
+
+/* Keeps account of the text of the page's document that is left out, from when its metadata are read on; adds up what
+ * there was of it, with the text itself if the book is for inspection; and notes how much that is. */
+void dropped_begin (Page *page, Arena *arena);
+void dropped_add_up (Page *page);
+void dropped_note (const Page *page);
 
 /* Whether the node is kept, by its own mark or that of the nearest element above it that has one. */
 gboolean page_keeps (const Page *page, const DomNode *node);

@@ -328,6 +328,15 @@ says_same (const char *text, const char *other)
     return length == 0 || strncmp (text, other, part) == 0 || strstr (text, other) != NULL;
 }
 
+/* An entry's shorter text is not in the book as a text of its own. */
+static void
+tell_other (const Feed *feed, const FeedEntry *entry, FeedText other, Article *article)
+{
+    g_autofree char *line = plain_line (other);
+
+    article_add_dropped (article, "summary", entry->line, line);
+}
+
 /* Of two texts the longer one is the article; the other is its dek, if it says something else. */
 static FeedText
 choose_body (Feed *feed, const FeedEntry *entry, Article *article)
@@ -346,6 +355,8 @@ choose_body (Feed *feed, const FeedEntry *entry, Article *article)
         text = other_text;
         other_text = g_steal_pointer (&line);
     }
+    if (feed->input->book->options.is_for_inspection)
+        tell_other (feed, entry, other, article);
     if (says_same (text, other_text))
         return body;
     line = plain_line (other);

@@ -70,6 +70,21 @@ apply (const Input *input, Article *article, const char *yaml, gsize length, GEr
     return FALSE;
 }
 
+void
+input_tell_details (const Input *input, Article *article, guint line, const char *text)
+{
+    if (input->book->options.is_for_inspection)
+        article_add_dropped (article, "details", line, text);
+}
+
+static void
+tell_details (const Input *input, Article *article, gsize length)
+{
+    g_autofree char *text = g_strndup (input->text + strlen ("---\n"), length);
+
+    input_tell_details (input, article, 2, text);
+}
+
 gboolean
 front_matter_apply (const Input *input, Article *article, gsize *body, guint *line, GError **error)
 {
@@ -84,6 +99,8 @@ front_matter_apply (const Input *input, Article *article, gsize *body, guint *li
         is_applied = apply (input, article, yaml->str, yaml->len, error);
         g_string_free (yaml, TRUE);
     }
+    if (length > 0)
+        tell_details (input, article, length);
     *line = 1;
     for (gsize i = 0; i < *body; i++)
         *line += input->text[i] == '\n';

@@ -433,6 +433,7 @@ masthead_take (const Input *input, const GArray *paragraphs, Article *article)
     for (guint i = 0; i < n_taken; i++) {
         const Paragraph *paragraph = paragraph_at (paragraphs, i);
 
+        input_tell_details (input, article, paragraph->line, paragraph->text);
         if (!is_kept (paragraph, article))
             report_note (input->book->report, NOTE_LINE_DROPPED, input->path, paragraph->line, "%s", paragraph->text);
     }

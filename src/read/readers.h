@@ -104,6 +104,10 @@ gboolean metadata_apply (const Input *input, Article *article, const Yaml *mappi
  * +++, as metadata_apply() does.  Sets where the text after it begins, and its line. */
 gboolean front_matter_apply (const Input *input, Article *article, gsize *body, guint *line, GError **error);
 
+/* Tells whoever inspects the book of text that is not in the article, since the book has what it says in places of its
+ * own: headline, byline, date. */
+void input_tell_details (const Input *input, Article *article, guint line, const char *text);
+
 /* Applies a sidecar, `bytes` of the file at `path`, to the articles from `first` on: a document of it for each
  * of them, metadata and article->corrections. */
 gboolean sidecar_apply (const Input *input, GBytes *bytes, const char *path, guint first, GError **error);

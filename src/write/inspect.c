@@ -60,6 +60,15 @@ add_integer (const Inspector *inspector, const char *key, gint64 value)
     json_builder_add_int_value (inspector->builder, value);
 }
 
+static void
+add_line (const Inspector *inspector, guint line)
+{
+    if (line > 0)
+        add_integer (inspector, "line", line);
+    else
+        add_string (inspector, "line", NULL);
+}
+
 /* Of what is not known nobody is sure or unsure. */
 static void
 add_confidence (const Inspector *inspector, const char *key, gboolean is_known, guint confidence)
@@ -296,6 +305,19 @@ add_links (const Inspector *inspector, gconstpointer fact)
 }
 
 static void
+add_dropped (const Inspector *inspector, gconstpointer fact)
+{
+    const DroppedText *dropped = fact;
+
+    json_builder_begin_object (inspector->builder);
+    add_string (inspector, "kind", dropped->kind);
+    add_line (inspector, dropped->line);
+    add_integer (inspector, "words", dropped->n_words);
+    add_string (inspector, "text", dropped->text);
+    json_builder_end_object (inspector->builder);
+}
+
+static void
 add_notes (const Inspector *inspector, const Report *report)
 {
     json_builder_set_member_name (inspector->builder, "notes");
@@ -309,10 +331,7 @@ add_notes (const Inspector *inspector, const Report *report)
         json_builder_begin_object (inspector->builder);
         add_string (inspector, "code", note.code);
         add_string (inspector, "severity", sheaf_severity_name (note.severity));
-        if (note.line > 0)
-            add_integer (inspector, "line", note.line);
-        else
-            add_string (inspector, "line", NULL);
+        add_line (inspector, note.line);
         add_string (inspector, "message", note.message);
         json_builder_end_object (inspector->builder);
     }
@@ -346,6 +365,7 @@ add_article (const Inspector *inspector, const Report *report)
     add_list (inspector, "sources", article->sources, add_cited);
     add_list (inspector, "quotes", article->quotes, add_quote);
     add_list (inspector, "links", article->blocks, add_links);
+    add_list (inspector, "dropped", article->dropped, add_dropped);
     add_notes (inspector, report);
     json_builder_end_object (inspector->builder);
 }
