@@ -87,13 +87,16 @@ is_kept (const CatalogFiles *files, const char *name)
     return bsearch (&hash, files->kept->data, files->kept->len, sizeof hash, compare_hashes) != NULL;
 }
 
-static void
-sweep (const CatalogFiles *files, const char *folder, gboolean (*is_ours) (const char *name))
+static gboolean
+sweep (const CatalogFiles *files, const char *folder, gboolean (*is_ours) (const char *name), GError **error)
 {
     g_autofree char *path = g_build_filename (files->folder->path, folder, NULL);
-    g_autoptr (GDir) directory = folder_has (files->folder, folder) ? g_dir_open (path, 0, NULL) : NULL;
+    g_autoptr (GDir) directory = NULL;
     const char *name;
 
+    if (!folder_has (files->folder, folder))
+        return TRUE;
+    directory = folder_look_into (path, error);
     while (directory != NULL && (name = g_dir_read_name (directory)) != NULL) {
         g_autofree char *file = g_strconcat (folder, "/", name, NULL), *at = g_build_filename (path, name, NULL);
 
@@ -102,12 +105,12 @@ sweep (const CatalogFiles *files, const char *folder, gboolean (*is_ours) (const
     }
     if (directory != NULL)
         (void) g_rmdir (path);
+    return directory != NULL;
 }
 
-void
-catalog_files_sweep (CatalogFiles *files)
+gboolean
+catalog_files_sweep (CatalogFiles *files, GError **error)
 {
     g_array_sort (files->kept, compare_hashes);
-    sweep (files, COVERS, covers_have_name);
-    sweep (files, CATALOG, is_page_name);
+    return sweep (files, COVERS, covers_have_name, error) && sweep (files, CATALOG, is_page_name, error);
 }

@@ -19,7 +19,8 @@ void catalog_files_keep (CatalogFiles *files, const char *name);
 gboolean catalog_files_write (CatalogFiles *files, const char *stem, const char *ending, const GString *text,
                               GError **error);
 
-/* Removes the files of older catalogues, by their names, and folders that are empty then. */
-void catalog_files_sweep (CatalogFiles *files);
+/* Removes the files of older catalogues, by their names, and folders that are empty then.  Error:
+ * SHEAF_ERROR_OUTPUT: a folder cannot be looked into. */
+gboolean catalog_files_sweep (CatalogFiles *files, GError **error);
 
 #endif

@@ -245,10 +245,7 @@ write_catalog (Catalog *catalog, gboolean makes_covers, GError **error)
     if (catalog->shelf == NULL)
         return FALSE;
     catalog->root.title = catalog->shelf->publication != NULL ? catalog->shelf->publication : "Articles";
-    if (!write_all (catalog, error))
-        return FALSE;
-    catalog_files_sweep (&catalog->files);
-    return TRUE;
+    return write_all (catalog, error) && catalog_files_sweep (&catalog->files, error);
 }
 
 gboolean

@@ -70,14 +70,28 @@ ending_of (const char *media_type)
     return NULL;
 }
 
+/* A book without a cover, or with one that cannot be shown, is none; one that cannot be read is an error. */
+static gboolean
+is_without (const GError *error)
+{
+    return error == NULL || g_error_matches (error, SHEAF_ERROR, SHEAF_ERROR_EMPTY)
+           || g_error_matches (error, SHEAF_ERROR, SHEAF_ERROR_FORMAT)
+           || g_error_matches (error, SHEAF_ERROR, SHEAF_ERROR_LIMIT);
+}
+
 gboolean
 covers_make (const Folder *folder, const char *book, GError **error)
 {
     g_autofree char *path = g_build_filename (folder->path, book, NULL);
     const char *media_type = NULL, *ending;
-    g_autoptr (GBytes) bytes = sheaf_cover_thumbnail (path, MOST_WIDTH, MOST_HEIGHT, &media_type, NULL);
+    g_autoptr (GError) cause = NULL;
+    g_autoptr (GBytes) bytes = sheaf_cover_thumbnail (path, MOST_WIDTH, MOST_HEIGHT, &media_type, &cause);
     g_autofree char *name = NULL;
 
+    if (!is_without (cause)) {
+        g_propagate_error (error, g_steal_pointer (&cause));
+        return FALSE;
+    }
     ending = bytes != NULL ? ending_of (media_type) : NULL;
     remove_others (folder, book, ending);
     if (ending == NULL)

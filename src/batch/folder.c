@@ -11,9 +11,6 @@
 #define JOURNAL "journal"
 #define JOURNAL_ENDING ".ndjson"
 
-/* What mkstemp() puts behind the name. */
-#define RANDOM_LENGTH 6
-
 Folder *
 folder_open (const char *path, guint shard, guint n_shards, GError **error)
 {
@@ -146,6 +143,17 @@ folder_make (const Folder *folder, const char *name, GError **error)
     return FALSE;
 }
 
+GDir *
+folder_look_into (const char *path, GError **error)
+{
+    g_autoptr (GError) cause = NULL;
+    GDir *directory = g_dir_open (path, 0, &cause);
+
+    if (directory == NULL)
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: cannot be looked into: %s", path, cause->message);
+    return directory;
+}
+
 void
 folder_sync (const Folder *folder)
 {
@@ -164,14 +172,12 @@ static void
 sweep (const Folder *folder, const char *place)
 {
     g_autoptr (GDir) directory = g_dir_open (place, 0, NULL);
-    gsize length = strlen (folder->temporary);
     const char *name;
 
     while (directory != NULL && (name = g_dir_read_name (directory)) != NULL) {
         g_autofree char *path = NULL;
 
-        if (!g_str_has_prefix (name, folder->temporary) || strlen (name) != length + RANDOM_LENGTH
-            || strpbrk (name + length, "-.") != NULL)
+        if (!file_is_temporary (name, folder->temporary))
             continue;
         path = g_build_filename (place, name, NULL);
         (void) g_unlink (path);

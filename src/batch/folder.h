@@ -31,6 +31,9 @@ void folder_sync (const Folder *folder);
 gboolean folder_has (const Folder *folder, const char *name);
 gboolean folder_make (const Folder *folder, const char *name, GError **error);
 
+/* Opens a folder to see what is in it; the caller closes it with g_dir_close().  Error: SHEAF_ERROR_OUTPUT. */
+GDir *folder_look_into (const char *path, GError **error);
+
 /* Removes a book, if it is there and the name is that of a book. */
 gboolean folder_remove (const Folder *folder, const char *name);
 

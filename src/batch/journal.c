@@ -85,8 +85,8 @@ fail (const Journal *journal, GError **error)
 {
     int cause = errno;
 
-    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "%s: cannot be written: %s", journal->folder->journal,
-                 g_strerror (cause));
+    g_set_error (error, SHEAF_ERROR, (gint) error_code_of (cause, SHEAF_ERROR_OUTPUT), "%s: cannot be written: %s",
+                 journal->folder->journal, g_strerror (cause));
     return FALSE;
 }
 
@@ -99,6 +99,7 @@ load (Journal *journal, GError **error)
     char *text = NULL;
     size_t n_allocated = 0;
     ssize_t length;
+    gboolean is_read;
 
     if (file == NULL)
         return fail (journal, error);
@@ -111,8 +112,13 @@ load (Journal *journal, GError **error)
         journal->size += (guint64) length;
         journal->n_lines++;
     }
+    is_read = length > 0 || feof (file); /* or what is beyond would be taken for cut off, too */
     free (text);
+    if (!is_read)
+        fail (journal, error);
     fclose (file);
+    if (!is_read)
+        return FALSE;
     return length <= 0 || ftruncate (journal->fd, (off_t) journal->size) == 0 || fail (journal, error);
 }
 
@@ -124,15 +130,8 @@ load (Journal *journal, GError **error)
 static gboolean
 write_text (Journal *journal, const char *text, gsize length, GError **error)
 {
-    ssize_t n;
-
-    do
-        n = write (journal->fd, text, length);
-    while (n < 0 && errno == EINTR);
-    if (n == (ssize_t) length)
+    if (file_write_all (journal->fd, text, length))
         return TRUE;
-    if (n >= 0) /* a part of it: there is no room for the rest */
-        errno = ENOSPC;
     fail (journal, error);
     (void) !ftruncate (journal->fd, (off_t) journal->size);
     return FALSE;
@@ -421,30 +420,37 @@ copy_lines (FILE *file, gpointer data)
     return TRUE;
 }
 
+static gboolean
+write_lines_to (int fd, JournalWrite write_lines, gpointer data)
+{
+    FILE *file = file_stream (fd);
+    gboolean is_written = file != NULL && write_lines (file, data) && fflush (file) == 0;
+
+    if (file != NULL)
+        fclose (file);
+    return is_written && file_sync (fd);
+}
+
 /* The new journal is locked before it is one. */
 gboolean
 journal_replace (Journal *journal, JournalWrite write_lines, gpointer data, GError **error)
 {
-    g_autofree char *temporary =
-        g_strconcat (journal->folder->path, G_DIR_SEPARATOR_S, journal->folder->temporary, "XXXXXX", NULL);
-    int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
-    FILE *file = fd >= 0 ? fdopen (fd, "w") : NULL;
-    gboolean is_written;
+    g_autoptr (FileStage) file = file_begin (journal->folder->journal, journal->folder->temporary, TRUE, error);
+    int fd;
 
     if (file == NULL)
-        return fail (journal, error);
-    is_written = flock (fd, LOCK_EX | LOCK_NB) == 0 && write_lines (file, data) && fflush (file) == 0 && fsync (fd) == 0
-                 && rename (temporary, journal->folder->journal) == 0;
-    if (!is_written) {
-        fail (journal, error);
-        (void) unlink (temporary);
-        fclose (file);
         return FALSE;
+    fd = fcntl (file_descriptor (file), F_DUPFD_CLOEXEC, 0); /* which shares the lock */
+    if (fd < 0 || flock (fd, LOCK_EX | LOCK_NB) < 0 || !write_lines_to (fd, write_lines, data)) {
+        fail (journal, error);
+    } else if (file_commit (file, error)) {
+        close (journal->fd);
+        journal->fd = fd;
+        return TRUE;
     }
-    close (journal->fd);
-    journal->fd = fcntl (fd, F_DUPFD_CLOEXEC, 0); /* which shares the lock */
-    fclose (file);
-    return TRUE;
+    if (fd >= 0)
+        close (fd);
+    return FALSE;
 }
 
 static guint64

@@ -91,6 +91,7 @@ worker_reap (Worker *worker)
 {
     int status = 0;
 
+    (void) shutdown (worker->fd, SHUT_RDWR); /* which the process hears, whoever else may hold this end */
     close (worker->fd);
     while (waitpid (worker->pid, &status, 0) < 0 && errno == EINTR)
         ;

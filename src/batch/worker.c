@@ -188,15 +188,14 @@ has_output (const Work *work)
 }
 
 /* A cover that is lacking beside a book that is not. */
-static void
-mend_cover (const Work *work)
+static gboolean
+mend_cover (const Work *work, GError **error)
 {
     const Folder *folder = work->task->folder;
     const char *media_type;
     g_autofree char *cover = covers_find (folder, work->old.output, &media_type);
 
-    if (cover == NULL)
-        (void) covers_make (folder, work->old.output, NULL);
+    return cover != NULL || covers_make (folder, work->old.output, error);
 }
 
 static gboolean
@@ -238,10 +237,14 @@ write_files (const WorkerTask *task, const char *name, GBytes *bytes, GError **e
 {
     if (!folder_write (task->folder, name, bytes, error))
         return FALSE;
-    if (task->options->has_catalog)
-        return covers_make (task->folder, name, error);
-    covers_remove (task->folder, name);
-    return TRUE;
+    if (!task->options->has_catalog) {
+        covers_remove (task->folder, name);
+        return TRUE;
+    }
+    if (covers_make (task->folder, name, error))
+        return TRUE;
+    (void) folder_remove (task->folder, name);
+    return FALSE;
 }
 
 static void
@@ -276,10 +279,11 @@ do_work (const Work *work)
     };
 
     if (is_unchanged (work)) {
-        if (work->task->options->has_catalog)
-            mend_cover (work);
         facts.output = work->old.output;
-        reply (work, MESSAGE_UNCHANGED, &facts, NULL);
+        if (work->task->options->has_catalog && !mend_cover (work, &error))
+            reply_failure (work, &facts, error);
+        else
+            reply (work, MESSAGE_UNCHANGED, &facts, NULL);
         return;
     }
     facts.book = book = sheaf_book_new (work->task->options->books);

@@ -104,6 +104,9 @@ char *escape_controls (const char *text);
 /* One line on standard error: "sheaf: ...", with controls escaped. */
 void print_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
+/* Standard error, as it is. */
+void errors_print (const char *text);
+
 /* The book's notes on standard error, a line each; those of severity INFO only on request. */
 void print_notes (SheafBook *book, gboolean with_infos);
 

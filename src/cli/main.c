@@ -98,7 +98,7 @@ run (int argc, char **argv)
     if (argc < 2) {
         g_autofree char *help = general_help ();
 
-        fputs (help, stderr);
+        errors_print (help);
         return STATUS_USAGE;
     }
     if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)

@@ -422,7 +422,7 @@ report_json (const Pack *pack, SheafBook *book, Status status)
     g_autofree char *json = summary_json (book, is_written (status) ? pack->output : NULL, pack->errors);
 
     if (report_is_on_stderr (pack))
-        fputs (json, stderr);
+        errors_print (json);
     else
         output_print (json);
 }

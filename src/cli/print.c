@@ -67,12 +67,33 @@ append_coloured (GString *line, const char *colour, const char *word)
         g_string_append (line, word);
 }
 
+/* All of it, also when write() is interrupted, which stdio takes for a failure. */
+static gboolean
+write_all (int fd, const char *data, gsize size)
+{
+    while (size > 0) {
+        gssize n = write (fd, data, size);
+
+        if (n < 0 && errno != EINTR)
+            return FALSE;
+        data += n > 0 ? n : 0;
+        size -= n > 0 ? (gsize) n : 0;
+    }
+    return TRUE;
+}
+
+void
+errors_print (const char *text)
+{
+    (void) write_all (STDERR_FILENO, text, strlen (text));
+}
+
 /* In one piece, so that lines of several processes do not mix. */
 static void
 end_line (GString *line)
 {
     g_string_append_c (line, '\n');
-    (void) fwrite (line->str, 1, line->len, stderr);
+    errors_print (line->str);
 }
 
 void
@@ -136,10 +157,38 @@ print_notes (SheafBook *book, gboolean with_infos)
 static int output_cause = 0;
 static gboolean output_is_closed = FALSE;
 
+static ssize_t
+write_output (G_GNUC_UNUSED void *cookie, const char *data, size_t size)
+{
+    return write_all (STDOUT_FILENO, data, size) ? (ssize_t) size : 0;
+}
+
+static int
+close_output (G_GNUC_UNUSED void *cookie)
+{
+    return close (STDOUT_FILENO) == 0 || errno == EINTR ? 0 : EOF;
+}
+
+/* NULL with errno: it cannot be had. */
+static FILE *
+output_stream (void)
+{
+    static FILE *output = NULL;
+
+    if (output != NULL)
+        return output;
+    output = fopencookie (NULL, "w", (cookie_io_functions_t){ .write = write_output, .close = close_output });
+    if (output != NULL && isatty (STDOUT_FILENO))
+        setvbuf (output, NULL, _IOLBF, BUFSIZ);
+    return output;
+}
+
 void
 output_write (const void *data, gsize size)
 {
-    if (fwrite (data, 1, size, stdout) < size && output_cause == 0)
+    FILE *output = output_stream ();
+
+    if ((output == NULL || fwrite (data, 1, size, output) < size) && output_cause == 0)
         output_cause = errno;
 }
 
@@ -158,14 +207,16 @@ output_is_broken (void)
 gboolean
 output_close (GError **error)
 {
+    FILE *output = output_is_closed ? NULL : output_stream ();
+
     if (output_is_closed)
         return TRUE;
     output_is_closed = TRUE;
-    if (fclose (stdout) != 0 && output_cause == 0)
+    if ((output == NULL || fclose (output) != 0) && output_cause == 0)
         output_cause = errno;
     if (output_cause == 0)
         return TRUE;
-    g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_OUTPUT, "standard output: cannot be written: %s",
-                 g_strerror (output_cause));
+    g_set_error (error, SHEAF_ERROR, output_cause == ENOMEM ? SHEAF_ERROR_BUSY : SHEAF_ERROR_OUTPUT,
+                 "standard output: cannot be written: %s", g_strerror (output_cause));
     return FALSE;
 }

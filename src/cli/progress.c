@@ -74,8 +74,7 @@ progress_clear (Progress *progress)
 {
     if (progress == NULL || !progress->has_line)
         return;
-    fputs (BACK_AND_CLEAR, stderr);
-    fflush (stderr);
+    errors_print (BACK_AND_CLEAR);
     progress->has_line = FALSE;
 }
 
@@ -212,8 +211,7 @@ draw (Progress *progress, const BatchState *state, guint64 n)
     if (text->len + 1 < width)
         append_bar (line, progress, n, width - 1 - (guint) text->len);
     g_string_append (line, text->str);
-    fputs (line->str, stderr);
-    fflush (stderr);
+    errors_print (line->str);
     progress->has_line = TRUE;
 }
 
@@ -222,7 +220,9 @@ print (Progress *progress, const BatchState *state, guint64 n)
 {
     g_autoptr (GString) text = make_text (progress, state, n, G_MAXUINT);
 
-    fprintf (stderr, "sheaf: %s\n", text->str);
+    g_string_prepend (text, "sheaf: ");
+    g_string_append_c (text, '\n');
+    errors_print (text->str);
 }
 
 void

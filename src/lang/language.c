@@ -226,7 +226,7 @@ load_fingerprints (const char *list)
     char path[32];
 
     g_snprintf (path, sizeof path, "/proc/self/fd/%d", file);
-    if (file >= 0 && dprintf (file, "%s", list) > 0 && access (FINGERPRINTS, X_OK) == 0)
+    if (file >= 0 && file_write_all (file, list, strlen (list)) && access (FINGERPRINTS, X_OK) == 0)
         classifier = special_textcat_Init (path, FINGERPRINTS);
     if (file >= 0)
         close (file);
@@ -245,8 +245,7 @@ fingerprints_free (gpointer data)
 {
     Fingerprints *fingerprints = data;
 
-    if (fingerprints->classifier != NULL)
-        textcat_Done (fingerprints->classifier);
+    textcat_Done (fingerprints->classifier);
     g_free (fingerprints->list);
     g_free (fingerprints);
 }
@@ -261,9 +260,13 @@ get_fingerprints (const Language *const *candidates, guint n_candidates)
     for (guint i = 0; i < n_candidates; i++)
         g_string_append_printf (list, "%s.lm %s\n", candidates[i]->tag, candidates[i]->tag);
     if (kept == NULL || strcmp (kept->list, list->str) != 0) {
+        void *classifier = load_fingerprints (list->str);
+
+        if (classifier == NULL) /* which the next text may be spared */
+            return NULL;
         kept = g_new0 (Fingerprints, 1);
         kept->list = g_strdup (list->str);
-        kept->classifier = load_fingerprints (list->str);
+        kept->classifier = classifier;
         g_private_replace (&own, kept);
     }
     return kept->classifier;
