@@ -269,15 +269,16 @@ read_file (const SheafInput *input, const Input *given, GError **error)
     g_autofree char *folder = g_path_get_dirname (input->path), *name = g_path_get_basename (input->path);
     g_autofree char *shown = shown_folder (given, folder, name);
     g_autoptr (GBytes) bytes = file_read (input->path, READ_LIMIT, error);
-    g_autoptr (Store) store = bytes != NULL ? store_new_folder (folder, NULL) : NULL;
+    g_autoptr (Store) store = bytes != NULL ? store_new_folder (folder, error) : NULL;
 
     if (bytes == NULL) {
         seen_presence (given->book->seen, name, FALSE);
         return FALSE;
     }
     seen_bytes (given->book->seen, name, bytes);
-    if (store != NULL)
-        store_watch (store, given->book->seen);
+    if (store == NULL)
+        return FALSE;
+    store_watch (store, given->book->seen);
     return read_from (given, shown, name, store, bytes, error);
 }
 

@@ -170,7 +170,10 @@ store_new_folder (const char *folder, GError **error)
     Folder *store;
 
     if (fd < 0) {
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "cannot be opened: %s", g_strerror (errno));
+        int cause = errno;
+
+        g_set_error (error, SHEAF_ERROR, (gint) error_code_of (cause, SHEAF_ERROR_INPUT), "cannot be opened: %s",
+                     g_strerror (cause));
         return NULL;
     }
     store = g_new0 (Folder, 1);

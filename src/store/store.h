@@ -17,7 +17,7 @@ typedef enum {
 } StoreProblem;
 
 /* A folder and all below it.
- * Errors: SHEAF_ERROR_INPUT. */
+ * Errors: SHEAF_ERROR_INPUT, _BUSY. */
 Store *store_new_folder (const char *folder, GError **error);
 
 /* Tells `seen` which files are read, or looked for, from now on: of a folder only, since whatever is in other stores
