@@ -75,8 +75,8 @@ find_base (Groups *groups)
 static const char *
 folder_title (const Groups *groups, const char *folder)
 {
-    g_autofree char *valid = g_utf8_make_valid (folder, -1);
-    g_auto (GStrv) names = g_strsplit (valid, "/", -1);
+    g_autofree char *text = text_of_name (folder);
+    g_auto (GStrv) names = g_strsplit (text, "/", -1);
     g_autofree char *joined = g_strjoinv (" · ", names);
 
     return arena_own (groups->arena, text_clean (g_strdelimit (joined, "_", ' '), -1), g_free);

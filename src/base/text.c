@@ -377,6 +377,20 @@ text_clean (const char *text, gssize length)
     return g_string_free (normal, FALSE);
 }
 
+char *
+text_of_name (const char *name)
+{
+    g_autofree char *valid = g_utf8_make_valid (name, -1);
+    GString *text = g_string_sized_new (strlen (valid));
+
+    for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p)) {
+        gunichar c = g_utf8_get_char (p);
+
+        g_string_append_unichar (text, char_is_forbidden (c) ? 0xfffd : c);
+    }
+    return g_string_free (text, FALSE);
+}
+
 /* Compares two numbers that begin at *a and *b by their value, and steps over them.  *tie is set when they are the same
  * and one has more zeros before it. */
 static int

@@ -65,6 +65,9 @@ gboolean char_is_forbidden (gunichar c);
 /* A copy as text of a book: squeezed, in NFC, without forbidden characters. */
 char *text_clean (const char *text, gssize length);
 
+/* The name of a file, which may be any bytes, as text of a book: what has no place there is U+FFFD. */
+char *text_of_name (const char *name);
+
 /* How many bytes from `text` on are printable ASCII, tabs and line feeds, which nothing has to be done about. */
 gsize text_plain_length (const char *text, const char *end);
 

@@ -73,7 +73,7 @@ static void
 append_origin (Facts *facts, const Origin *origin)
 {
     g_autofree char *file = g_path_get_basename (origin->path);
-    g_autofree char *name = g_utf8_make_valid (file, -1);
+    g_autofree char *name = text_of_name (file);
 
     append_date (facts, "saved", origin->saved);
     append_fact (facts, "file", name);

@@ -111,12 +111,12 @@ folder_title (const Photos *photos, const char *name, Arena *arena)
     g_autofree char *inner = g_strndup (name, n_folder > 0 ? n_folder - 1 : 0);
     g_autofree char *path = g_canonicalize_filename (photos->path, NULL);
     g_autofree char *title = g_path_get_basename (n_folder > 0 ? inner : path);
-    g_autofree char *valid = NULL;
+    g_autofree char *text = NULL;
 
     if (n_folder == 0 && text_has_suffix_ci (title, ".zip"))
         title[strlen (title) - strlen (".zip")] = '\0';
-    valid = g_utf8_make_valid (title, -1);
-    return arena_strdup (arena, valid);
+    text = text_of_name (title);
+    return arena_strdup (arena, text);
 }
 
 /* Begins the article; `list` may be NULL. */

@@ -104,14 +104,14 @@ set_title (const Input *input, Article *article)
 {
     g_autofree char *name = g_path_get_basename (input->name);
     char *extension = strrchr (name, '.');
-    g_autofree char *utf8 = NULL;
+    g_autofree char *text = NULL;
 
     if (article->metadata.title != NULL)
         return;
     if (extension != NULL && extension != name)
         *extension = '\0';
-    utf8 = g_utf8_make_valid (name, -1);
-    article->metadata.title = g_str_equal (utf8, "-") ? "Untitled" : arena_strdup (article->arena, utf8);
+    text = text_of_name (name);
+    article->metadata.title = g_str_equal (text, "-") ? "Untitled" : arena_strdup (article->arena, text);
     if (!input->book->options.is_fragment)
         report_note (input->book->report, NOTE_TITLE_MISSING, input->path, 0, NULL);
 }

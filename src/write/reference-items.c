@@ -111,7 +111,7 @@ static void
 note_origin (Reference *reference, const Origin *origin)
 {
     g_autofree char *base = g_path_get_basename (origin->path);
-    g_autofree char *name = g_utf8_make_valid (base, -1);
+    g_autofree char *name = text_of_name (base);
 
     append_sentence (reference->note, name);
     if (origin->n_bytes > 0)

@@ -51,7 +51,7 @@ entity (char c)
     case '"': return "&quot;";
     case '\n': return "&#10;";
     case '\t': return "&#9;";
-    default: return NULL;
+    default: return "\xef\xbf\xbd"; /* a control character, which XML cannot hold */
     }
 }
 
@@ -59,7 +59,8 @@ entity (char c)
 static gboolean
 is_special (char c, gboolean is_attribute)
 {
-    return c == '&' || c == '<' || c == '>' || (is_attribute && (c == '"' || c == '\n' || c == '\t'));
+    return c == '&' || c == '<' || c == '>' || (is_attribute && c == '"')
+           || ((guchar) c < 0x20 && (is_attribute || (c != '\n' && c != '\t')));
 }
 
 /* Copies up to the next special character in one go: most text has none. */

@@ -262,6 +262,7 @@ ODD = (
     b"a:b.html",
     b"n\nl.html",
     b"bad\xff.html",
+    b"bell\x07\x1b[1m\xc2\x9b.html",
     "é".encode() * 120 + b".txt",
 )
 
