@@ -50,15 +50,17 @@ report_free (Report *report)
     g_free (report);
 }
 
+/* The particulars may name files and quote headers, which are any bytes; a message is text. */
 static char *
 compose_message (NoteId id, const char *format, va_list arguments)
 {
-    g_autofree char *particulars = NULL;
+    g_autofree char *particulars = NULL, *valid = NULL;
 
     if (format == NULL)
         return g_strdup (note_sentences[id]);
     particulars = g_strdup_vprintf (format, arguments);
-    return g_strdup_printf ("%s: %s", note_sentences[id], particulars);
+    valid = g_utf8_make_valid (particulars, -1);
+    return g_strdup_printf ("%s: %s", note_sentences[id], valid);
 }
 
 void

@@ -63,12 +63,32 @@ test_keys_of_other_programs_are_known (void)
     assert_notes ("lamp.md", "---\nlang: en\nmood: dark\n---\n# The Lamp\n\nIt is out.\n", "field-unknown");
 }
 
+/* A header may have any bytes, and a message quotes it. */
+static void
+test_messages_are_text (void)
+{
+    static const char page[] = "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
+                               "Content-Length: 74\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+                               "Transfer-Encoding: c\xffked\r\n\r\n<p>x\r\n\r\n";
+    g_autoptr (SheafBook) book = sheaf_book_new (NULL);
+    g_autoptr (GBytes) bytes = g_bytes_new_static (page, strlen (page));
+    SheafNote note;
+
+    g_assert_false (sheaf_book_read_bytes (book, bytes, "crawl.warc", NULL));
+    g_assert_cmpuint (sheaf_book_get_n_notes (book), ==, 1);
+    sheaf_book_get_note (book, 0, &note);
+    g_assert_cmpstr (note.code, ==, "record-skipped");
+    g_assert_true (g_utf8_validate (note.message, -1, NULL));
+    g_assert_nonnull (strstr (note.message, "c\xef\xbf\xbdked"));
+}
+
 int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/note/front-matter", test_keys_of_other_programs_are_known);
     g_test_add_func ("/note/machinery", test_machinery_is_no_loss);
+    g_test_add_func ("/note/message", test_messages_are_text);
     g_test_add_func ("/note/placeholder", test_picture_behind_a_placeholder_stays_on_the_web);
     return g_test_run ();
 }
