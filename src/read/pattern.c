@@ -94,7 +94,7 @@ pattern_fits (const Pattern *pattern, PatternState state)
 gboolean
 pattern_has_ending (const Pattern *pattern)
 {
-    return strchr (pattern->names[pattern->n_names - 1], '.') != NULL;
+    return pattern->n_names > 0 && strchr (pattern->names[pattern->n_names - 1], '.') != NULL;
 }
 
 /* ---- one name ---- */
