@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "dom/dom.h"
 
-/* Any text gives a tree that holds together: for libFuzzer.
- *
- *     CC=clang meson setup build-fuzz -Db_sanitize=address,undefined -Db_lundef=false \
- *         -Dc_args=-fsanitize=fuzzer-no-link
- *     ninja -C build-fuzz tests/fuzz-html && build-fuzz/tests/fuzz-html -dict=tests/fuzz/html.dict CORPUS */
+#include "fuzz.h"
 
-int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
+/* Any text gives a tree of HTML that holds together. */
 
 static void
 check_links (const DomNode *node)
@@ -35,8 +31,8 @@ read_node (const DomNode *node)
     return sum;
 }
 
-int
-LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+void
+fuzz_dom (const guint8 *data, gsize size, const char *file)
 {
     g_autoptr (Arena) arena = arena_new ();
     const DomDocument *document = dom_parse_html (arena, (const char *) data, size);
@@ -58,5 +54,4 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     }
     g_assert_cmpuint (n, ==, document->n_nodes);
     g_assert_cmpuint (n, <=, 6 * size + 8192);
-    return 0;
 }
