@@ -20,7 +20,11 @@
  * the same inputs and options give the same bytes.
  *
  * What cannot be done is a GError, whose message names the file; what was done but is worth
- * knowing is a note in the book's report. */
+ * knowing is a note in the book's report.
+ *
+ * Where there is no memory GLib ends the program, as in every program that is built on it; whatever was being written
+ * has no name yet, and is gone with it.  What is too large to be held is SHEAF_ERROR_BUSY.  The program sheaf ends with
+ * one line and the status 75 (src/cli/memory.c). */
 
 #include <gio/gio.h>
 

@@ -34,6 +34,10 @@
 #define REPORTED 500
 #define MOST_REPORTED 10000
 
+/* How a process of an input ends that needed more memory than one may have, so that trying again is of no use; one that
+ * there was none for ends with EX_TEMPFAIL. */
+#define BATCH_AT_LIMIT 1
+
 typedef struct {
     const char *folder;        /* of the books; made if it is not there */
     const SheafOptions *books; /* how each is made */

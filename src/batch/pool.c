@@ -221,9 +221,12 @@ explain (const Pool *pool, const Worker *worker, int status, int *exit)
     if (worker->is_late)
         return g_strdup_printf ("takes more than %u seconds; --timeout SECONDS lets it have more",
                                 pool->task->options->timeout);
-    if (WIFEXITED (status) && WEXITSTATUS (status) == EX_TEMPFAIL)
+    if (WIFEXITED (status) && WEXITSTATUS (status) == BATCH_AT_LIMIT)
         return g_strdup_printf ("needs more than %u MiB of memory; --memory MIB lets it have more",
                                 pool->task->options->memory);
+    *exit = EX_TEMPFAIL;
+    if (WIFEXITED (status) && WEXITSTATUS (status) == EX_TEMPFAIL)
+        return g_strdup ("there is not enough memory for it; try again when there is more");
     *exit = EX_SOFTWARE;
     if (WIFSIGNALED (status))
         return g_strdup_printf ("its process was ended by signal %d (%s); please report it, with this file",

@@ -305,7 +305,8 @@ do_work (const Work *work)
 static void
 set_up (const WorkerTask *task)
 {
-    G_GNUC_UNUSED rlim_t memory = (rlim_t) task->options->memory * 1024 * 1024;
+    G_GNUC_UNUSED const rlim_t memory = (rlim_t) task->options->memory * 1024 * 1024;
+    G_GNUC_UNUSED struct rlimit limit;
     sigset_t none;
 
     (void) signal (SIGINT, SIG_IGN);
@@ -314,7 +315,10 @@ set_up (const WorkerTask *task)
     sigemptyset (&none);
     sigprocmask (SIG_SETMASK, &none, NULL);
 #ifndef __SANITIZE_ADDRESS__
-    (void) setrlimit (RLIMIT_DATA, &(struct rlimit){ memory, memory });
+    if (getrlimit (RLIMIT_DATA, &limit) == 0) {
+        limit.rlim_cur = MIN (memory, limit.rlim_max);
+        (void) setrlimit (RLIMIT_DATA, &limit);
+    }
 #endif
     /* What one book gives back the next one takes: between them nothing goes back to the system, to come anew. */
     (void) mallopt (M_MMAP_THRESHOLD, KEPT);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "memory.h"
 
 /* ---- for people ---- */
 
@@ -140,7 +141,7 @@ batch_view_init (BatchView *view, BatchEvents *events)
         .end = view->wants_json ? write_end
                : view->is_quiet ? NULL
                                 : print_end,
-        .begin_worker = log_for_worker,
+        .begin_worker = memory_is_for_worker,
         .data = view,
     };
 }

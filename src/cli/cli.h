@@ -110,9 +110,6 @@ void errors_print (const char *text);
 /* The book's notes on standard error, a line each; those of severity INFO only on request. */
 void print_notes (SheafBook *book, gboolean with_infos);
 
-/* From now on this process says nothing of a lack of memory but by its exit status: whoever waits for it does. */
-void log_for_worker (gpointer data);
-
 /* Standard output.  Trouble is remembered, and told by output_close(): once, and to be called
  * after the last write. */
 void output_write (const void *data, gsize size);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "memory.h"
 
 static const char standard_input[] = "standard input";
 
@@ -18,9 +19,11 @@ book_open (const SheafOptions *options, char **glossaries, GError **error)
 {
     g_autoptr (SheafBook) book = sheaf_book_new (options);
 
-    for (guint i = 0; glossaries != NULL && glossaries[i] != NULL; i++)
+    for (guint i = 0; glossaries != NULL && glossaries[i] != NULL; i++) {
+        memory_is_for (glossaries[i]);
         if (!sheaf_book_read_glossary (book, glossaries[i], error))
             return NULL;
+    }
     return g_steal_pointer (&book);
 }
 
@@ -52,6 +55,7 @@ book_read_input (SheafBook *book, const SheafInput *input, GError **error)
 {
     g_autoptr (GBytes) bytes = NULL;
 
+    memory_is_for (is_standard (input->path) ? standard_input : input->path);
     if (!is_standard (input->path))
         return sheaf_book_read_input (book, input, error);
     bytes = read_standard_input (error);

@@ -3,9 +3,11 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "cli.h"
+#include "memory.h"
 
 static Status run_help (int argc, char **argv);
 
@@ -90,6 +92,25 @@ run_help (int argc, char **argv)
     return command->run (2, arguments);
 }
 
+/* With fewer, files that are there would seem not to be: photos beside an article, lists of words. */
+#define LEAST_FILES 64
+
+static Status
+run_command (const Command *command, int argc, char **argv)
+{
+    struct rlimit limit;
+
+    if (getrlimit (RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < LEAST_FILES) {
+        limit.rlim_cur = MIN (limit.rlim_max, LEAST_FILES);
+        (void) setrlimit (RLIMIT_NOFILE, &limit);
+        if (limit.rlim_cur < LEAST_FILES) {
+            print_error ("too few files may be open at a time: %u are needed (ulimit -n)", LEAST_FILES);
+            return EX_TEMPFAIL;
+        }
+    }
+    return command->run (argc, argv);
+}
+
 static Status
 run (int argc, char **argv)
 {
@@ -108,7 +129,7 @@ run (int argc, char **argv)
     command = find_command (argv[1]);
     if (command == NULL)
         return complain_of_command (argv[1]);
-    return command->run (argc - 1, argv + 1);
+    return run_command (command, argc - 1, argv + 1);
 }
 
 /* A file that is opened takes the number of a standard stream that was closed, and would then get
@@ -121,31 +142,6 @@ hold_standard_streams (void)
             (void) open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-static gboolean is_worker = FALSE;
-
-void
-log_for_worker (gpointer data)
-{
-    is_worker = TRUE;
-}
-
-/* GLib ends the program where memory is lacking: it shall say so in its own words, and as what may go well later. */
-static GLogWriterOutput
-write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
-{
-    static const char message[] = "sheaf: there is not enough memory\n";
-
-    for (gsize i = 0; i < n_fields; i++) {
-        if ((level & G_LOG_LEVEL_ERROR) == 0 || strcmp (fields[i].key, "MESSAGE") != 0
-            || strstr (fields[i].value, "failed to allocate") == NULL)
-            continue;
-        if (!is_worker)
-            (void) !write (STDERR_FILENO, message, strlen (message));
-        _exit (EX_TEMPFAIL);
-    }
-    return g_log_writer_default (level, fields, n_fields, user_data);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -154,7 +150,7 @@ main (int argc, char **argv)
 
     hold_standard_streams ();
     (void) signal (SIGXFSZ, SIG_IGN); /* a file too large is an error to tell, not a death that leaves half of it */
-    g_log_set_writer_func (write_log, NULL, NULL);
+    memory_guard ();
     g_set_prgname ("sheaf");
     status = run (argc, argv);
     if (!output_close (&error)) {

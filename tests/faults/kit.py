@@ -92,7 +92,7 @@ def read_files(folder):
 
 
 # So many may be open, of which half are: sheaf does not keep any open then that it can close.
-N_FILES = 80
+N_FILES = 96
 
 
 def limit_files():
@@ -103,15 +103,16 @@ class Place:
     """A folder in which one job is run again and again."""
 
     def __init__(self, path, inputs, sheaf):
-        self.path, self.sheaf = path, sheaf
+        self.path, self.sheaf, self.mode = path, sheaf, None
         self.fds = [os.open("/dev/null", os.O_RDONLY) for _ in range(N_FILES // 2)]
         path.mkdir()
         (path / "in").symlink_to(inputs)
 
     def clear(self, job):
         shutil.rmtree(self.path / "out", ignore_errors=True)
-        if not job.is_batch:
+        if not job.is_batch or self.mode:
             (self.path / "out").mkdir()
+            (self.path / "out").chmod(self.mode or 0o755)
         if job.has_old:
             (self.path / "out/book.epub").write_bytes(OLD)
         if job.before:
@@ -198,6 +199,10 @@ class Points:
             print(f"#   {what}: {'; '.join(faults)}", flush=True)
         if wrong:
             print(f"#   {len(wrong)} in all", flush=True)
+
+    def skip(self):
+        self.n_points += 1
+        return self.n_points
 
     def finish(self, verb, is_all=False):
         print(f"1..{self.n_points}")
