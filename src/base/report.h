@@ -36,6 +36,7 @@
     NOTE (MARKUP_FLATTENED, WARNING, "markup-flattened", "elements lay too deep; their text is kept without them")     \
     NOTE (MARKUP_MENDED, INFO, "markup-mended", "the feed is not well-formed XML; what is wrong was mended")           \
     NOTE (MARKUP_UNCLOSED, LOSS, "markup-unclosed", "what nobody closed took the rest of the page with it")            \
+    NOTE (PART_DROPPED, INFO, "part-dropped", "part of a book is in none of its chapters and was left out")            \
     NOTE (PHOTO_ABSENT, LOSS, "photo-absent", "photos that a list names are not there")                                \
     NOTE (PHOTO_ADDED, INFO, "photo-added", "photos of a list that the article does not show were added to it")        \
     NOTE (PHOTO_LIST, WARNING, "photo-list", "a list of photos cannot be used")                                        \

@@ -118,7 +118,7 @@ redirect (const Repeats *repeats)
 }
 
 void
-captions_drop_repeats (Article *article)
+captions_drop_repeats (Article *article, gboolean tells)
 {
     g_autoptr (GHashTable) pictures = g_hash_table_new (NULL, NULL);
     g_autoptr (GHashTable) addresses = g_hash_table_new (g_str_hash, g_str_equal);
@@ -132,10 +132,13 @@ captions_drop_repeats (Article *article)
         guint place = first_place (&repeats, caption, n_kept);
         Caption *first = place < n_kept ? g_ptr_array_index (captions, place) : NULL;
 
-        if (first != NULL && agree (first->caption, caption->caption))
+        if (first != NULL && agree (first->caption, caption->caption)) {
+            if (tells)
+                caption_tell_repeated (article, caption);
             join (&repeats, place, first, caption);
-        else
+        } else {
             g_ptr_array_index (captions, n_kept++) = caption;
+        }
     }
     g_ptr_array_set_size (captions, (gint) n_kept);
     redirect (&repeats);

@@ -48,9 +48,8 @@ caption_credit_line (const Article *article, const Caption *caption)
                          agency != NULL ? agency : "");
 }
 
-/* Whether a text that shall stand for a picture says what its caption says: the same words, or the first of them. */
-static gboolean
-is_caption_again (const Caption *caption, const char *alt)
+gboolean
+caption_is_said_by (const Caption *caption, const char *alt)
 {
     const char *texts[] = { caption->caption, caption->raw };
     g_autofree char *squeezed = text_squeeze (alt, -1), *folded = g_utf8_casefold (squeezed, -1);
@@ -91,7 +90,7 @@ described (const Article *article, const Caption *caption)
     g_autofree char *text = NULL;
 
     if (caption->alt == NULL || text_is_blank (caption->alt, -1) || caption_is_file_name (caption->alt)
-        || is_caption_again (caption, caption->alt))
+        || caption_is_said_by (caption, caption->alt))
         return NULL;
     text = text_shorten (caption->alt, ALT_CHARACTERS);
     return arena_strdup (article->arena, text);

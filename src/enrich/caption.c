@@ -462,7 +462,7 @@ enrich_captions (SheafBook *book, Article *article)
     captions_take_facts (article);
     settle_figures (article);
     if (!book->options.is_fragment)
-        captions_drop_repeats (article);
+        captions_drop_repeats (article, book->options.is_for_inspection);
     if (article->corrections.captions != NULL && !book->options.is_fragment)
         apply_corrections (book, article);
     if (article->corrections.captions != NULL && !book->options.is_fragment)
@@ -470,4 +470,6 @@ enrich_captions (SheafBook *book, Article *article)
     settle_figures (article);
     if (!book->options.is_fragment)
         drop_empty_images (article);
+    if (book->options.is_for_inspection)
+        captions_tell_alts (article);
 }

@@ -37,8 +37,16 @@ void figure_divide (const Article *article, Node *figure);
  * that has a caption is set apart with those behind it, into a figure that it leads. */
 gboolean caption_leads_figure (const Article *article, Caption *caption);
 
-/* Shows a photo once that stands in the article twice. */
-void captions_drop_repeats (Article *article);
+/* Shows a photo once that stands in the article twice, and tells of what was said at the other place, if asked to. */
+void captions_drop_repeats (Article *article, gboolean tells);
+
+/* Tells what is said of the picture, which is not shown again; and those texts for readers who cannot see the pictures
+ * that are not there in full. */
+void caption_tell_repeated (Article *article, const Caption *caption);
+void captions_tell_alts (Article *article);
+
+/* Whether a text that shall stand for a picture says what its caption says: the same words, or the first of them. */
+gboolean caption_is_said_by (const Caption *caption, const char *alt);
 
 /* Takes a photo that a list added out of the article where a sidecar put it elsewhere. */
 void captions_drop_added (Article *article);

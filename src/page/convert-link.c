@@ -57,7 +57,7 @@ convert_link (Converter *converter, Frame *frame)
 
     if (fragment != NULL) {
         if (notes_is_back_link (converter, frame->element)) {
-            convert_take_all (converter, frame->element, TRUE);
+            convert_replace (converter, frame->element);
             return FALSE;
         }
         prototype.kind = NODE_REFERENCE;

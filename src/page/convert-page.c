@@ -34,6 +34,12 @@ convert_take_all (Converter *converter, const DomNode *node, gboolean is_taken)
     memset (converter->page->dropped.taken + node->index, is_taken, node->end - node->index);
 }
 
+void
+convert_replace (Converter *converter, const DomNode *node)
+{
+    memset (converter->page->dropped.kinds + node->index, DROPPED_DETAILS, node->end - node->index);
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {

@@ -605,7 +605,7 @@ enter (Converter *converter, GArray *frames, const DomNode *node, gboolean keeps
     if (keeps && (convert_icon (converter, node) || notes_take (converter, node)))
         return FALSE;
     if (keeps && notes_take_mark (converter, node)) {
-        convert_take_all (converter, node, TRUE);
+        convert_replace (converter, node);
         return FALSE;
     }
     frame.is_block = is_block (node) || node->kind == DOM_DOCUMENT;

@@ -50,6 +50,9 @@ void convert_note_loss (Converter *converter, const char *name, guint line);
 void convert_take (Converter *converter, const DomNode *node);
 void convert_take_all (Converter *converter, const DomNode *node, gboolean is_taken);
 
+/* Remembers that the article has something of its own in the place of the node. */
+void convert_replace (Converter *converter, const DomNode *node);
+
 /* Opens a block for the frame; what leaves it closes all that was opened in it.  NULL where there can be none. */
 Node *convert_open (Converter *converter, Frame *frame, const Node *prototype);
 

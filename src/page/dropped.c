@@ -160,8 +160,10 @@ read_element (Stretch *stretch, const DomNode *element, DroppedKind kind)
 {
     const char *text = text_of_element (element);
 
-    if (!measure_is_inline (element->tag) || dom_is (element, DOM_TAG_BR))
+    if (!measure_is_inline (element->tag) || dom_is (element, DOM_TAG_BR) || element->space == DOM_SVG)
         end_block (stretch);
+    else if (dom_is (element, DOM_TAG_IMG) && stretch->block->len > 0)
+        g_string_append_c (stretch->block, ' ');
     if (text == NULL || text_is_blank (text, -1) || stretch->page->dropped.taken[element->index])
         return;
     end_block (stretch);
@@ -224,4 +226,20 @@ dropped_note (const Page *page)
             append_kind (page, list, i);
     append_kind (page, list, DROPPED_OTHER);
     report_note (page->book->report, NOTE_BOILERPLATE_DROPPED, page->path, 0, "%u words (%s)", n_words, list->str);
+}
+
+guint
+dropped_tell_all (Page *page, DroppedKind kind)
+{
+    gsize n_nodes = page->document->n_nodes;
+    g_autofree guint8 *taken = g_malloc0 (n_nodes), *kinds = g_malloc (n_nodes);
+    guint n_words = 0;
+
+    memset (kinds, (int) kind, n_nodes);
+    page->dropped.taken = taken;
+    page->dropped.kinds = kinds;
+    dropped_add_up (page);
+    for (guint i = 0; i < N_DROPPED_KINDS; i++)
+        n_words += page->dropped.n_words[i];
+    return n_words;
 }

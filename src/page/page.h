@@ -48,6 +48,7 @@ typedef struct {
 /* What the text of a page is taken for that is not in its article.  Those that readers know, and:
  * details    headline, byline, date and what else the book tells in a place of its own
  * fields     what a page asks its readers for, and the buttons for it
+ * parts      of a book: contents, index, and what else is no chapter
  * noscript   what only readers without scripts would see
  * pictures   what is said of pictures for those who cannot see them, and they are not there either
  * templates  what scripts would make the page of */
@@ -67,6 +68,7 @@ typedef struct {
     KIND (NEWSLETTERS, "newsletters")                                                                                  \
     KIND (NOSCRIPT, "noscript")                                                                                        \
     KIND (NOTICES, "notices")                                                                                          \
+    KIND (PARTS, "parts")                                                                                              \
     KIND (PICTURES, "pictures")                                                                                        \
     KIND (RELATED, "related")                                                                                          \
     KIND (SHARING, "sharing")                                                                                          \
@@ -131,6 +133,9 @@ void page_convert (Page *page);
 void dropped_begin (Page *page, Arena *arena);
 void dropped_add_up (Page *page);
 void dropped_note (const Page *page);
+
+/* Tells all text of the page's document, or of the stretch of it, as dropped, of that kind.  Returns how many words. */
+guint dropped_tell_all (Page *page, DroppedKind kind);
 
 /* Whether the node is kept, by its own mark or that of the nearest element above it that has one. */
 gboolean page_keeps (const Page *page, const DomNode *node);

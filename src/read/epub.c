@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "epub-package.h"
+#include "epub.h"
 #include "page/page.h"
 
 /* An article for every chapter that the contents name; a chapter may be a part of a document, or several. */
@@ -15,19 +15,6 @@
 #define MARK_CHARACTERS 6
 #define DEK_CHARACTERS 300
 
-typedef struct {
-    const Input *input;
-    Store *store;
-    EpubPackage *package;
-    guint first; /* of the articles that come of it */
-    /* the document that was parsed last */
-    Arena *arena;
-    const DomDocument *document;
-    guint place;
-    gboolean is_encrypted; /* one of the documents was */
-    char *fault;           /* why another could not be read, or NULL */
-} Epub;
-
 static gboolean
 is_heading (const DomNode *node)
 {
@@ -38,35 +25,6 @@ static gboolean
 is_text (const DomNode *node)
 {
     return node->kind == DOM_TEXT && !text_is_blank (node->text, (gssize) node->length);
-}
-
-static const DomDocument *
-parse_document (Epub *epub, guint place)
-{
-    const EpubDocument *document = g_ptr_array_index (epub->package->documents, place);
-    g_autoptr (GBytes) bytes = NULL;
-    g_autoptr (GError) error = NULL;
-    Input part = { .book = epub->input->book, .path = epub->input->path, .name = document->name };
-
-    if (epub->document != NULL && epub->place == place)
-        return epub->document;
-    g_clear_pointer (&epub->arena, arena_free);
-    epub->arena = arena_new ();
-    epub->document = NULL;
-    epub->place = place;
-    part.bytes = bytes = store_read_member (epub->store, document->name, READ_LIMIT, &error);
-    if (bytes != NULL && input_decode (&part, epub->arena, &error)) {
-        epub->document = dom_parse_xml (epub->arena, part.text, part.length, NULL);
-        if (epub->document == NULL || epub->document->body == NULL)
-            epub->document = dom_parse_html (epub->arena, part.text, part.length);
-    } else {
-        g_autofree char *path = g_build_filename (part.path, part.name, NULL);
-
-        report_note (part.book->report, NOTE_INPUT_SKIPPED, path, 0, "%s", error->message);
-        if (epub->fault == NULL)
-            epub->fault = g_strdup_printf ("%s: %s", part.name, error->message);
-    }
-    return epub->document;
 }
 
 /* What a document says of itself, or what sheaf made to stand behind articles. */
@@ -236,8 +194,9 @@ take_fields (const Stretch *stretch, guint8 *marks, Article *article)
 }
 
 static void
-read_stretch (const Epub *epub, const Stretch *stretch, Article *article)
+read_stretch (const Epub *epub, guint place, const Stretch *stretch, Article *article)
 {
+    EpubStretch read = { place, stretch->start, stretch->end };
     g_autofree guint8 *marks = g_malloc0 (stretch->document->n_nodes);
     Page page = {
         .book = epub->input->book,
@@ -246,6 +205,8 @@ read_stretch (const Epub *epub, const Stretch *stretch, Article *article)
         .store = epub->store,
         .name = stretch->name,
         .document = stretch->document,
+        .first = stretch->start,
+        .end = stretch->end,
         .is_whole = TRUE,
         .marks = marks,
     };
@@ -254,7 +215,8 @@ read_stretch (const Epub *epub, const Stretch *stretch, Article *article)
     if (article->root->first == NULL)
         take_title (stretch, marks, article);
     take_fields (stretch, marks, article);
-    page_read (&page, NULL);
+    if (page_read (&page, NULL))
+        g_array_append_val (epub->stretches, read);
 }
 
 /* Reads what of a document belongs to the chapter of `entry`; `next` begins the next one, NULL: nothing does.
@@ -269,7 +231,7 @@ read_document (Epub *epub, guint place, const EpubEntry *entry, const EpubEntry 
     epub->is_encrypted = epub->is_encrypted || part->is_encrypted;
     if (part->is_apparatus || part->is_encrypted)
         return !opens;
-    stretch.document = parse_document (epub, place);
+    stretch.document = epub_document (epub, place);
     if (stretch.document == NULL)
         return !opens;
     if (is_apparatus (stretch.document))
@@ -279,7 +241,7 @@ read_document (Epub *epub, guint place, const EpubEntry *entry, const EpubEntry 
                       ? index_of (stretch.document, next->fragment, next->fragment != NULL && opens ? G_MAXUINT : 0)
                       : G_MAXUINT;
     if (has_text (&stretch))
-        read_stretch (epub, &stretch, article);
+        read_stretch (epub, place, &stretch, article);
     return TRUE;
 }
 
@@ -297,7 +259,7 @@ static void
 read_chapter (Epub *epub, const EpubEntry *entry, const EpubEntry *next)
 {
     SheafBook *book = epub->input->book;
-    guint n_articles = book->articles->len, n_pictures = book->pictures->len;
+    guint n_articles = book->articles->len, n_pictures = book->pictures->len, n_stretches = epub->stretches->len;
     guint end = next == NULL ? epub->package->documents->len : next->document + 1;
     Article *article = article_new (ARTICLE_CHAPTER);
     gsize size;
@@ -308,8 +270,10 @@ read_chapter (Epub *epub, const EpubEntry *entry, const EpubEntry *next)
         if (!read_document (epub, place, entry, next, article))
             break;
     size = text_size (article);
-    if (article->root->first == NULL || (entry->is_part && size < PART_SIZE))
+    if (article->root->first == NULL || (entry->is_part && size < PART_SIZE)) {
         book_truncate (book, n_articles, n_pictures);
+        g_array_set_size (epub->stretches, n_stretches);
+    }
 }
 
 static EpubEntry *
@@ -436,9 +400,10 @@ gboolean
 epub_read (const Input *input, Store *store, GError **error)
 {
     g_autoptr (Arena) arena = arena_new ();
+    g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (EpubStretch));
     g_autoptr (GPtrArray) entries = NULL;
     g_autofree char *fault = NULL;
-    Epub epub = { .input = input, .store = store, .first = input->book->articles->len };
+    Epub epub = { .input = input, .store = store, .first = input->book->articles->len, .stretches = stretches };
 
     epub.package = epub_package_read (input, store, arena, error);
     if (epub.package == NULL)
@@ -447,6 +412,8 @@ epub_read (const Input *input, Store *store, GError **error)
     for (guint i = 0; i < entries->len; i++)
         read_chapter (&epub, g_ptr_array_index (entries, i),
                       i + 1 < entries->len ? g_ptr_array_index (entries, i + 1) : NULL);
+    if (input->book->articles->len > epub.first)
+        epub_tell_rest (&epub);
     arena_free (epub.arena);
     fill_metadata (&epub);
     fault = epub.fault;

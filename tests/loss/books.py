@@ -50,11 +50,12 @@ def told_by(sheaf, path, options):
     articles = [json.loads(line) for line in inspected.stdout.splitlines()]
     dropped = [dropped for article in articles for dropped in article["dropped"]]
     messages = [note["message"].partition(": ")[2] for article in articles for note in article["notes"]]
-    return dropped, messages, Captions(articles)
+    encoding = next((article["source"]["encoding"] for article in articles), None)
+    return dropped, messages, Captions(articles), encoding
 
 
 # What the book tells in a place of its own.
-ELSEWHERE = ("details", "summary")
+ELSEWHERE = ("details", "pictures", "summary")
 
 
 class Captions:
@@ -82,7 +83,7 @@ class Captions:
                 for word in text.split():
                     rest[word] -= 1
                     if rest[word] < 0 and (word not in self.PLACES or text in raw):
-                        yield word
+                        yield visible.ALT + word if block.startswith(visible.ALT) else word
                 return
         yield block
 
@@ -92,16 +93,16 @@ class Outcome:
 
     def __init__(self, sheaf, path, options=()):
         self.name = os.path.basename(path)
+        self.is_known = visible.reader_of(self.name) is not None
         self.lost, self.told_twice, self.n_in, self.n_book, self.n_told = [], [], 0, 0, 0
-        text = visible.visible_text(self.name, pathlib.Path(path).read_bytes())
         with tempfile.TemporaryDirectory() as folder:
             book = f"{folder}/book.epub"
-            self.status = run(sheaf, "pack", *options, "-o", book, path).returncode
-            if text is None or self.status != 0:
-                self.n_in = None if text is None else 0
+            self.status = 0 if not self.is_known else run(sheaf, "pack", *options, "-o", book, path).returncode
+            if self.status != 0 or not self.is_known:
                 return
             articles, bodies, others = read_book(book)
-        dropped, messages, captions = told_by(sheaf, path, options)
+        dropped, messages, captions, encoding = told_by(sheaf, path, options)
+        text = visible.visible_text(self.name, pathlib.Path(path).read_bytes(), encoding)
         blocks = [part for block in text.split("\n") for part in captions.parts_of(block)]
         self.n_in = sum(len(words.words_of(block)) for block in blocks)
         self.n_book = sum(len(words.words_of(page)) for page in articles)

@@ -3,6 +3,7 @@
 
 Everything that a page holds is text, wherever it stands and whether a stylesheet hides it, but for scripts, styles and
 what browsers replace; whoever leaves something out has to say so."""
+import contextlib
 import email
 import email.policy
 import gzip
@@ -25,6 +26,7 @@ INLINE = set(
 )
 UNSEEN = {"head", "iframe", "noembed", "noframes", "script", "style", "title"}
 BUTTONS = {"submit", "button", "reset"}
+ALT = "\0"  # begins the line of what is said for those who cannot see a picture
 FEED_TEXTS = {"title", "description", "summary", "content", "encoded", "subtitle", "credit", "tagline"}
 
 
@@ -60,7 +62,7 @@ def tree_text(root, is_unseen=lambda element: False):
         stack.append((element, True))
         pieces.append(gap)
         if own_text(name, element):
-            pieces += ["\n", one_line(own_text(name, element)), "\n"]
+            pieces += ["\n", ALT if name == "img" else "", one_line(own_text(name, element)), "\n"]
         is_svg_title = name == "title" and SVG in element.tag
         if name and (name not in UNSEEN or is_svg_title) and not is_unseen(element):
             pieces.append(one_line(element.text))
@@ -68,27 +70,22 @@ def tree_text(root, is_unseen=lambda element: False):
     return "".join(pieces)
 
 
-def decode(data, declared=None):
-    """As people who save pages expect: UTF-8 if it can be that, else what is declared."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+def decode(data, encoding):
+    """As people who save pages expect: UTF-8 if it can be that."""
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    head = data[:4096].lower()
-    meta = re.search(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", head)
-    for encoding in ("utf-8", declared or "", meta.group(1).decode().lower() if meta else ""):
-        try:
-            return data.decode({"iso-8859-1": "windows-1252"}.get(encoding, encoding))
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return data.decode("windows-1252", "replace")
+            return data[len(mark) :].decode(name, "replace")
+    with contextlib.suppress(UnicodeDecodeError):
+        return data.decode("utf-8")
+    return data.decode({"iso-8859-1": "windows-1252"}.get(encoding, encoding) or "windows-1252", "replace")
 
 
 def html_text(text):
     return tree_text(html5lib.parse(text, namespaceHTMLElements=True))
 
 
-def page_text(data, declared=None):
-    text = decode(data, declared)
+def page_text(data, encoding):
+    text = decode(data, encoding)
     if HTML in text[:4096]:  # XHTML is read as such if it can be
         try:
             return tree_text(ElementTree.fromstring(data))
@@ -113,8 +110,8 @@ DIRECTIVES = re.compile(
 )
 
 
-def markdown_text(data):
-    values, text = front_matter(decode(data).replace("\r\n", "\n"))
+def markdown_text(data, encoding):
+    values, text = front_matter(decode(data, encoding).replace("\r\n", "\n"))
     text = DIRECTIVES.sub(lambda found: found.group(1) or " ", text)
     command = [
         "cmark-gfm",
@@ -135,9 +132,9 @@ def markdown_text(data):
     return values + "\n" + html_text(page)
 
 
-def text_text(data):
+def text_text(data, encoding):
     """Numbers of lists are no text."""
-    return re.sub(r"(?m)^\s*\d+[.)]\s", " ", "\n".join(front_matter(decode(data))))
+    return re.sub(r"(?m)^\s*\d+[.)]\s", " ", "\n".join(front_matter(decode(data, encoding))))
 
 
 # What WordPress puts in the place of galleries and around captions.
@@ -155,11 +152,11 @@ def entry_texts(entry):
             stack += reversed(element)
 
 
-def feed_text(data):
+def feed_text(data, encoding):
     try:
         root = ElementTree.fromstring(data)
     except ElementTree.ParseError:  # as far as a parser of HTML can tell
-        root = html5lib.parse(re.sub(r"<!\[CDATA\[|\]\]>", "", decode(data)))
+        root = html5lib.parse(re.sub(r"<!\[CDATA\[|\]\]>", "", decode(data, encoding)))
     entries = [item for item in root.iter() if local(item.tag) in ("item", "entry")]
     pieces = []
     for element in (element for entry in entries for element in entry_texts(entry)):
@@ -170,23 +167,24 @@ def feed_text(data):
     return "\n".join(pieces)
 
 
-def mhtml_text(data):
+def mhtml_text(data, encoding):
     message = email.message_from_bytes(data, policy=email.policy.default)
     pages = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     texts = [page_text(part.get_payload(decode=True), part.get_content_charset()) for part in pages]
     return "\n".join(texts)
 
 
-def epub_text(data):
+def epub_text(data, encoding):
     """The text of all that is in the spine."""
     archive = zipfile.ZipFile(io.BytesIO(data))
     container = ElementTree.fromstring(archive.read("META-INF/container.xml"))
     package = next(e.get("full-path") for e in container.iter() if local(e.tag) == "rootfile")
     root = ElementTree.fromstring(archive.read(package))
-    hrefs = {e.get("id"): e.get("href") for e in root.iter() if local(e.tag) == "item"}
-    spine = [e.get("idref") for e in root.iter() if local(e.tag) == "itemref"]
-    names = [posixpath.join(posixpath.dirname(package), urllib.parse.unquote(hrefs[id])) for id in spine]
-    return "\n".join(page_text(archive.read(name)) for name in names)
+    items = (e for e in root.iter() if local(e.tag) == "item" and "html" in e.get("media-type", ""))
+    hrefs = {item.get("id"): urllib.parse.unquote(item.get("href")) for item in items}
+    spine = [hrefs[e.get("idref")] for e in root.iter() if e.get("idref") in hrefs]
+    names = [posixpath.join(posixpath.dirname(package), href) for href in dict.fromkeys(spine)]
+    return "\n".join(page_text(archive.read(name), encoding) for name in names)
 
 
 def warc_records(stream):
@@ -215,7 +213,7 @@ def unchunk(body):
     return b"".join(pieces)
 
 
-def warc_text(data):
+def warc_text(data, encoding):
     if data[:2] == b"\x1f\x8b":
         data = gzip.decompress(data)
     texts = []
@@ -252,7 +250,11 @@ READERS = {
 }
 
 
-def visible_text(name, data):
-    """The text of an input by the ending of its name; None where there is no way to tell."""
-    reader = READERS.get(name.rpartition(".")[2].lower())
-    return reader(data) if reader else None
+def reader_of(name):
+    """The function that reads inputs of such names, or None."""
+    return READERS.get(name.rpartition(".")[2].lower())
+
+
+def visible_text(name, data, encoding):
+    """The text of an input.  What is not UTF-8 is taken to be in the encoding."""
+    return reader_of(name)(data, encoding)
