@@ -304,7 +304,7 @@ status_of (const Batch *batch)
 }
 
 static gboolean
-begin (Batch *batch, const WorkerTask *task, GError **error)
+begin (Batch *batch, WorkerTask *task, GError **error)
 {
     const BatchOptions *options = batch->options;
     const PoolEvents events = { take_result, take_death, batch };
@@ -314,6 +314,7 @@ begin (Batch *batch, const WorkerTask *task, GError **error)
     batch->journal = journal_open (batch->folder, error);
     if (batch->journal == NULL)
         return FALSE;
+    task->journal = journal_descriptor (batch->journal);
     folder_sweep (batch->folder);
     batch->state.n_jobs = options->n_jobs > 0 ? options->n_jobs : jobs_available ();
     batch->pool = pool_new (task, batch->state.n_jobs, &events, error);
@@ -338,7 +339,7 @@ batch_clear (Batch *batch)
 static int
 run_in_folder (Batch *batch, GError **error)
 {
-    WorkerTask task = { batch->options, batch->events, batch->folder, batch->lender, batch->hash };
+    WorkerTask task = { batch->options, batch->events, batch->folder, batch->lender, batch->hash, -1 };
     int status;
 
     if (!begin (batch, &task, error))

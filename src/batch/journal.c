@@ -234,6 +234,12 @@ journal_open (const Folder *folder, GError **error)
     return g_steal_pointer (&journal);
 }
 
+int
+journal_descriptor (const Journal *journal)
+{
+    return journal->fd;
+}
+
 void
 journal_free (Journal *journal)
 {

@@ -14,6 +14,9 @@ typedef struct _Journal Journal;
 Journal *journal_open (const Folder *folder, GError **error);
 void journal_free (Journal *journal);
 
+/* For processes that are forked to close: the others are kept from it as long as somebody has it open. */
+int journal_descriptor (const Journal *journal);
+
 /* The input is the next one of this run, and `index` its place among those of all shards.  Returns its line, without
  * the line end, or NULL; free it with g_free(). */
 char *journal_take (Journal *journal, const char *key, guint64 index);

@@ -50,6 +50,7 @@ G_NORETURN static void
 be_worker (const Pool *pool, pid_t parent, int fd)
 {
     close_all (pool);
+    close (pool->task->journal);
     prctl (PR_SET_PDEATHSIG, SIGKILL);
     if (getppid () != parent)
         _exit (0);

@@ -33,6 +33,7 @@ typedef struct {
     const Folder *folder;
     SheafBook *lender; /* of the glossaries' terms */
     const char *hash;  /* SHA-256 of all that makes books but their inputs */
+    int journal;       /* its descriptor, and its lock, which are the parent's alone */
 } WorkerTask;
 
 /* The SHA-256 of the options, and of what a list says of an input; NULL and an error for a file that cannot be read.

@@ -67,12 +67,13 @@ class Job:
     name: str
     arguments: list
     has_old: bool = False  # a book is there already
-    before: list = None  # is run first, undisturbed
+    before: tuple = ()  # command lines that are run first, undisturbed
+    is_followed: bool = True  # faults are those of all processes, of a batch
     is_named: bool = False  # as where files cannot be without a name: they are given one beside their place
 
     @property
     def is_batch(self):
-        return self.arguments[0] == "batch"
+        return self.arguments[0] in ("batch", "merge")
 
 
 @dataclasses.dataclass
@@ -115,8 +116,8 @@ class Place:
             (self.path / "out").chmod(self.mode or 0o755)
         if job.has_old:
             (self.path / "out/book.epub").write_bytes(OLD)
-        if job.before:
-            self.execute(job.before)
+        for arguments in job.before:
+            self.execute(arguments)
 
     def execute(self, arguments, wrapper=(), environment=None, is_named=False):
         with open(self.path / "stdout", "wb") as out, open(self.path / "stderr", "wb") as err:
