@@ -195,7 +195,8 @@ class Points:
         self.n_failed += bool(wrong)
         self.n_faults += len(results)
         self.n_survived += len(results) - len(wrong)
-        print(f"{'not ok' if wrong else 'ok'} {self.n_points} - {title}: {len(results)} faults", flush=True)
+        count = f": {len(results)} faults" if len(results) > 1 else ""
+        print(f"{'not ok' if wrong else 'ok'} {self.n_points} - {title}{count}", flush=True)
         for what, faults in wrong[: int(os.environ.get("FAULTS_SHOWN", "8"))]:
             print(f"#   {what}: {'; '.join(faults)}", flush=True)
         if wrong:
@@ -205,10 +206,10 @@ class Points:
         self.n_points += 1
         return self.n_points
 
-    def finish(self, verb, is_all=False):
+    def finish(self, is_all=False):
         print(f"1..{self.n_points}")
         if is_all:  # for tools/prove
-            print(f"{self.n_faults} {verb}, {self.n_survived} survived")
+            print(f"{self.n_faults} injected, {self.n_survived} survived")
         return 1 if self.n_failed else 0
 
 
