@@ -137,12 +137,12 @@ static PieceKind
 called (const FigureSearch *search, const DomNode *node)
 {
     const DomNode *speaker = only_speaker (search, node);
-    ClueSet clues = 0;
 
     for (const DomNode *at = speaker; at != NULL; at = at != node ? at->parent : NULL) {
+        ClueSet clues = at->kind == DOM_ELEMENT ? clues_of_element (at) : 0;
+
         if (dom_is (at, DOM_TAG_FIGCAPTION))
             return PIECE_CAPTION;
-        clues = at->kind == DOM_ELEMENT ? clues_of_element (at) : 0;
         if (clues & CLUE_BIT (CLUE_CREDIT))
             return PIECE_CREDIT;
         if (clues & CLUE_BIT (CLUE_CAPTION))
@@ -296,12 +296,14 @@ is_loose (const FigureSearch *search, const DomNode *wrapper, const DomNode *inn
     return FALSE;
 }
 
-/* Takes all that the wrapper says beside `inner`; FALSE, and nothing is taken, when some of it is the article's. */
+/* Takes all that the wrapper says, beside `inner` if there is one; FALSE, and nothing is taken, when some of it is
+ * the article's. */
 static gboolean
 take_wrapper (FigureSearch *search, PageFigure *figure, const DomNode *wrapper, const DomNode *inner)
 {
     if (is_loose (search, wrapper, inner)) {
-        PieceKind kind = sum_within (search->letters, inner) == 0 ? judge (search, wrapper, wrapper) : PIECE_OTHER;
+        gboolean is_spoken = inner != NULL && sum_within (search->letters, inner) > 0;
+        PieceKind kind = is_spoken ? PIECE_OTHER : judge (search, wrapper, wrapper);
 
         if (kind == PIECE_OTHER)
             return FALSE;
@@ -337,7 +339,7 @@ take_dropped (FigureSearch *search, PageFigure *figure, const DomNode *wrapper, 
         clues = dom_is (child, DOM_TAG_FIGCAPTION) ? CLUE_BIT (CLUE_CAPTION) : clues_of_element (child);
         if (clues & (CLUE_BIT (CLUE_CAPTION) | CLUE_BIT (CLUE_CREDIT)) && count_own_letters (child) > 0
             && count_own_letters (child) <= FIGURE_LETTERS)
-            take_piece (search, figure, child, clues & CLUE_BIT (CLUE_CREDIT) ? PIECE_CREDIT : PIECE_CAPTION);
+            take_piece (search, figure, child, (clues & CLUE_BIT (CLUE_CREDIT)) != 0 ? PIECE_CREDIT : PIECE_CAPTION);
     }
 }
 
