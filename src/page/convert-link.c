@@ -102,7 +102,8 @@ is_tiny (const DomNode *element)
     for (guint i = 0; i < G_N_ELEMENTS (sides); i++) {
         const char *size = dom_attribute (element, sides[i]);
 
-        if (size != NULL && g_ascii_isdigit (*size) && atoi (size) <= 2 && strchr (size, '%') == NULL)
+        if (size != NULL && g_ascii_isdigit (*size) && g_ascii_strtoull (size, NULL, 10) <= 2
+            && strchr (size, '%') == NULL)
             return TRUE;
     }
     return FALSE;

@@ -25,7 +25,7 @@ static guint
 span_of (const DomNode *cell, const char *name)
 {
     const char *value = dom_attribute (cell, name);
-    int span = value != NULL ? atoi (value) : 1;
+    gint64 span = value != NULL ? g_ascii_strtoll (value, NULL, 10) : 1;
 
     if (value != NULL && *value == '0' && g_str_equal (name, "rowspan")) /* to the end */
         return G_MAXUINT16;

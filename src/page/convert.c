@@ -239,7 +239,7 @@ enter_heading (Converter *converter, Frame *frame)
         if (!dom_attribute_has (element, "role", "heading"))
             return TRUE;
         level = dom_attribute (element, "aria-level");
-        want.level = level != NULL ? CLAMP (atoi (level), 1, 6) : 2;
+        want.level = level != NULL ? (int) CLAMP (g_ascii_strtoll (level, NULL, 10), 1, 6) : 2;
     }
     builder_want (converter->builder, want);
     return TRUE;
