@@ -11,7 +11,8 @@ typedef struct {
     gsize size;
 } Bytes;
 
-#define BYTES_NONE ((Bytes){ NULL, 0 })
+/* Not NULL, which memchr() and its like may not be given, however few the bytes are. */
+#define BYTES_NONE ((Bytes){ (const guint8 *) "", 0 })
 
 static inline gboolean
 bytes_have (Bytes bytes, gsize at, gsize size)
