@@ -59,7 +59,7 @@ is_page_name (const char *name)
     guint n = g_strv_length (parts);
     gboolean has_hash;
 
-    if (n == 0 || (strcmp (dot, ".xml") != 0 && strcmp (dot, ".json") != 0))
+    if (dot == NULL || n == 0 || (strcmp (dot, ".xml") != 0 && strcmp (dot, ".json") != 0))
         return FALSE;
     has_hash = g_str_equal (parts[0], "author") || g_str_equal (parts[0], "publication");
     if (!has_hash && !g_str_equal (parts[0], "newest") && !g_str_equal (parts[0], "authors")

@@ -290,7 +290,7 @@ journal_take (Journal *journal, const char *key, guint64 index)
         g_array_append_val (journal->indices, index);
     if (entry->hash != 0)
         entry->place |= 1;
-    if (g_strcmp0 (found, key) == 0) {
+    if (line != NULL && g_strcmp0 (found, key) == 0) {
         g_string_truncate (line, line->len - 1);
         return g_string_free (line, FALSE);
     }

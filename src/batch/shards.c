@@ -93,12 +93,15 @@ static gboolean
 open_shard (Shard *shard, GError **error)
 {
     int fd = open (shard->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    FILE *file = fd >= 0 ? fdopen (fd, "r") : NULL;
 
-    shard->file = fd >= 0 ? fdopen (fd, "r") : NULL;
-    if (shard->file == NULL) {
+    if (file == NULL) {
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_INPUT, "%s: cannot be read: %s", shard->path, g_strerror (errno));
+        if (fd >= 0)
+            close (fd);
         return FALSE;
     }
+    shard->file = file;
     if (flock (fd, LOCK_EX | LOCK_NB) == 0)
         return TRUE;
     g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_BUSY, "%s: its run is still at work; try again later", shard->path);

@@ -79,8 +79,11 @@ inputs_are_several (char **paths, char **lists)
 {
     g_autoptr (SheafInputs) inputs = inputs_given (paths, NULL, SHEAF_INPUTS_WHOLE);
     SheafInput input;
+    guint n = 0;
 
     if (lists != NULL || g_strv_length (paths) > 1)
         return TRUE;
-    return sheaf_inputs_next (inputs, &input, NULL) && sheaf_inputs_next (inputs, &input, NULL);
+    while (n < 2 && sheaf_inputs_next (inputs, &input, NULL))
+        n++;
+    return n == 2;
 }

@@ -166,6 +166,7 @@ take_line (const Line *line, const SheafOptions *options, char **glossaries, Sta
         *status = STATUS_DONE;
         return TRUE;
     }
+    g_assert (error != NULL);
     print_error ("%s", error->message);
     *status = status_of (error);
     return book != NULL;

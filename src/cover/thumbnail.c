@@ -129,7 +129,7 @@ add_row (Thumbnail *thumbnail, guint64 weight)
 static void
 end_row (Thumbnail *thumbnail, guint y)
 {
-    guint64 area = (guint64) thumbnail->from.output_width * thumbnail->from.output_height;
+    guint64 area = MAX ((guint64) thumbnail->from.output_width * thumbnail->from.output_height, 1);
     guint8 *pixels = thumbnail->pixels + (gsize) y * thumbnail->width * 3;
 
     for (guint i = 0; i < 3 * thumbnail->width; i++)

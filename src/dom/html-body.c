@@ -602,7 +602,7 @@ static const TagRules rules[N_TAGS] = {
 /* clang-format on */
 
 gboolean
-rules_body (Parser *parser, Token *token)
+rules_body (Parser *parser, Token *token) /* NOLINT(misc-no-recursion): by those of templates, at the end only */
 {
     TagRule rule;
 

@@ -335,7 +335,7 @@ append_text (Parser *parser, DomNode *node, Slice text)
     } else {
         char *copy = arena_alloc (parser->arena, text_room (length));
 
-        if (node->length > 0)
+        if (node->text != NULL)
             memcpy (copy, node->text, node->length);
         memcpy (copy + node->length, text.text, text.length);
         node->text = copy;

@@ -34,7 +34,7 @@ template_mode (Tag tag)
 }
 
 gboolean
-rules_template (Parser *parser, Token *token)
+rules_template (Parser *parser, Token *token) /* NOLINT(misc-no-recursion): those of the body ask for these no more */
 {
     if (token->kind == TOKEN_EOF)
         return end_templates (parser);

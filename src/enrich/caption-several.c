@@ -160,7 +160,7 @@ static gboolean
 divide_marked (const char *text, guint n, Pieces *pieces)
 {
     const char *rest, *next_rest = NULL, *mark;
-    guint ranks[MOST_PICTURES], rank, next_rank = 0;
+    guint ranks[MOST_PICTURES] = { 0 }, rank, next_rank = 0;
 
     mark = next_mark (text, text, &rank, &rest);
     if (mark != text)

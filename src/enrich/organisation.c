@@ -7,7 +7,6 @@
 
 typedef struct {
     const Prose *prose;
-    GArray *runs;
     GHashTable *names; /* those that are organisations, as they stand in the text */
 } OrganisationReader;
 
@@ -107,7 +106,7 @@ void
 organisations_find (const Prose *prose, GArray *runs)
 {
     g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    OrganisationReader reader = { prose, runs, names };
+    OrganisationReader reader = { prose, names };
     GPtrArray *abbreviations = prose->article->abbreviations;
 
     for (guint i = 0; i < abbreviations->len; i++)

@@ -460,18 +460,18 @@ is_passive (const Grammarian *g, guint start, guint verb)
 static gboolean
 find_antecedent (const Grammarian *g, guint start, guint relative, Phrase *phrase)
 {
-    gboolean is_document = at (g, relative)->grammar == GRAMMAR_WHICH;
+    gboolean is_thing = at (g, relative)->grammar == GRAMMAR_WHICH;
     guint before = relative;
 
     if (before > start && at (g, before - 1)->kind == TOKEN_COMMA) {
         before--;
         /* "Vale, a nurse, who said" */
-        if (!is_document && skip_apposition (g, start, before, TRUE, phrase) && phrase->kind == PHRASE_NAME)
+        if (!is_thing && skip_apposition (g, start, before, TRUE, phrase) && phrase->kind == PHRASE_NAME)
             return TRUE;
     }
     if (phrase_read_back (g, start, before, phrase) && phrase->kind != PHRASE_PRONOUN)
         return TRUE;
-    for (guint i = before, n = 0; is_document && i > start && n < MAX_APPOSITION; i--, n++)
+    for (guint i = before, n = 0; is_thing && i > start && n < MAX_APPOSITION; i--, n++)
         if (at (g, i - 1)->noun == NOUN_DOCUMENT)
             return phrase_read_noun_back (g, start, i, phrase);
     return FALSE;

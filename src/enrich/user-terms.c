@@ -96,8 +96,8 @@ user_terms_for (SheafBook *book, const char *language)
 {
     UserTermIndexes indexes = { { NULL, NULL } };
 
-    if (book->lender != NULL)
-        return user_terms_for (book->lender, language);
+    while (book->lender != NULL)
+        book = book->lender;
     if (book->user_terms->len == 0)
         return indexes;
     if (book->term_finder == NULL)

@@ -89,7 +89,7 @@ static guint
 gap_flags (const char *text, const Word *before, gsize start)
 {
     guint flags = 0;
-    gunichar first, c = 0;
+    gunichar first;
 
     if (before == NULL)
         return WORD_BREAK | WORD_STARTS;
@@ -99,7 +99,8 @@ gap_flags (const char *text, const Word *before, gsize start)
     if (start - before->span.end > LONGEST_GAP)
         return WORD_BREAK | WORD_STARTS;
     for (const char *p = text + before->span.end; p < text + start; p = g_utf8_next_char (p)) {
-        c = g_utf8_get_char (p);
+        gunichar c = g_utf8_get_char (p);
+
         if (c == '\n')
             flags |= WORD_BREAK | WORD_STARTS;
         else if (char_is_space (c) && ends_sentence (before, first))

@@ -121,7 +121,7 @@ owner_at (const WorkReader *reader, guint index, guint after)
 static Voice *
 author_behind (const WorkReader *reader, guint quote)
 {
-    guint first = quote + 1 + is_kind (reader, quote + 1, TOKEN_COMMA), noun = first;
+    guint first = quote + 1 + is_kind (reader, quote + 1, TOKEN_COMMA), noun;
     NameRun *run = first < reader->sentence->end ? voices_name_at (reader->voices, first) : NULL;
 
     if (first < reader->sentence->end && token_is (reader->prose, first, "by"))

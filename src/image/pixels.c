@@ -59,7 +59,7 @@ nearest_grey (int value)
 /* What one line leaves to the next, and what is left to this one; both have a place more at either end.  The errors
  * are sixteen times what they are. */
 static void
-diffuse_line (guint8 *line, int width, int direction, int *here, int *below)
+diffuse_line (guint8 *line, int width, int direction, const int *here, int *below)
 {
     int first = direction > 0 ? 0 : width - 1, ahead = 0;
 

@@ -125,7 +125,7 @@ choose (const guint8 *canvas, int top, int bottom)
     Scrim dark, light;
 
     for (int i = 0; i < 3; i++)
-        mean[i] = (guint8) (look.sums[i] / look.n);
+        mean[i] = (guint8) (look.sums[i] / MAX (look.n, 1));
     dark = make (&look, mean, TRUE);
     light = make (&look, mean, FALSE);
     return light.strength + DARK_PREFERENCE < dark.strength ? light : dark;

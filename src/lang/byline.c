@@ -45,7 +45,7 @@ take_lead (const char **line, Reading *reading)
 
     if (has_role (words[0], "picture"))
         return FALSE;
-    for (guint i = 0; words[i] != NULL && i < 5; i++) {
+    for (guint i = 0; i < 5 && words[i] != NULL; i++) {
         const char *role = role_of (words[i]);
         gboolean has_colon = g_str_has_suffix (words[i], ":");
 

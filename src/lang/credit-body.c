@@ -72,9 +72,9 @@ holds_joint (const CreditToken *tokens, guint n)
     return FALSE;
 }
 
-/* Cuts at the words that join: "A and B for C". */
+/* Cuts at the words that join: "A and B for C".  As deep as a line of text has such words. */
 static void
-add_soft_parts (CreditBody *body, const CreditToken *tokens, guint n, CreditPart joint)
+add_soft_parts (CreditBody *body, const CreditToken *tokens, guint n, CreditPart joint) /* NOLINT(misc-no-recursion) */
 {
     static const guint roles[] = { ROLE_FOR, ROLE_ON, ROLE_AND };
 

@@ -377,5 +377,7 @@ credit_cut_init (CreditCut *cut, const char *raw)
     cut->start = (gsize) (scan_spaces (raw + cut->start) - raw);
     cut->end = (gsize) (scan_spaces_back (raw + cut->start, raw + strlen (raw)) - raw);
     cut->is_labelled = cut->has_copyright = cut->has_known = cut->has_people = cut->has_bar = FALSE;
+    cut->tail.n = 0;
+    cut->tail_start = cut->start;
     cut->tail_end = G_MAXSIZE;
 }

@@ -212,11 +212,10 @@ lexicon_find (Lexicon lexicon, const char *text, gssize length)
 const char *
 lexicon_find_role (Lexicon lexicon, const char *word, gsize length)
 {
-    char key[KEY_SIZE];
+    char key[KEY_SIZE] = "*";
 
     if (length >= sizeof key)
         return NULL;
-    key[0] = '*';
     memcpy (key + 1, word, length);
     return lexicon_find (lexicon, key, (gssize) length + 1);
 }

@@ -48,9 +48,10 @@ make_singular (char *term, const char *language)
     if (language == NULL || !language_is_same (language, "en"))
         return;
     n_cut = plural_length (term, length, &has_y);
-    term[length - n_cut] = '\0';
+    length -= n_cut;
     if (has_y)
-        strcpy (term + length - n_cut, "y");
+        term[length++] = 'y';
+    term[length] = '\0';
 }
 
 char *

@@ -81,11 +81,15 @@ static void
 set_view (Arena *arena, Node *drawing)
 {
     const char *width = value_of (drawing, "width"), *height = value_of (drawing, "height");
-    double w = width != NULL ? g_ascii_strtod (width, NULL) : 0, h = height != NULL ? g_ascii_strtod (height, NULL) : 0;
     char w_text[G_ASCII_DTOSTR_BUF_SIZE], h_text[G_ASCII_DTOSTR_BUF_SIZE];
+    double w, h;
 
-    if (value_of (drawing, "viewBox") == NULL && w > 0 && h > 0 && strchr (width, '%') == NULL
-        && strchr (height, '%') == NULL)
+    if (width == NULL || height == NULL || value_of (drawing, "viewBox") != NULL || strchr (width, '%') != NULL
+        || strchr (height, '%') != NULL)
+        return;
+    w = g_ascii_strtod (width, NULL);
+    h = g_ascii_strtod (height, NULL);
+    if (w > 0 && h > 0)
         foreign_set (arena, drawing, "viewBox",
                      arena_printf (arena, "0 0 %s %s", g_ascii_formatd (w_text, sizeof w_text, "%g", w),
                                    g_ascii_formatd (h_text, sizeof h_text, "%g", h)));

@@ -71,6 +71,8 @@ join_group (FigureSearch *search, guint first, guint end)
             shot->place = NULL;
         }
     }
+    if (head == NULL)
+        return;
     for (const DomNode *node = element->first, *next; node != NULL; node = next) {
         gboolean is_caption = dom_is (node, DOM_TAG_FIGCAPTION), is_credit = !is_caption && is_called_credit (node);
 

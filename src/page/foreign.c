@@ -278,7 +278,8 @@ foreign_copy (Converter *converter, const DomNode *root, const Vocabulary *vocab
         parent = open->len > 0 ? g_array_index (open, Open, open->len - 1).node : NULL;
         next = dom_next (node, root);
         if (node->kind == DOM_TEXT) {
-            append_text (converter, parent, vocabulary, node);
+            if (parent != NULL)
+                append_text (converter, parent, vocabulary, node);
             continue;
         }
         if (node->kind == DOM_ELEMENT && is_dropped (vocabulary, node->name)) {

@@ -153,15 +153,15 @@ void
 json_ld_choose (JsonLd *linked, const char *title, double (*like) (const char *, const char *))
 {
     double best = 0;
-    guint n_compared = 0;
+    guint n_kinds = G_N_ELEMENTS (kinds), n_compared = 0;
 
     for (guint i = 0; i < linked->things->len; i++) {
         const Json *thing = g_ptr_array_index (linked->things, i);
         const char *headline = string_member (thing, "headline");
         guint rank = rank_of (thing);
-        double score = 2.0 * (G_N_ELEMENTS (kinds) - rank);
+        double score = 2.0 * (n_kinds - rank);
 
-        if (rank == G_N_ELEMENTS (kinds))
+        if (rank == n_kinds)
             continue;
         headline = headline != NULL ? headline : string_member (thing, "name");
         if (headline != NULL && title != NULL && n_compared++ < MOST_COMPARED)

@@ -383,11 +383,12 @@ collect_frames (const PageMeasure *measure, Evidence *evidence, Hint hint, Famil
     guint most = 0;
 
     for (const DomNode *node = body; node != NULL; node = dom_next (node, body)) {
-        guint n_words = measure->hints[node->index] & HINT_BIT (hint) ? measure_sum (measure, node).n_prose_words : 0;
+        guint n_words =
+            (measure->hints[node->index] & HINT_BIT (hint)) != 0 ? measure_sum (measure, node).n_prose_words : 0;
 
-        nearest[node->index] = measure->hints[node->index] & HINT_BIT (hint) ? node
-                               : node != body                                ? nearest[node->parent->index]
-                                                                             : NULL;
+        nearest[node->index] = (measure->hints[node->index] & HINT_BIT (hint)) != 0 ? node
+                               : node != body                                       ? nearest[node->parent->index]
+                                                                                    : NULL;
         if (n_words > most) {
             most = n_words;
             main = node;

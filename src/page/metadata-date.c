@@ -53,7 +53,7 @@ take_mark (const char **p, const char *marks)
 static char *
 take_offset (const char *p)
 {
-    char sign = *p;
+    char sign;
     guint hours, minutes = 0;
 
     while (*p == ' ')

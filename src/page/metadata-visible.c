@@ -119,7 +119,7 @@ add_authors (const Facts *facts, guint hint, gboolean only_near, GPtrArray *valu
     for (guint i = 0; i < facts->hinted->len; i++) {
         const DomNode *element = g_ptr_array_index (facts->hinted, i);
         guint hints = facts->hints[element->index], n_before = names->len;
-        const char *line = hints & hint ? facts_lines (facts, element, LINE_SIZE) : NULL;
+        const char *line = (hints & hint) != 0 ? facts_lines (facts, element, LINE_SIZE) : NULL;
 
         if (line == NULL || (only_near && !is_near (facts, element)) || has_closer (facts, i, hint, line))
             continue;

@@ -70,7 +70,7 @@ names_address (const char *name, OfferKind *kind)
         return TRUE;
     }
     clues = clues_of_name (name);
-    *kind = clues & CLUE_BIT (CLUE_LARGE) ? OFFER_LARGE : OFFER_LAZY;
+    *kind = (clues & CLUE_BIT (CLUE_LARGE)) != 0 ? OFFER_LARGE : OFFER_LAZY;
     return (clues & (CLUE_BIT (CLUE_LARGE) | CLUE_BIT (CLUE_LAZY))) != 0 && (clues & CLUE_BIT (CLUE_SMALL)) == 0;
 }
 

@@ -45,9 +45,10 @@ static const char *
 descriptor_end (const char *p)
 {
     while (*p != '\0' && *p != ',' && strchr (SPACES, *p) == NULL) {
-        if (*p == '(' && (p = strchrnul (p, ')')) != NULL && *p == '\0')
-            break;
-        p++;
+        if (*p == '(')
+            p = strchrnul (p, ')');
+        if (*p != '\0')
+            p++;
     }
     return p;
 }

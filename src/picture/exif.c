@@ -257,12 +257,13 @@ read_angle (ExifData *exif, int tag, int reference_tag, char negative, double *a
     *angle = 0;
     if (parts.size != 24 || reference.size == 0)
         return FALSE;
-    for (guint i = 0; i < 3; i++, unit /= 60) {
+    for (guint i = 0; i < 3; i++) {
         ExifRational part = exif_get_rational (parts.data + 8 * i, exif_data_get_byte_order (exif));
 
         if (part.denominator == 0 && part.numerator != 0)
             return FALSE;
         *angle += part.numerator != 0 ? unit * part.numerator / part.denominator : 0;
+        unit /= 60;
     }
     if (reference.data[0] == (guint8) negative)
         *angle = -*angle;

@@ -111,7 +111,7 @@ read_application (const Segment *segment, PictureInfo *info)
 static gboolean
 probe_jpeg (Bytes file, PictureInfo *info)
 {
-    Segment segment;
+    Segment segment = { 0 };
 
     for (gsize at = 0; next_segment (file, &at, &segment) && segment.marker != MARKER_EOI;) {
         if (is_frame_marker (segment.marker) && info->width == 0)

@@ -205,13 +205,14 @@ read_angle (const char *text, char negative, double *angle)
     char *end;
 
     *angle = 0;
-    for (guint i = 0; i < 3; i++, unit /= 60) {
+    for (guint i = 0; i < 3; i++) {
         *angle += unit * g_ascii_strtod (text, &end);
         if (end == text)
             return FALSE;
         if (*end != ',')
             break;
         text = end + 1;
+        unit /= 60;
     }
     if (*end == negative)
         *angle = -*angle;

@@ -127,7 +127,7 @@ read_meta (Scanner *scanner, Arena *arena)
 {
     gboolean is_pragma = FALSE, needs_pragma = FALSE;
     const char *charset = NULL;
-    Attribute attribute;
+    Attribute attribute = { 0 };
 
     while (read_attribute (scanner, &attribute)) {
         if (strcmp (attribute.name, "http-equiv") == 0) {
@@ -146,7 +146,7 @@ read_meta (Scanner *scanner, Arena *arena)
 static const char *
 read_xml_declaration (Scanner *scanner, Arena *arena)
 {
-    Attribute attribute;
+    Attribute attribute = { 0 };
     Scanner declaration = *scanner;
 
     skip_behind (scanner, ">");
@@ -161,7 +161,7 @@ read_xml_declaration (Scanner *scanner, Arena *arena)
 static void
 skip_tag (Scanner *scanner)
 {
-    Attribute attribute;
+    Attribute attribute = { 0 };
 
     while (scanner->p < scanner->end && !is_space (*scanner->p) && *scanner->p != '>')
         scanner->p++;

@@ -95,7 +95,8 @@ holds_chapters (const Contents *contents, const Point *point, gboolean is_nav)
 #define LEVELS 3
 
 static void
-read_points (const Contents *contents, const DomNode *list, gboolean is_nav, guint level)
+read_points (const Contents *contents, const DomNode *list, gboolean is_nav,
+             guint level) /* NOLINT(misc-no-recursion): LEVELS bounds it */
 {
     for (const DomNode *node = list->first; node != NULL; node = node->next) {
         Point point;

@@ -63,12 +63,12 @@ is_of_kind (const DomNode *node, const char *kind)
 static const DomNode *
 next_of_kind (const DomNode *node, const DomNode *root, const char *kind)
 {
-    while ((node = node != root && (is_section (node) || is_term_section (node)) ? dom_skip (node, root)
-                                                                                 : dom_next (node, root))
-           != NULL)
-        if (is_of_kind (node, kind))
-            return node;
-    return NULL;
+    do {
+        gboolean is_passed = node != root && (is_section (node) || is_term_section (node));
+
+        node = is_passed ? dom_skip (node, root) : dom_next (node, root);
+    } while (node != NULL && !is_of_kind (node, kind));
+    return node;
 }
 
 static const char *

@@ -316,7 +316,7 @@ open_given (SheafInputs *inputs, GError **error)
 }
 
 static Step
-step (SheafInputs *inputs, GError **error)
+take_step (SheafInputs *inputs, GError **error)
 {
     InputSource *source = inputs->sources->len > 0 ? inputs->sources->pdata[inputs->sources->len - 1] : NULL;
     Step step;
@@ -337,7 +337,7 @@ sheaf_inputs_next (SheafInputs *inputs, SheafInput *input, GError **error)
 
     memset (input, 0, sizeof *input);
     do
-        found = step (inputs, error);
+        found = take_step (inputs, error);
     while (found == STEP_AGAIN || found == STEP_OPENED);
     if (found != STEP_FOUND)
         return FALSE;

@@ -210,7 +210,7 @@ check_keys (Reader *reader, const Yaml *object)
 
 /* A member of an array, or with its key of an object. */
 static Yaml *
-read_member (Reader *reader, gboolean has_key, guint depth)
+read_member (Reader *reader, gboolean has_key, guint depth) /* NOLINT(misc-no-recursion): DEPTH_LIMIT bounds it */
 {
     const char *start = reader->p, *key = NULL;
     guint column = column_at (reader, start);
@@ -235,7 +235,7 @@ read_member (Reader *reader, gboolean has_key, guint depth)
 }
 
 static Yaml *
-read_members (Reader *reader, Yaml *value, char close, guint depth)
+read_members (Reader *reader, Yaml *value, char close, guint depth) /* NOLINT(misc-no-recursion) */
 {
     Yaml **last = &value->first;
 
@@ -260,7 +260,7 @@ read_members (Reader *reader, Yaml *value, char close, guint depth)
 }
 
 static Yaml *
-read_value (Reader *reader, guint depth)
+read_value (Reader *reader, guint depth) /* NOLINT(misc-no-recursion) */
 {
     Yaml *value = arena_make (reader->arena, Yaml);
 

@@ -30,13 +30,13 @@ skip_prolog (const char *p, const char *end)
 char *
 input_first_tag (const Input *input)
 {
-    const char *p = input->text, *end = p + input->length;
+    const char *p = input->text, *end = p + input->length, *start;
 
-    for (const char *start = NULL; p != start;) {
+    do {
         p += strspn (p, " \t\n");
         start = p;
         p = skip_prolog (p, end);
-    }
+    } while (p != start);
     if (*p != '<' || !g_ascii_isalpha (p[1]))
         return NULL;
     return g_ascii_strdown (p + 1, (gssize) strcspn (p + 1, " \t\n/>"));

@@ -253,6 +253,7 @@ close_level (Builder *builder)
 {
     GArray *keys = builder->levels[--builder->depth].keys;
 
+    g_assert (keys != NULL);
     g_array_sort (keys, compare_keys);
     for (guint i = 1; i < keys->len; i++) {
         const Key *key = &g_array_index (keys, Key, i);

@@ -543,7 +543,7 @@ xhtml_nodes (Xml *xml, const Package *package, const Page *page)
 
     if (page->first != NULL)
         open_around (&writer, page->first);
-    for (const Node *node = page->first, *next; node != page->end; node = next) {
+    for (const Node *node = page->first, *next; node != NULL && node != page->end; node = next) {
         next = page_next (page, node);
         open_node (&writer, node);
         close_until (&writer, node, next);

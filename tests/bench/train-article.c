@@ -19,6 +19,7 @@
 
 /* How the weights are learnt: rounds through all blocks, the width of the first steps, the pull towards zero. */
 #define N_ROUNDS 30
+#define N_LAST_ROUNDS 20
 #define STEP_WIDTH 0.2
 #define PULL 1e-4
 
@@ -194,8 +195,8 @@ train (Model *mean, const GArray *blocks, guint fold, guint n_families)
         shuffle (order, n, random);
         for (guint i = 0; i < n; i++)
             learn_block (model, squares, order[i], n_families);
-        if (round >= N_ROUNDS / 3)
-            add_scaled (mean, model, 1.0 / (N_ROUNDS - N_ROUNDS / 3));
+        if (round >= N_ROUNDS - N_LAST_ROUNDS)
+            add_scaled (mean, model, 1.0 / N_LAST_ROUNDS);
     }
 }
 

@@ -252,6 +252,7 @@ test_entries_run_as_their_language_does (void)
     SheafBook *book = book_of (NULL, texts, glossaries);
     const Node *list = glossary_of (book)->root->first, *term = list->last->previous->previous;
 
+    g_assert (term != NULL && term->next != NULL);
     g_assert_cmpint (list->first->direction, ==, DIRECTION_INHERIT);
     for (const Node *node = term; node != NULL; node = node->next) {
         g_assert_cmpstr (node->language, ==, "he");

@@ -306,9 +306,9 @@ full_exif (gboolean is_big_endian, const char *comment, gsize comment_size, cons
         add_number (pointers[i], places[i], 4, is_big_endian);
     }
     {
-        Entry main[] = { { 0x8769, 4, (const char *) pointers[0]->data, 4 },
-                         { 0x8825, 4, (const char *) pointers[1]->data, 4 } };
-        guint place = tiff_add (tiff, is_big_endian, main, G_N_ELEMENTS (main));
+        Entry first[] = { { 0x8769, 4, (const char *) pointers[0]->data, 4 },
+                          { 0x8825, 4, (const char *) pointers[1]->data, 4 } };
+        guint place = tiff_add (tiff, is_big_endian, first, G_N_ELEMENTS (first));
 
         for (guint i = 0; i < 4; i++)
             tiff->data[4 + i] = (guint8) (place >> 8 * (is_big_endian ? 3 - i : i));
