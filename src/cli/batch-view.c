@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "batch-view.h"
 
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
@@ -80,7 +79,7 @@ quote (const char *text)
     g_autofree char *valid = g_utf8_make_valid (text, -1);
     g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), valid);
 
-    return json_to_string (node, FALSE);
+    return json_text (node);
 }
 
 static void

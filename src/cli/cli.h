@@ -4,6 +4,7 @@
 
 /* The program sheaf, a user of the library like any other: it knows sheaf.h and nothing else of ours. */
 
+#include <json-glib/json-glib.h>
 #include <sysexits.h>
 
 #include "sheaf.h"
@@ -97,6 +98,9 @@ gboolean inputs_are_several (char **paths, char **lists);
 Status inspect_lines (const SheafOptions *options, char **glossaries);
 
 /* --- Output (print.c) --- */
+
+/* The node as JSON.  Freed by the caller. */
+char *json_text (JsonNode *node);
 
 /* The text on one line and with nothing in it that a terminal would obey.  Freed by the caller. */
 char *escape_controls (const char *text);

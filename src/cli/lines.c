@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -114,7 +113,7 @@ static gboolean
 print_inspected (SheafBook *book, JsonNode *id, const char *text, const char *name, GError **error)
 {
     g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
-    g_autofree char *id_json = json_to_string (id, FALSE);
+    g_autofree char *id_json = json_text (id);
     g_autofree char *json = NULL;
 
     if (!sheaf_book_read_bytes (book, bytes, name, error))

@@ -38,6 +38,18 @@ append_escaped (GString *line, const char *text)
     }
 }
 
+/* U+001F is the one control character that json-glib 1.6 leaves as it is. */
+char *
+json_text (JsonNode *node)
+{
+    GString *json = g_string_new (NULL);
+    g_autofree char *text = json_to_string (node, FALSE);
+
+    g_string_append (json, text);
+    g_string_replace (json, "\x1f", "\\u001f", 0);
+    return g_string_free (json, FALSE);
+}
+
 char *
 escape_controls (const char *text)
 {

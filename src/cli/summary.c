@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <json-glib/json-glib.h>
 #include <sys/stat.h>
 
 #include "cli.h"
@@ -167,6 +166,6 @@ summary_json (SheafBook *book, const char *output, const GPtrArray *errors)
     add_errors (builder, errors);
     json_builder_end_object (builder);
     root = json_builder_get_root (builder);
-    json = json_to_string (root, FALSE);
+    json = json_text (root);
     return g_strconcat (json, "\n", NULL);
 }

@@ -388,6 +388,7 @@ inspect_article (GString *lines, const Article *article, const Report *report)
     root = json_builder_get_root (builder);
     json_generator_set_root (generator, root);
     json_generator_to_gstring (generator, lines);
+    g_string_replace (lines, "\x1f", "\\u001f", 0); /* the one control character that json-glib 1.6 forgets */
     g_string_append_c (lines, '\n');
 }
 
