@@ -2,6 +2,15 @@
 #include "page/page.h"
 #include "photos.h"
 
+/* Where the image is from is text, which a sidecar names it by: a name that is none is escaped as in an address. */
+static const char *
+source_of_name (const char *name, Arena *arena)
+{
+    g_autofree char *text = text_of_name (name), *escaped = g_uri_escape_string (name, "/!$&'()*+,;=@", FALSE);
+
+    return arena_strdup (arena, g_str_equal (text, name) ? name : escaped);
+}
+
 Node *
 photo_figure (const Input *input, Article *article, GBytes *bytes, const char *member, const char *source)
 {
@@ -17,7 +26,7 @@ photo_figure (const Input *input, Article *article, GBytes *bytes, const char *m
     figure = node_new (article->arena, NODE_FIGURE);
     image = node_append_new (article->arena, figure, NODE_IMAGE);
     image->image.picture = picture;
-    image->image.origin->source = arena_strdup (article->arena, source);
+    image->image.origin->source = source_of_name (source, article->arena);
     image->image.origin->embedded = embedded;
     return figure;
 }
