@@ -18,7 +18,7 @@ word_is_function (const Words *words, guint i, const char *kind)
 gboolean
 word_ends_in (const Words *words, guint i, const char *ending)
 {
-    gsize length = word_length (words, i), n = strlen (ending);
+    gsize length = i < words->n_items ? word_length (words, i) : 0, n = strlen (ending);
 
     return length > n && memcmp (word_text (words, i) + length - n, ending, n) == 0;
 }

@@ -116,6 +116,7 @@ words_split (const char *text, gsize length)
 {
     Words *words = g_new0 (Words, 1);
     GArray *items = g_array_sized_new (FALSE, FALSE, sizeof (Word), (guint) (length / 6 + 1));
+    Word end_of_text = { { length, length }, WORD_BREAK | WORD_STARTS, 0 };
     Letters letters;
 
     for (gsize at = 0; at < length;) {
@@ -132,7 +133,8 @@ words_split (const char *text, gsize length)
     words->text = text;
     words->text_length = length;
     words->n_items = items->len;
-    words->items = (Word *) (gpointer) g_array_free (items, FALSE);
+    g_array_append_val (items, end_of_text);
+    words->items = g_renew (Word, g_array_free (items, FALSE), words->n_items + 1);
     return words;
 }
 
@@ -290,7 +292,7 @@ known_flags (const Words *words, guint i)
 gboolean
 word_is_stop (const Words *words, guint i)
 {
-    return (known_flags (words, i) & WORD_STOP) != 0;
+    return i < words->n_items && (known_flags (words, i) & WORD_STOP) != 0;
 }
 
 gboolean

@@ -30,7 +30,7 @@ typedef struct {
 typedef struct {
     const char *text;
     gsize text_length;
-    Word *items;
+    Word *items; /* and one behind them, without letters, that begins a line: who looks ahead finds an end */
     guint n_items;
 } Words;
 

@@ -474,6 +474,27 @@ test_hostile_text_ends (void)
     }
 }
 
+/* Who looks at the next word, or the one before, finds none at the ends of a text. */
+static void
+test_text_may_end_after_any_word (void)
+{
+    static const char text[] =
+        "Is turning the wheel an art? Running is letting a wick burn. The weir is tired of a tide "
+        "that is, or was called, in which a Harbour Office (HO), or TLA, which means a wall—the "
+        "WT—of stones refers to what the HO says. A sluice, also known as a gate, is";
+
+    for (const char *end = text + strlen (text); end > text; end--) {
+        g_autofree char *head = g_strndup (text, (gsize) (end - text)), *tail = g_strdup (end);
+        g_autoptr (Fixture) first = fixture_new (head), last = fixture_new (tail);
+
+        if (*end != ' ')
+            continue;
+        run_passes (first);
+        run_passes (last);
+        g_assert_cmpuint (first->article->terms->len, <, 10);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -493,5 +514,6 @@ main (int argc, char **argv)
     g_test_add_func ("/glossary/sidecar-decides", test_sidecar_decides);
     g_test_add_func ("/glossary/cues-announce-their-phrases", test_cues_announce_their_phrases);
     g_test_add_func ("/glossary/hostile-text-ends", test_hostile_text_ends);
+    g_test_add_func ("/glossary/text-may-end-after-any-word", test_text_may_end_after_any_word);
     return g_test_run ();
 }
