@@ -167,3 +167,112 @@ scan_skip (char **scan)
     *scan = depth == 0 && p != *scan ? p : NULL;
     return *scan != NULL;
 }
+
+/* ---- what is no JSON ---- */
+
+static const char *
+skip_blank (const char *p)
+{
+    return p + strspn (p, " \t\r\n");
+}
+
+/* These return what is behind; NULL: it is none. */
+static const char *
+check_string (const char *p)
+{
+    if (*p++ != '"')
+        return NULL;
+    for (; *p != '"'; p++) {
+        if ((guchar) *p < 0x20)
+            return NULL;
+        if (*p == '\\' && (*++p == '\0' || strchr ("\"\\/bfnrtu", *p) == NULL || (*p == 'u' && unit_at (p + 1) < 0)))
+            return NULL;
+    }
+    return p + 1;
+}
+
+static const char *
+check_digits (const char *p)
+{
+    return p != NULL && g_ascii_isdigit (*p) ? p + strspn (p, "0123456789") : NULL;
+}
+
+static const char *
+check_number (const char *p)
+{
+    p += *p == '-';
+    p = *p == '0' ? p + 1 : check_digits (p);
+    if (p != NULL && *p == '.')
+        p = check_digits (p + 1);
+    if (p != NULL && (*p == 'e' || *p == 'E'))
+        p = check_digits (p + 1 + (p[1] == '+' || p[1] == '-'));
+    return p;
+}
+
+static const char *
+check_scalar (const char *p)
+{
+    static const char *const words[] = { "true", "false", "null" };
+
+    for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+        if (g_str_has_prefix (p, words[i]))
+            return p + strlen (words[i]);
+    return *p == '"' ? check_string (p) : check_number (p);
+}
+
+static const char *
+check_name (const char *p)
+{
+    p = check_string (skip_blank (p));
+    if (p != NULL)
+        p = skip_blank (p);
+    return p != NULL && *p == ':' ? p + 1 : NULL;
+}
+
+/* Steps over the ends of what ends here, and the comma behind it. */
+static const char *
+check_end (const char *p, guint64 objects, guint *depth)
+{
+    for (p = skip_blank (p); *depth > 0; p = skip_blank (p + 1)) {
+        gboolean is_object = objects >> *depth & 1;
+
+        if (*p == ',')
+            return is_object ? check_name (p + 1) : p + 1;
+        if (*p != (is_object ? '}' : ']'))
+            return NULL;
+        --*depth;
+    }
+    return p;
+}
+
+gboolean
+scan_is_json (const char *text, guint most_depth)
+{
+    guint64 objects = 0; /* a bit for each depth: whether it is an object there */
+    guint depth = 0;
+
+    if (!g_utf8_validate (text, -1, NULL))
+        return FALSE;
+    for (const char *p = skip_blank (text); p != NULL; p = skip_blank (p)) {
+        gboolean is_object = *p == '{';
+
+        if (is_object || *p == '[') {
+            if (++depth > most_depth)
+                return FALSE;
+            objects = is_object ? objects | (guint64) 1 << depth : objects & ~((guint64) 1 << depth);
+            p = skip_blank (p + 1);
+            if (*p != (is_object ? '}' : ']')) {
+                p = is_object ? check_name (p) : p;
+                if (p == NULL)
+                    return FALSE;
+                continue;
+            }
+        } else if ((p = check_scalar (p)) == NULL) {
+            return FALSE;
+        }
+        p = check_end (p, objects, &depth);
+        if (p == NULL || depth == 0)
+            return p != NULL && *p == '\0';
+    }
+    return FALSE;
+}

@@ -24,4 +24,8 @@ gboolean scan_number (char **scan, guint64 *number);
 /* Steps over the value that begins here, however deep it is. */
 gboolean scan_skip (char **scan);
 
+/* Whether the text is JSON as RFC 8259 has it, in UTF-8, and no deeper than that, which is 63 at most.  To be asked
+ * before json-glib 1.6, which descends without a limit and does not free all of what it finds to be none. */
+gboolean scan_is_json (const char *text, guint most_depth);
+
 #endif

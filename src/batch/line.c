@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "json-scan.h"
 #include "json.h"
 
 /* More notes than these are counted only: somebody has to read the report. */
@@ -129,28 +130,8 @@ line_write (const LineFacts *facts)
 
 /* ---- reading ---- */
 
-/* json-glib descends without a limit of its own, and no line of ours is deeper. */
+/* No line of ours is deeper. */
 #define MAX_DEPTH 4
-
-static gboolean
-is_flat (const char *text)
-{
-    int depth = 0;
-
-    for (const char *p = text; *p != '\0'; p++) {
-        if (*p == '"') {
-            for (p++; *p != '\0' && *p != '"'; p++)
-                if (*p == '\\' && p[1] != '\0')
-                    p++;
-            if (*p == '\0')
-                return FALSE;
-        }
-        depth += *p == '{' || *p == '[' ? 1 : *p == '}' || *p == ']' ? -1 : 0;
-        if (depth > MAX_DEPTH)
-            return FALSE;
-    }
-    return TRUE;
-}
 
 static const char *
 text_of (JsonNode *node)
@@ -172,7 +153,7 @@ line_parse (Line *line, const char *text)
     JsonNode *files, *size;
     JsonObject *object;
 
-    *line = (Line){ .node = is_flat (text) ? json_from_string (text, NULL) : NULL };
+    *line = (Line){ .node = scan_is_json (text, MAX_DEPTH) ? json_from_string (text, NULL) : NULL };
     if (line->node == NULL || !JSON_NODE_HOLDS_OBJECT (line->node)) {
         g_clear_pointer (&line->node, json_node_unref);
         return FALSE;

@@ -3,6 +3,7 @@
 
 #include "batch/entry.h"
 #include "batch/histogram.h"
+#include "batch/json-scan.h"
 #include "batch/timeline.h"
 
 /* What a report is counted with. */
@@ -120,12 +121,32 @@ test_timeline (void)
     g_assert_cmpstr (g_array_index (more.periods, Period, 0).label, ==, "24 November 2026");
 }
 
+static void
+test_what_is_json (void)
+{
+    static const char *const good[] = {
+        "{}", " [ ] ", "0", "-1.5e+7", "\"\\u00e4\\n\"", "{\"a\":[1,{\"b\":null}],\"c\":true}", "[[],{},[false]]\n",
+    };
+    static const char *const bad[] = {
+        "",           "[",      "[1,]",  "[,1]",      "{\"a\"}",      "{\"a\":}",    "{\"a\":1,}",
+        "{,\"a\":1}", "{a:1}",  "[1}",   "{\"a\":1]", "{\"a\":{},{}", "01",          "1.",
+        ".5",         "1e",     "+1",    "nul",       "truex",        "\"a",         "\"\\x\"",
+        "\"\\u12\"",  "\"\t\"", "[] []", "\"\xff\"",  "'a'",          "[[[[[1]]]]]", "// x\n{}",
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+        g_assert_true (scan_is_json (good[i], 4));
+    for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+        g_assert_false (scan_is_json (bad[i], 4));
+}
+
 int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/report/lines", test_lines_of_a_journal);
     g_test_add_func ("/report/no-lines", test_what_is_no_line);
+    g_test_add_func ("/report/what-is-json", test_what_is_json);
     g_test_add_func ("/report/histogram", test_histogram);
     g_test_add_func ("/report/timeline", test_timeline);
     return g_test_run ();
