@@ -28,6 +28,7 @@
 
 #include "sheaf.h"
 
+#include "json-scan.h"
 #include "merge.h"
 
 /* What a report shows unless somebody asks for more, and at most: it is made in memory, and browsers hold it too. */

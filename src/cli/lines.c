@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "batch/batch.h"
 #include "cli.h"
 
-/* What no line of {"id", "text"} needs more of.  json-glib descends without a limit of its own, so a
- * line of brackets alone would use up the stack. */
+/* What no line of {"id", "text"} needs more of. */
 #define MAX_DEPTH 16
 
 typedef struct {
@@ -41,42 +41,14 @@ line_read (Line *line)
     return TRUE;
 }
 
-/* Steps over a string of JSON, from behind its first quotation mark.  Sets *has_nul for one that
- * json-glib, whose strings end at the first NUL, would cut off. */
-static const char *
-skip_string (const char *p, gboolean *has_nul)
-{
-    for (; *p != '\0' && *p != '"'; p++) {
-        if (*p != '\\')
-            continue;
-        if (g_str_has_prefix (p, "\\u0000"))
-            *has_nul = TRUE;
-        if (*++p == '\0')
-            return p;
-    }
-    return *p == '"' ? p + 1 : p;
-}
-
-/* Whether json-glib can be trusted with it. */
+/* Whether a string of the JSON has one, which for json-glib ends there. */
 static gboolean
-is_tame (const char *json)
+has_nul (const char *json)
 {
-    gboolean has_nul = FALSE;
-    gint depth = 0;
-
-    for (const char *p = json; *p != '\0';) {
-        char c = *p++;
-
-        if (c == '"')
-            p = skip_string (p, &has_nul);
-        else if (c == '[' || c == '{')
-            depth++;
-        else if (c == ']' || c == '}')
-            depth--;
-        if (depth > MAX_DEPTH || has_nul)
-            return FALSE;
-    }
-    return TRUE;
+    for (const char *p = strchr (json, '\\'); p != NULL; p = strchr (p + 2, '\\'))
+        if (g_str_has_prefix (p, "\\u0000"))
+            return TRUE;
+    return FALSE;
 }
 
 static gboolean
@@ -94,10 +66,12 @@ parse_line (const Line *line, GError **error)
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_LIMIT, "is too long");
     else if (!g_utf8_validate_len (line->text->str, line->text->len, NULL))
         g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "is not UTF-8");
-    else if (!is_tame (line->text->str))
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "has a NUL character, or is too deep");
+    else if (!scan_is_json (line->text->str, MAX_DEPTH))
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "is not JSON, or too deep");
+    else if (has_nul (line->text->str))
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "has a NUL character");
     else if ((node = json_from_string (line->text->str, NULL)) == NULL)
-        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "is not JSON");
+        g_set_error (error, SHEAF_ERROR, SHEAF_ERROR_SYNTAX, "is not JSON that can be read");
     return node;
 }
 
