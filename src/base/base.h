@@ -13,6 +13,7 @@
 #include "seen.h"
 #include "sha256.h"
 #include "text.h"
+#include "turns.h"
 #include "uuid.h"
 
 #endif

@@ -10,12 +10,14 @@
     NOTE (ARTICLE_FROM_DATA, INFO, "article-from-data", "the article is not on the page; it was read from its data")   \
     NOTE (ARTICLE_OLD, INFO, "article-old", "articles of days before the one asked for were left out")                 \
     NOTE (ARTICLE_UNDATED, INFO, "article-undated", "the article has no date; it stays, whatever day was asked for")   \
+    NOTE (AUTHORS_DROPPED, LOSS, "authors-dropped", "there are too many authors; not all are named in the book")       \
     NOTE (BOILERPLATE_DROPPED, INFO, "boilerplate-dropped", "text of the page outside its article was left out")       \
     NOTE (CAPTION_ADDED, WARNING, "caption-added", "a caption of the sidecar is not in the text; it stands first")     \
     NOTE (CHARACTER_DROPPED, LOSS, "character-dropped", "characters that XML cannot hold were left out")               \
     NOTE (COVER_PHOTO, WARNING, "cover-photo", "the photo could not be put on the cover, which is of type alone")      \
     NOTE (COVER_TEXT, WARNING, "cover-text", "no typeface at hand has all letters of the title on the cover")          \
     NOTE (DATE_UNKNOWN, WARNING, "date-unknown", "a date could not be understood and was left out")                    \
+    NOTE (DIRECTION_OPEN, WARNING, "direction-open", "text is turned right or left without an end; it got one")        \
     NOTE (DOUBTFUL_LEFT_OUT, INFO, "doubtful-left-out", "what was found, but is doubtful, was left out, as asked for") \
     NOTE (ELEMENT_DROPPED, LOSS, "element-dropped", "something of the page cannot be in a book and was left out")      \
     NOTE (ENCODING_ERROR, LOSS, "encoding-error", "bytes that are wrong in the input's encoding were replaced")        \

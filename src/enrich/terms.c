@@ -134,6 +134,40 @@ key_clear (Key *key)
     key->point = hash_points ()[0];
 }
 
+/* The small letters of characters that have several, or another one at the end of a word (full case folding of Unicode,
+ * CaseFolding.txt), in any language; NULL: of all others. */
+static const char *
+folded_letters (gunichar c)
+{
+    switch (c) {
+    case 0x00df: return "ss"; /* sharp s */
+    case 0x1e9e: return "ss";
+    case 0x0130: return "i"; /* dotted I */
+    case 0x017f: return "s"; /* long s */
+    case 0x03c2: return "σ"; /* final sigma */
+    case 0xfb00: return "ff";
+    case 0xfb01: return "fi";
+    case 0xfb02: return "fl";
+    case 0xfb03: return "ffi";
+    case 0xfb04: return "ffl";
+    case 0xfb05: return "st";
+    case 0xfb06: return "st";
+    default: return NULL;
+    }
+}
+
+/* Writes at most 6 bytes; their number. */
+static gsize
+append_folded (gunichar c, char *letters)
+{
+    const char *folded = folded_letters (c);
+
+    if (folded == NULL)
+        return (gsize) g_unichar_to_utf8 (g_unichar_tolower (c), letters);
+    memcpy (letters, folded, strlen (folded));
+    return strlen (folded);
+}
+
 /* FALSE when there is no room. */
 static gboolean
 key_add_character (Key *key, gunichar c)
@@ -146,7 +180,7 @@ key_add_character (Key *key, gunichar c)
         key->any[key->length++] = g_ascii_tolower ((char) c);
         key->cased[key->cased_length++] = (char) c;
     } else {
-        key->length += (gsize) g_unichar_to_utf8 (g_unichar_tolower (c), key->any + key->length);
+        key->length += append_folded (c, key->any + key->length);
         key->cased_length += (gsize) g_unichar_to_utf8 (c, key->cased + key->cased_length);
     }
     for (; at < key->length; at++)

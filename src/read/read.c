@@ -208,6 +208,7 @@ input_finish (const Input *input, const Reader *reader, guint first, GError **er
     for (guint i = first; i < articles->len; i++) {
         set_title (input, g_ptr_array_index (articles, i));
         set_language (input, g_ptr_array_index (articles, i));
+        input_tidy (input, g_ptr_array_index (articles, i));
     }
     return TRUE;
 }

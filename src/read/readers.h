@@ -61,6 +61,9 @@ gboolean input_read (Input *input, GError **error);
 /* What is done to the articles from `first` on, once they are there: origin, sidecar, title and language. */
 gboolean input_finish (const Input *input, const Reader *reader, guint first, GError **error);
 
+/* Afterwards, of each: what is said without end, and what turns the text without end, is told. */
+void input_tidy (const Input *input, Article *article);
+
 /* Reads all files of the store that are articles, as inputs of their own, and photos that none of them shows as
  * galleries.  `container` is the archive or folder that the store is of.
  * Errors: SHEAF_ERROR_EMPTY when there is neither article nor photo. */

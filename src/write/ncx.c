@@ -76,7 +76,7 @@ ncx_write (const Package *package)
     write_named_meta (xml, "dtb:totalPageCount", "0");
     write_named_meta (xml, "dtb:maxPageNumber", "0");
     xml_close (xml);
-    write_label (xml, "docTitle", package->title);
+    write_label (xml, "docTitle", package_short_label (package, package->title));
     write_map (xml, package);
     xml_close (xml);
     return xml_finish (xml);

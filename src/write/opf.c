@@ -228,12 +228,25 @@ write_manifest (Xml *xml, const GPtrArray *parts)
     xml_close (xml);
 }
 
+/* A book turns its pages one way: from right to left when all of its chapters do. */
+static gboolean
+turns_from_right (const Package *package)
+{
+    for (guint i = 0; i < package->book->articles->len; i++) {
+        const Article *article = g_ptr_array_index (package->book->articles, i);
+
+        if (article->role == ARTICLE_CHAPTER && !language_is_rtl (article->metadata.language))
+            return FALSE;
+    }
+    return language_is_rtl (package->language);
+}
+
 static void
 write_spine (Xml *xml, const Package *package, const GPtrArray *parts)
 {
     xml_open_block (xml, "spine");
     xml_attribute (xml, "toc", "ncx");
-    xml_attribute (xml, "page-progression-direction", language_is_rtl (package->language) ? "rtl" : NULL);
+    xml_attribute (xml, "page-progression-direction", turns_from_right (package) ? "rtl" : NULL);
     for (guint i = 0; i < parts->len; i++) {
         const Part *part = g_ptr_array_index (parts, i);
 

@@ -153,10 +153,19 @@ add_anchors (Package *package)
     }
 }
 
+/* Readers show a line or two of it, and some fail at more: the title is whole in the article. */
+#define LABEL_CHARACTERS 300
+
+const char *
+package_short_label (const Package *package, const char *label)
+{
+    return arena_take (package->arena, text_shorten (label, LABEL_CHARACTERS));
+}
+
 static void
 add_entry (Package *package, GArray *entries, guint depth, const char *label, const char *href)
 {
-    Entry entry = { depth, arena_strdup (package->arena, label), href };
+    Entry entry = { depth, package_short_label (package, label), href };
 
     g_array_append_val (entries, entry);
 }

@@ -87,6 +87,9 @@ Page *package_add_page (Package *package, PageKind kind, const char *id, const c
 /* The id of the first page of an article, the chapter of that number from 1. */
 const char *package_article_id (const Package *package, const Article *article, guint number);
 
+/* What a menu calls a page that is called so. */
+const char *package_short_label (const Package *package, const char *label);
+
 /* The word that sheaf puts into the book, in the book's language. */
 const char *package_label (const Package *package, const char *name);
 

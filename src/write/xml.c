@@ -3,10 +3,13 @@
 
 #include <string.h>
 
+#include "base/base.h"
+
 struct _Xml {
     GString *out;
     GPtrArray *open;    /* names of the open elements, outermost first */
     gboolean is_in_tag; /* the start tag still takes attributes */
+    Turns turns;
 };
 
 Xml *
@@ -41,6 +44,8 @@ end_tag_if_open (Xml *xml)
     xml->is_in_tag = FALSE;
 }
 
+#define REPLACEMENT "\xef\xbf\xbd"
+
 static const char *
 entity (char c)
 {
@@ -51,34 +56,60 @@ entity (char c)
     case '"': return "&quot;";
     case '\n': return "&#10;";
     case '\t': return "&#9;";
-    default: return "\xef\xbf\xbd"; /* a control character, which XML cannot hold */
+    default: return REPLACEMENT; /* a control character, which XML cannot hold */
     }
 }
 
-/* Quotation marks, and spaces that a reader would change, only in an attribute. */
+/* What cannot just be copied: in an attribute, quotation marks and spaces that a reader would change; control
+ * characters, which XML cannot hold, as the names of files may have them; and the first bytes of U+2000 to U+2FFF, some
+ * of which turn the direction, and of U+F000 to U+FFFF, of which XML does not know the last two. */
 static gboolean
 is_special (char c, gboolean is_attribute)
 {
-    return c == '&' || c == '<' || c == '>' || (is_attribute && c == '"')
-           || ((guchar) c < 0x20 && (is_attribute || (c != '\n' && c != '\t')));
+    guchar byte = (guchar) c;
+
+    if (byte < ' ')
+        return is_attribute || (c != '\n' && c != '\t');
+    return c == '&' || c == '<' || c == '>' || (is_attribute && c == '"') || byte == 0xe2 || byte == 0xef;
+}
+
+/* Appends what stands for the special character that `text` begins with, and returns its bytes. */
+static gsize
+append_special (Xml *xml, guint depth, const char *text, const char *end)
+{
+    gsize size;
+
+    if ((guchar) *text < 0x80) {
+        g_string_append (xml->out, entity (*text));
+        return 1;
+    }
+    if (end - text >= 3 && (memcmp (text, "\xef\xbf\xbe", 3) == 0 || memcmp (text, "\xef\xbf\xbf", 3) == 0)) {
+        g_string_append (xml->out, REPLACEMENT);
+        return 3;
+    }
+    size = turns_take (&xml->turns, xml->out, depth, text, end);
+    if (size == 0)
+        g_string_append_c (xml->out, *text);
+    return MAX (size, 1);
 }
 
 /* Copies up to the next special character in one go: most text has none. */
 static void
-append_escaped (GString *out, const char *text, gsize length, gboolean is_attribute)
+append_escaped (Xml *xml, const char *text, gsize length, gboolean is_attribute)
 {
     const char *end = text + length;
+    guint depth = xml->open->len + (is_attribute ? 1 : 0);
 
     while (text < end) {
         const char *p = text;
 
         while (p < end && !is_special (*p, is_attribute))
             p++;
-        g_string_append_len (out, text, p - text);
-        if (p < end)
-            g_string_append (out, entity (*p++));
-        text = p;
+        g_string_append_len (xml->out, text, p - text);
+        text = p < end ? p + append_special (xml, depth, p, end) : p;
     }
+    if (is_attribute)
+        turns_end (&xml->turns, xml->out, depth);
 }
 
 void
@@ -108,7 +139,7 @@ xml_attribute (Xml *xml, const char *name, const char *value)
     g_string_append_c (xml->out, ' ');
     g_string_append (xml->out, name);
     g_string_append (xml->out, "=\"");
-    append_escaped (xml->out, value, strlen (value), TRUE);
+    append_escaped (xml, value, strlen (value), TRUE);
     g_string_append_c (xml->out, '"');
 }
 
@@ -124,8 +155,10 @@ xml_attribute_number (Xml *xml, const char *name, int value)
 void
 xml_close (Xml *xml)
 {
-    const char *name = g_ptr_array_steal_index (xml->open, xml->open->len - 1);
+    const char *name;
 
+    turns_end (&xml->turns, xml->out, xml->open->len);
+    name = g_ptr_array_steal_index (xml->open, xml->open->len - 1);
     if (xml->is_in_tag) {
         g_string_append (xml->out, "/>");
     } else {
@@ -140,7 +173,7 @@ void
 xml_text_n (Xml *xml, const char *text, gsize length)
 {
     end_tag_if_open (xml);
-    append_escaped (xml->out, text, length, FALSE);
+    append_escaped (xml, text, length, FALSE);
 }
 
 void

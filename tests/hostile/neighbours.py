@@ -10,7 +10,7 @@ import subprocess
 
 from cases.kit import PROSE, Folder, P, png
 
-REFUSED = (65, 66)
+REFUSED = (65, 66, 78)
 LONGEST = 60  # seconds that a batch gives an input, and we give a batch at least
 STUMBLED = re.compile(r"^.*(Sanitizer|runtime error|CRITICAL|WARNING \*\*|\(process:).*$", re.MULTILINE)
 
@@ -51,7 +51,7 @@ class Batch:
 
     def read_journal(self):
         journal = self.output / "journal.ndjson"
-        lines = journal.read_text(encoding="utf-8").splitlines() if journal.exists() else []
+        lines = journal.read_text(encoding="utf-8").split("\n")[:-1] if journal.exists() else []
         return {line["input"]: line for line in map(json.loads, lines)}
 
     def names(self):
@@ -97,7 +97,7 @@ def check_bad(batch):
     if odd := set(batch.names()) ^ {"journal.ndjson", *books}:
         yield f"in a batch: these are there or told of, but not both: {sorted(odd)[:3]}"
     for key, line in batch.lines.items():
-        if line["status"] == "failed" and not (line["exit"] in (65, 66, 74, 75) and line["error"]):
+        if line["status"] == "failed" and not (line["exit"] in (65, 66, 74, 75, 78) and line["error"]):
             yield f"in a batch: it does not say why it failed: {str(line)[:200]}"
         if line["status"] == "failed" and key.isprintable() and line["error"] not in batch.err:
             yield f"in a batch: no message tells of {key!r}: {line['error'][:200]!r}"

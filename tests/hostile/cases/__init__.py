@@ -1,10 +1,43 @@
 # SPDX-License-Identifier: MIT
-"""The cases: a function for each, which prepares a folder and yields its runs."""
+"""The cases: a function for each, which prepares a folder and yields its runs; or takes the program, too, runs it and
+yields trials."""
 import ast
 import inspect
 import pathlib
 
-from . import archives, crawls, encodings, lists, markup, paths, photos, pictures, texts
+from . import (
+    archives,
+    crawls,
+    encodings,
+    glossaries,
+    letters,
+    lists,
+    markup,
+    metadata,
+    outputs,
+    paths,
+    photos,
+    pictures,
+    scale,
+    texts,
+)
+
+MODULES = (
+    encodings,
+    letters,
+    markup,
+    paths,
+    pictures,
+    photos,
+    archives,
+    crawls,
+    lists,
+    glossaries,
+    texts,
+    metadata,
+    outputs,
+    scale,
+)
 
 
 def check_names(module):
@@ -17,12 +50,12 @@ def check_names(module):
 
 def all_cases():
     """Name and function of every case, in the order of the files."""
-    for module in (encodings, markup, paths, pictures, photos, archives, crawls, lists, texts):
+    for module in MODULES:
         check_names(module)
         for name, function in vars(module).items():
             if (
                 inspect.isfunction(function)
                 and function.__module__ == module.__name__
-                and list(inspect.signature(function).parameters) == ["folder"]
+                and list(inspect.signature(function).parameters) in (["folder"], ["folder", "sheaf"])
             ):
                 yield name, function

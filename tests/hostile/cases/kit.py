@@ -34,6 +34,14 @@ class Run:
                 setattr(self, name, (value,))
 
 
+@dataclasses.dataclass
+class Trial:
+    """What was tried by a case that runs the program itself, and what was wrong."""
+
+    what: str
+    wrong: list
+
+
 # The width of a picture that no book may hold: what it says of itself would not be there anyway.
 SECRET = 7
 

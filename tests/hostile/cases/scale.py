@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""S: very many of something.  What takes longer than a test may is measured by tests/hostile/growth."""
+import io
+import zipfile
+
+from .kit import PROSE, P, Run, Trial, item, rss
+from .outputs import Tool, is_sound
+from .texts import small_pages
+
+
+def s1(folder):
+    """Thousands of small articles in a folder, and in one feed more than old ZIPs can count."""
+    for i in range(2000):
+        folder.write(f"many/{i:06}.html", f"<title>T{i}</title><h1>T{i}</h1><p>x{i}</p>")
+    yield Run("in/many", shows=("x0", "x1999"), check=lambda book: [] if len(book.articles()) == 2000 else ["lacks some"])
+    yield Run(
+        [f"in/many/{i:06}.html" for i in range(500)], what="as files", shows=("x0", "x499")
+    )
+
+
+def s2(folder):
+    """Files that are larger than anything that is read: the size alone says so."""
+    for name in ("s2.txt", "s2.html", "s2.md", "s2.xml", "s2.mhtml", "s2.epub", "s2.zip", "s2.warc"):
+        path = folder.write(name, {"epub": b"PK\3\4", "zip": b"PK\3\4", "warc": b"WARC/1.0\r\n"}.get(name[3:], b"<p>tide"))
+        with open(folder.path / path, "r+b") as file:
+            file.truncate(2 << 30)
+        yield Run(path, what=name, status=(0, 65), says=name)
+    text = "".join(f"line {i} lorem ipsum dolor\n\n" for i in range(300000))
+    yield Run(folder.write("long.txt", text), what="ten megabytes of lines", shows=("line 0 ", "line 299999 "), check=small_pages)
+
+
+def s3(folder):
+    """100,000 links in one article: the sources are in pages that old readers take."""
+    links = "".join(f'<p><a href="https://e.org/{i}">l{i}</a></p>' for i in range(100000))
+    yield Run(folder.write("s3.html", links + P), shows=("l0", "l99999"), check=small_pages)
+    one = " ".join(f'<a href="https://e.org/{i}">l{i}</a>' for i in range(20000))
+    yield Run(folder.write("s3-one.html", f"{P}<p>{one}</p>"), what="in a paragraph", shows="l19999", check=small_pages)
+    yield Run(folder.write("s3-text.txt", f"{PROSE}\n\n{(PROSE + ' ') * 20000}\n"), what="a long paragraph", shows=PROSE, check=small_pages)
+
+
+def s7(folder):
+    """Gigabytes of what is no article."""
+    folder.write("many/good.html", f"<h1>Tides</h1>{P}")
+    for i in (1, 2):
+        with open(folder.path / "in/many" / f"v{i}.bin", "wb") as file:
+            file.truncate(2200 << 20)
+    yield Run("in/many", status=(0, 3), shows=PROSE)
+
+
+def s8(folder, sheaf):
+    """A batch of thousands: memory does not grow with them, and the next run finds nothing to do."""
+    tool = Tool(folder, sheaf)
+    for i in range(1500):
+        folder.write(f"many/{i}.html", f"<h1>T{i}</h1><p>tide {i}</p>")
+    tool.run("batch", "--no-cover", "-j2", "in/many", "-O", "out")
+    wrong = list(tool.judge((0,)))
+    done = tool.run("batch", "--no-cover", "-j2", "in/many", "-O", "out")
+    if b"1500 unchanged" not in done.stdout:
+        wrong.append(f"said {done.stdout!r}")
+    wrong += [f"{path.name} is not whole" for path in list((folder.path / "out").glob("*.epub"))[::100] if not is_sound(path)]
+    yield Trial("", wrong)
+
+
+def s9(folder):
+    """A feed in an archive in a folder, each of many."""
+    for i in range(20):
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w") as archive:
+            for k in range(10):
+                archive.writestr(f"{k}.xml", rss([item(f"Tide {i} {k} {n}. {PROSE}", f"Tide {i}-{k}-{n}") for n in range(5)]))
+        folder.write(f"many/{i}.zip", data.getvalue())
+    yield Run("in/many", shows=("Tide 0 0 0.", "Tide 19 9 4."), check=lambda book: [] if len(book.articles()) == 1000 else [f"holds {len(book.articles())}"])
