@@ -34,6 +34,8 @@ typedef struct {
     gboolean is_quiet;
 } BatchRun;
 
+#define NOT_GIVEN G_MININT
+
 static void
 batch_clear (BatchRun *run)
 {
@@ -109,7 +111,7 @@ batch_parse (BatchRun *run, int argc, char **argv, Status *status)
         { NULL },
     };
 
-    run->timeout = run->memory = -1;
+    run->timeout = run->memory = NOT_GIVEN;
     run->n_reported = REPORTED;
     return options_parse (&usage, entries, argc, argv, status);
 }
@@ -126,9 +128,9 @@ batch_misuse (const BatchRun *run)
         return "--cover and --no-cover exclude each other";
     if (run->resumes && run->is_fresh)
         return "--resume and --no-resume exclude each other";
-    if (run->timeout == 0 || run->timeout < -1)
+    if (run->timeout < 1 && run->timeout != NOT_GIVEN)
         return "--timeout: at least a second";
-    if ((run->memory < 16 && run->memory != -1) || run->memory > 1024 * 1024)
+    if ((run->memory < 16 && run->memory != NOT_GIVEN) || run->memory > 1024 * 1024)
         return "--memory: from 16 to 1048576 MiB";
     if (run->n_reported < 0 || run->n_reported > MOST_REPORTED)
         return "--report-limit: from 0 to 10000";
