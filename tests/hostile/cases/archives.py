@@ -427,3 +427,42 @@ def a10(folder):
         for i in range(2000)
     )
     yield Run(folder.write("a10-many.html", P + many), what="2,000 small ones", shows="line 1999", hides="data:image")
+
+
+def a11(folder):
+    """Archives and documents of other kinds, and ZIPs with something before, behind or between."""
+    good = (folder.path / zip_of(folder, "good.zip", [("good.html", P)])).read_bytes()
+    end = good.index(b"PK\5\6")
+    disks = bytearray(good)
+    disks[end + 4 : end + 8] = b"\1\0\1\0"
+    many = bytearray(good)
+    many[end + 8 : end + 12] = b"\xff\xff\xff\xff"
+    for name, data, status in (
+        ("a.tar", b"good.html".ljust(257, b"\0") + b"ustar\x0000" + bytes(2000), (65,)),
+        ("a.7z", b"7z\xbc\xaf\x27\x1c" + bytes(500), (65,)),
+        ("a.rar", b"Rar!\x1a\7\1\0" + bytes(500), (65,)),
+        ("a.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\3" + zeros(1 << 26), (65,)),
+        ("a.bz2", b"BZh91AY&SY" + bytes(500), (65,)),
+        ("a.xz", b"\xfd7zXZ\0" + bytes(500), (65,)),
+        ("a.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 8, (65,)),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4000), (65,)),
+        ("a.elf", b"\x7fELF\2\1\1" + bytes(4000), (65,)),
+        ("disks.zip", bytes(disks), (0, 3, 65)),
+        ("counts.zip", bytes(many), (0, 3, 65)),
+        ("before.zip", b"#!/bin/sh\nexit\n" + good, (0, 3, 65)),
+        ("behind.zip", good + b"<p>tide</p>" * 100, (0, 3, 65)),
+        ("comment.zip", good[: end + 20] + b"\xff\xff" + b"PK\5\6" * 16383 + b"\0\0\0", (0, 3, 65)),
+        ("twice.zip", good + good, (0, 3, 65)),
+        ("page.zip", f"<h1>Tides</h1>{P}".encode(), (0,)),
+        ("zip.html", good, (0, 3, 65)),
+    ):
+        yield Run(folder.write(name, data), what=name, status=status, hides="root:")
+    names = [f"{'d/' * 300}{i}.html" for i in range(50)] + ["con.html", "a\0b.html", "a\nb.html", "\u202e.html", "aux", "a./b .html"]
+    yield Run(
+        zip_of(folder, "names.zip", [("good.html", P)] + [(name, f"<h1>{i}</h1>{P}") for i, name in enumerate(names)]),
+        what="odd names",
+        status=(0, 3, 65),
+    )
+    special = zipfile.ZipInfo("device.html")
+    special.external_attr, special.create_system = 0o020666 << 16, 3
+    yield Run(zip_of(folder, "device.zip", [("good.html", P), (special, P)]), what="a device", status=(0, 3), shows=PROSE)

@@ -266,3 +266,39 @@ def h13(folder):
         yield Run(
             "in/good.html", what=repr(name[:20]), status=(0, 3), options=("--list", folder.write(f"{i}.ndjson", lines)), check=unique
         )
+
+
+def h4(folder):
+    """Addresses, rights and publishers that are markup, scripts, or without end."""
+    for i, value in enumerate(
+        ("javascript:alert(1)", "<script>alert(1)</script>", "//192.0.2.1/x", "file:///etc/passwd", "https://e.org/" + "a" * 500000, "https://" + "e." * 50000 + "org", "x" * 1000000, "\u202ehttps://e.org", "https://e.org/%00%ff\x01", "data:text/html,x")
+    ):
+        coded = value.replace("<", "&lt;")
+        page = (
+            f'<link rel=canonical href="{coded}"><meta property=og:url content="{coded}"><meta property=og:site_name content="{coded}">'
+            f'<meta name=copyright content="{coded}"><meta name=description content="{coded}"><meta property=og:image content="{coded}"><h1>Tides</h1>{P}'
+        )
+        yield Run(folder.write(f"h4-{i}.html", page), what=value[:30], shows=PROSE, hides=("<script>", "root:"), check=short_labels)
+
+
+def h8(folder):
+    """Bylines, captions and credits that are piles, patterns, lists without end, or turned."""
+    for i, text in enumerate(
+        ("A\u0301" * 20000, "(a+)+$" * 2000, "By " * 20000, "Ada and " * 20000, "\u2067Ada\u202e Example", "👩\u200d👩\u200d👧" * 5000, "Photo: " * 20000, "/" * 50000, "(" * 50000, "Ada Example, " * 20000, "\u0645\u062d\u0645\u062f " * 3000)
+    ):
+        page = (
+            f"<h1>Tides</h1><p class=byline>By {text}</p>{P}<figure><img src=none.png alt='{text[:100]}'>"
+            f"<figcaption>{text} Photo: {text}</figcaption></figure>{P}<p>“It rained,” said {text}.</p>{P}"
+        )
+        yield Run(folder.write(f"h8-{i}.html", page), what=text[:15], shows=PROSE, check=short_labels)
+        lines = f"Tides\n\nBy {text}\n\n{PROSE}\n\nThe pier. Photo: {text}\n\n{PROSE}\n"
+        yield Run(folder.write(f"h8-{i}.txt", lines), what=f"text, {text[:15]}", shows=PROSE, check=short_labels)
+
+
+def h12(folder):
+    """Two articles that say of themselves that they are the same, and one that says that it is another."""
+    same = "<link rel=canonical href=https://example.org/same><meta name=author content=Ada><title>Tides</title>"
+    paths = [folder.write(f"h12-{i}.html", f"{same}<h1>Tides {i}</h1><p>Words of {'abcd'[i]}. {PROSE}</p>") for i in range(3)]
+    yield Run(paths, shows="Words of a", notes="article-duplicate")
+    twice = [folder.write(f"t{i}.html", f"<h1>Tides</h1>{P}") for i in range(3)]
+    yield Run(twice, what="the same thrice", shows=PROSE, notes="article-duplicate")

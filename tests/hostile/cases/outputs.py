@@ -314,3 +314,61 @@ def c11(folder, sheaf):
             if os.path.lexists(folder.path / arguments[-1]):
                 wrong.append("something was written")
             yield Trial(f"{value!r}, {arguments[0]}", wrong)
+
+
+def o4(folder, sheaf):
+    """Killed at any moment: the book is not there, or is the old one, or the new one, and whole."""
+    tool = Tool(folder, sheaf)
+    page = folder.write("long.html", f"<h1>Tides</h1>{P * 4000}")
+    for i in range(12):
+        pack = subprocess.Popen(tool.command("pack", "-qf", page, "-o", "k.epub"), cwd=folder.path)
+        time.sleep(0.008 * i)
+        pack.kill()
+        pack.wait(30)
+        path = folder.path / "k.epub"
+        yield Trial(f"after {8 * i} ms", [] if not path.exists() or is_sound(path) else ["the book is not whole"])
+    tool.run("pack", "-qf", page, "-o", "k.epub")
+    yield Trial("and then not", [*tool.judge((0,)), *([] if is_sound(folder.path / "k.epub") else ["it is not whole"])])
+
+
+def o8(folder, sheaf):
+    """Names of books that are odd, too long, or in a folder that takes none."""
+    tool = Tool(folder, sheaf)
+    for name in (b"a\nb.epub", b"bad\xff.epub", b"$(id).epub", b"-.epub", b" .epub", "é.epub".encode(), b"x" * 250 + b".epub", b"x" * 255, b"CON", b"a:b.epub", b"\x1b[2J.epub"):
+        tool.run("pack", "in/a.html", "-o", os.fsdecode(name))
+        is_whole = tool.status == 0
+        wrong = list(tool.judge((0, 73)))
+        if is_whole and not is_sound(folder.path / os.fsdecode(name)):
+            wrong.append("the book is not there")
+        yield Trial(repr(name[:20]), [*wrong, "controls the terminal"] if "\x1b" in tool.err else wrong)
+    for name in ("x" * 256, "x/" * 3000 + "b.epub", "", "/proc/b.epub", "/sys/b.epub", "/dev/null/b.epub"):
+        tool.run("pack", "in/a.html", "-o", name)
+        yield Trial(name[:20], list(tool.judge((64, 73, 74))))
+        tool.run("batch", "in/a.html", "-O", name)
+        yield Trial(f"{name[:20]} for a batch", list(tool.judge((64, 73, 74))))
+
+
+def o12(folder, sheaf):
+    """A journal that is none, is damaged, or is a link."""
+    tool = Tool(folder, sheaf)
+    for what, content in (
+        ("bytes", bytes(range(256)) * 40),
+        ("half a line", b'{"input":"a.html","sta'),
+        ("deep", b"[" * 100000 + b"\n"),
+        ("a long line", b'{"input":"' + b"x" * 2000000 + b'"}\n'),
+        ("lies", b'{"input":"a.html","status":"done","output":"../../keep","files":{"a.html":"x"},"sha256":"y"}\n'),
+        ("NUL", b"\0" * 100000),
+        ("the same line", b'{"input":"a.html","status":"failed","exit":65}\n' * 1000),
+    ):
+        out = what.replace(" ", "-")
+        folder.write("journal.ndjson", content, below=out)
+        for more in ((), ("--prune",)):
+            tool.run("batch", "in/a.html", "-O", out, *more)
+            wrong = list(tool.judge((0, 65, 73, 74)))
+            if not tool.keep.exists() or tool.keep.read_text() != "keep":
+                wrong.append("a file outside was removed or changed")
+            yield Trial(" ".join((what, *more)), wrong)
+    (folder.path / "linked").mkdir()
+    (folder.path / "linked/journal.ndjson").symlink_to("../keep")
+    tool.run("batch", "in/a.html", "-O", "linked")
+    yield Trial("a link", [] if tool.keep.read_text() == "keep" and tool.status in EXPECTED else ["wrote through the link"])

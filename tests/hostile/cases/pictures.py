@@ -310,3 +310,25 @@ def deep_png(width, height):
         + png_chunk(b"IDAT", zlib.compress(bytes(8 * width * height + 8 * height)))
         + png_chunk(b"IEND", b"")
     )
+
+
+def i17(folder):
+    """Pictures that move, that are something else besides, and that are said to be of another kind."""
+    control = png_chunk(b"acTL", struct.pack(">II", 0xFFFFFFFF, 0))
+    frames = b"".join(png_chunk(b"fcTL", struct.pack(">IIIIIHHBB", i, 8, 8, 0, 0, 1, 100, 0, 0)) for i in range(20000))
+    yield page_with(folder, "i17-apng.png", png(extra=control + frames))
+    webp = b"VP8X\x0a\0\0\0\x02\0\0\0\x07\0\0\x07\0\0" + b"ANIM\6\0\0\0" + bytes(6) + (b"ANMF\x10\0\0\0" + bytes(16)) * 20000
+    yield page_with(folder, "i17.webp", b"RIFF" + struct.pack("<I", len(webp) + 4) + b"WEBP" + webp)
+    for name, data in (
+        ("i17-html.jpg", jpeg(segment(0xFE, b"<html><script>alert(1)</script>"))),
+        ("i17-zip.png", png() + b"PK\3\4" + bytes(200)),
+        ("i17-php.gif", b"GIF89a\1\0\1\0\x80\0\0<?php x ?>" + b",\0\0\0\0\1\0\1\0\0\2\2D\1\0;"),
+        ("i17-svg.png", b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><script>alert(1)</script></svg>"),
+        ("i17-tail.jpg", jpeg() + b"<script>alert(1)</script>" * 1000),
+    ):
+        yield page_with(folder, name, data, hides=("<script>", "<?php"))
+    loop = b"II*\0\x08\0\0\0" + struct.pack("<HHHII", 1, 256, 4, 1, 9) + struct.pack("<I", 8)
+    yield page_with(folder, "i17-loop.tif", loop)
+    yield page_with(folder, "i17.psd", b"8BPS\0\1" + bytes(200))
+    yield page_with(folder, "i17.pdf", b"%PDF-1.4\n" + bytes(200))
+    yield page_with(folder, "i17.svgz", b"\x1f\x8b\x08\0\0\0\0\0\0\3" + zeros(1 << 26))

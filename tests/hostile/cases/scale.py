@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from .kit import PROSE, P, Run, Trial, item, rss
+from .kit import PROSE, P, Run, Trial, item, png, rss
 from .outputs import Tool, is_sound
 from .texts import small_pages
 
@@ -70,3 +70,15 @@ def s9(folder):
                 archive.writestr(f"{k}.xml", rss([item(f"Tide {i} {k} {n}. {PROSE}", f"Tide {i}-{k}-{n}") for n in range(5)]))
         folder.write(f"many/{i}.zip", data.getvalue())
     yield Run("in/many", shows=("Tide 0 0 0.", "Tide 19 9 4."), check=lambda book: [] if len(book.articles()) == 1000 else [f"holds {len(book.articles())}"])
+
+
+def s4(folder):
+    """Thousands of pictures, notes, cells and articles of a word."""
+    for i in range(1500):
+        folder.write(f"p{i}.png", png(b"%d" % i))
+    figures = "".join(f"<figure><img src=p{i}.png><figcaption>Pier {i}</figcaption></figure><p>The tide {i}.</p>" for i in range(1500))
+    yield Run(folder.write("s4.html", f"<h1>Tides</h1>{P}{figures}"), shows="Pier 1499", check=small_pages)
+    cells = "".join("<tr>" + "".join(f"<td>c{r}x{c}" for c in range(20)) for r in range(2000))
+    yield Run(folder.write("s4-cells.html", f"<h1>Tides</h1>{P}<table>{cells}</table>{P}"), what="cells", shows="c1999x19", check=small_pages)
+    code = "\n".join(f"line {i} of a program" for i in range(30000))
+    yield Run(folder.write("s4-pre.html", f"<h1>Tides</h1>{P}<pre>{code}</pre>{P}"), what="a program", shows="line 29999 of", check=small_pages)
