@@ -74,10 +74,18 @@ class Neighbours:
         one, two = (
             self.run(folder, f"batch{n}", f"-j{n}", *run.options, inputs=run.inputs, seconds=seconds) for n in (1, 2)
         )
+        if pack.status == 78 and "--glossary" in run.options:
+            yield from check_refused(pack, one)  # a glossary is for all, and a batch without it would be another one
+            return
         yield from check_good(usual, one)
         yield from check_bad(one)
         yield from check_status(run, pack, one)
         yield from check_workers(one, two)
+
+
+def check_refused(pack, batch):
+    if batch.status != pack.status or batch.lines:
+        yield f"in a batch: ended with status {batch.status}, but alone with {pack.status}"
 
 
 def check_good(usual, batch):
