@@ -115,7 +115,7 @@ def check_bad(batch):
 
 def is_one_book(run):
     """Of a folder, each file is one, and of a crawl, each page: what is left out there has failed."""
-    return [run.inputs[0]] == list(run.inputs) and not run.options and not re.search(r"^in$|\.warc", os.fsdecode(run.inputs[0]))
+    return [run.inputs[0]] == list(run.inputs) and not run.options and not re.search(r"^in(/many)?$|\.warc", os.fsdecode(run.inputs[0]))
 
 
 def check_status(run, pack, batch):
