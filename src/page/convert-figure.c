@@ -13,7 +13,9 @@ new_image (Converter *converter, const PageImage *from, NodeKind kind)
     image->image.alt = from->alt;
     image->image.origin->source = from->source;
     image->image.origin->embedded = from->embedded;
-    if (from->element != NULL)
+    if (from->alt != NULL && from->element != NULL && dom_is (from->element, DOM_TAG_PICTURE))
+        convert_take_all (converter, from->element, TRUE);
+    else if (from->alt != NULL && from->element != NULL)
         convert_take (converter, from->element);
     if (from->picture == NULL && from->element != NULL && dom_is_named (from->element, "svg"))
         drawing = foreign_new (converter, from->element);

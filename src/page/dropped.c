@@ -82,7 +82,6 @@ static gboolean
 is_unseen (const DomNode *node)
 {
     switch (node->tag) {
-    case DOM_TAG_HEAD:
     case DOM_TAG_IFRAME:
     case DOM_TAG_NOEMBED:
     case DOM_TAG_NOFRAMES:
@@ -162,8 +161,8 @@ read_element (Stretch *stretch, const DomNode *element, DroppedKind kind)
 
     if (!measure_is_inline (element->tag) || dom_is (element, DOM_TAG_BR) || element->space == DOM_SVG)
         end_block (stretch);
-    else if (dom_is (element, DOM_TAG_IMG) && stretch->block->len > 0)
-        g_string_append_c (stretch->block, ' ');
+    else if ((dom_is (element, DOM_TAG_A) || dom_is (element, DOM_TAG_IMG)) && stretch->block->len > 0)
+        g_string_append_c (stretch->block, ' '); /* a style may do that on the page */
     if (text == NULL || text_is_blank (text, -1) || stretch->page->dropped.taken[element->index])
         return;
     end_block (stretch);

@@ -70,19 +70,28 @@ class Captions:
         for caption in (caption for article in articles for caption in article["captions"] if caption["raw"]):
             raw = words.words_of(caption["raw"])
             fields = words.words_of(" ".join(caption[field] or "" for field in self.FIELDS))
-            sentence = " ".join(words.words_of(caption["caption"] or caption["raw"]))
-            self.raws.append((" ".join(raw), sentence, collections.Counter(raw) - collections.Counter(fields)))
+            sentence = words.words_of(caption["caption"] or caption["raw"])
+            self.raws.append((raw, sentence, collections.Counter(raw) - collections.Counter(fields)))
+
+    @staticmethod
+    def is_of(found, raw, sentence):
+        """Whether the words are those of the caption, or some of them, or it is among them."""
+        if f" {' '.join(found)} " in f" {' '.join(raw)} ":
+            return True
+        if len(found) > 3 and not collections.Counter(found) - collections.Counter(raw):
+            return True
+        return len(sentence) > 1 and f" {' '.join(sentence)} " in f" {' '.join(found)} "
 
     def parts_of(self, block):
         """The words of the block one by one if it is of a caption, since their order changes, and without those that are
         in none of its fields, as inspecting it shows; else the block."""
-        text = " ".join(words.words_of(block))
+        found = words.words_of(block)
         for raw, sentence, rest in self.raws:
-            if text and (text in raw or sentence in text):
+            if found and self.is_of(found, raw, sentence):
                 rest = rest.copy()
-                for word in text.split():
+                for word in found:
                     rest[word] -= 1
-                    if rest[word] < 0 and (word not in self.PLACES or text in raw):
+                    if rest[word] < 0 and (word not in self.PLACES or len(found) < len(raw)):
                         yield visible.ALT + word if block.startswith(visible.ALT) else word
                 return
         yield block
