@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Inputs with text in every place where it may get lost: title, name of the file, and what is in it."""
+import io
+import zipfile
 
 PROSE = (
     "The ropewalk at Dunmere is four hundred paces long, and whoever twists a rope in it walks backwards all day. "
@@ -22,6 +24,10 @@ PLACES = {
     "a figure with a button": "<figure><img src=https://a.example/1.jpg alt='slack rope'><button>Enlarge</button>"
     "<figcaption>A bight</figcaption></figure>",
     "pictures without a file": "<p><img src=none.png alt='a winch'> and <img alt='a block'></p>",
+    "a picture twice": "<figure><img src=https://a.example/1.jpg alt='slack rope'><figcaption>A bight</figcaption></figure>"
+    "<p>and between</p><figure><img src=https://a.example/1.jpg alt='taut rope'><figcaption>A bight</figcaption></figure>",
+    "a long text for a picture": f"<p><img src=https://a.example/2.jpg alt='{'one more strand of it ' * 12}'></p>",
+    "a text for a picture that is a file's name": "<p><img src=https://a.example/3.jpg alt=strand.jpg></p>",
     "details": "<details><summary>Prices</summary><p>Nine pence a fathom</p></details>",
     "closed details without a summary": "<details>Only within</details>",
     "a template": "<template><p>Unfolded by scripts</p></template>",
@@ -100,6 +106,49 @@ TEXTS = {
 }
 
 
+NAV, APART = " properties='nav'", " linear='no'"
+
+
+def epub():
+    """A book with what is no chapter: contents, a cover, a note apart, and text before the first chapter."""
+    manifest = ("nav", "cover", "notes", "one", "two")
+    items = "".join(
+        f"<item id='{name}' href='{name}.xhtml' media-type='application/xhtml+xml'{NAV if name == 'nav' else ''}/>"
+        for name in manifest
+    )
+    spine = "".join(f"<itemref idref='{name}'{APART if name == 'notes' else ''}/>" for name in manifest)
+    pages = {
+        "nav": "<nav epub:type='toc'><h1>What is inside</h1><ol><li><a href='one.xhtml#start'>The walk</a></li>"
+        "<li><a href='two.xhtml'>The tar</a></li></ol></nav><nav epub:type='landmarks'><h2>Marks</h2><ol><li>"
+        "<a epub:type='cover' href='cover.xhtml'>Front</a></li></ol></nav>",
+        "cover": "<section epub:type='cover'><h1>Ropes of Dunmere</h1></section>",
+        "notes": "<p>Printed apart from all.</p>",
+        "one": f"<p>For whoever walks.</p><div id='start'><h1>The walk</h1>{P}</div>",
+        "two": f"<h1>The tar</h1>{P}<button>Stir</button>",
+    }
+    opf = (
+        "<package xmlns='http://www.idpf.org/2007/opf' version='3.0' unique-identifier='i'><metadata "
+        "xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:identifier id='i'>x</dc:identifier><dc:title>Ropes</dc:title>"
+        f"<dc:language>en</dc:language></metadata><manifest>{items}</manifest><spine>{spine}</spine></package>"
+    )
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as book:
+        book.writestr("mimetype", "application/epub+zip")
+        book.writestr(
+            "META-INF/container.xml",
+            "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container' version='1.0'><rootfiles>"
+            "<rootfile full-path='p.opf' media-type='application/oebps-package+xml'/></rootfiles></container>",
+        )
+        book.writestr("p.opf", opf)
+        for name, page in pages.items():
+            book.writestr(
+                f"{name}.xhtml",
+                "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:epub='http://www.idpf.org/2007/ops'>"
+                f"<head><title>{name}</title></head><body>{page}</body></html>",
+            )
+    return data.getvalue()
+
+
 def pages():
     for name, markup in PLACES.items():
         yield f"{name} in an article", "page.html", f"<title>Walk</title><article>{TITLE}{P}{markup}{P}</article>"
@@ -111,3 +160,4 @@ def pages():
         yield f"{name}", "page.html", "<title>Walk</title>" + markup.format(TITLE + P + P)
     for name, text in TEXTS.items():
         yield name, name, text
+    yield "book.epub", "book.epub", epub()
