@@ -61,7 +61,7 @@ def lost(blocks, places, anywhere):
             if not there or counts[word] < 0:
                 gone.append(word)
         if gone:
-            found.append((block, gone))
+            found.append((block.strip(ALT), gone))
     return [(block, gone) for block, gone in found if not are_glued(gone, counts)]
 
 
