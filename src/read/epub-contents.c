@@ -95,8 +95,7 @@ holds_chapters (const Contents *contents, const Point *point, gboolean is_nav)
 #define LEVELS 3
 
 static void
-read_points (const Contents *contents, const DomNode *list, gboolean is_nav,
-             guint level) /* NOLINT(misc-no-recursion): LEVELS bounds it */
+add_points (const Contents *contents, const DomNode *list, gboolean is_nav, guint level) /* NOLINT(misc-no-recursion) */
 {
     for (const DomNode *node = list->first; node != NULL; node = node->next) {
         Point point;
@@ -110,7 +109,7 @@ read_points (const Contents *contents, const DomNode *list, gboolean is_nav,
         if (place > 0)
             add_entry (contents, &point, place, is_part);
         if (is_part)
-            read_points (contents, point.list, is_nav, level + 1);
+            add_points (contents, point.list, is_nav, level + 1);
     }
 }
 
@@ -140,7 +139,7 @@ read_navs (const Contents *contents, const DomNode *root)
         if (list == NULL)
             continue;
         if (dom_attribute_has (nav, "epub:type", "toc"))
-            read_points (contents, list, TRUE, 1);
+            add_points (contents, list, TRUE, 1);
         else if (dom_attribute_has (nav, "epub:type", "landmarks"))
             read_landmarks (contents, nav);
     }
@@ -156,6 +155,6 @@ contents_read (const Contents *contents, const DomDocument *document, gboolean i
     if (is_nav)
         read_navs (contents, document->root);
     else if (map != NULL)
-        read_points (contents, map, FALSE, 1);
+        add_points (contents, map, FALSE, 1);
     g_ptr_array_sort (contents->package->entries, compare_entries);
 }

@@ -74,6 +74,7 @@ is_right (const char *line)
 
     for (guint i = 0; i < N_FIELDS && fields[i] != NULL; i++)
         wanted[i] = fields[i];
+    g_assert (fields[FIELD_RAW] != NULL);
     sentence = cut_sentence (fields[FIELD_RAW]);
     credit_parse (fields[FIELD_RAW], &credit);
     is_all &= is_same (line, "caption", sentence != NULL ? sentence : "", credit.caption);
