@@ -111,7 +111,8 @@ typedef struct {
                                    have no date stay */
     gboolean is_strict;         /* what is found in the text, but doubtful, is left out: terms, sources, roles and
                                    speakers */
-    gpointer reserved[6];
+    const char *unconfined; /* what keeps the program from being shut in as it should be, for a note; NULL: nothing */
+    gpointer reserved[5];
 } SheafOptions;
 
 SHEAF_PUBLIC void sheaf_options_init (SheafOptions *options);
@@ -205,6 +206,24 @@ SHEAF_PUBLIC gboolean sheaf_inputs_next (SheafInputs *inputs, SheafInput *input,
  * say.  Standard input is for the caller to read.
  * Errors: those of sheaf_book_read(). */
 SHEAF_PUBLIC gboolean sheaf_book_read_input (SheafBook *book, const SheafInput *input, GError **error);
+
+/* --- Programs that shut themselves in --- */
+
+/* The library opens nothing but the places of its inputs, what is named in options, and where it is told to write; and
+ * it starts no program but sheaf-image, when the first picture needs it.  A program may take everything else from
+ * itself, as sheaf does with Landlock and seccomp. */
+
+/* The files and folders that must be readable for these inputs, each as a path without links; free them with
+ * g_strfreev().  They are some sixty at most, or folders above them; lists are read for it.  NULL: nobody can say
+ * before it is too late, since a list can be read only once, as standard input can. */
+SHEAF_PUBLIC char **sheaf_inputs_find_places (SheafInputs *inputs);
+
+/* What the library itself reads of the system: tables of languages, encodings and time zones.  NULL-terminated. */
+SHEAF_PUBLIC const char *const *sheaf_system_places (void);
+
+/* Starts what will start sheaf-image, which is done without the restrictions that the program has by then.  To be
+ * called before there are other threads.  FALSE: there is no sheaf-image, and pictures stay as they are. */
+SHEAF_PUBLIC gboolean sheaf_prepare_pictures (void);
 
 /* --- The book --- */
 

@@ -7,6 +7,7 @@
 #include "cover/cover.h"
 #include "enrich/enrich.h"
 #include "model/model.h"
+#include "picture/picture.h"
 #include "read/read.h"
 #include "write/write.h"
 
@@ -14,6 +15,12 @@ const char *
 sheaf_version (void)
 {
     return SHEAF_VERSION;
+}
+
+gboolean
+sheaf_prepare_pictures (void)
+{
+    return picture_prepare ();
 }
 
 void
@@ -38,6 +45,8 @@ sheaf_book_new (const SheafOptions *options)
     book->options.cover = arena_strdup (book->arena, book->options.cover);
     book->options.since = arena_strdup (book->arena, book->options.since);
     book->report = report_new ();
+    if (book->options.unconfined != NULL)
+        report_note (book->report, NOTE_SANDBOX_PARTIAL, "sheaf", 0, "%s", book->options.unconfined);
     book->seen = book->options.remembers_files ? seen_new () : NULL;
     book_init (book);
     book->user_terms = arena_ptr_array (book->arena);

@@ -63,6 +63,9 @@ _sheaf() {
     batch:--device | pack:--device)
         _sheaf_words "kobo kindle phone tablet original any"
         return ;;
+    batch:--sandbox | merge:--sandbox | pack:--sandbox | inspect:--sandbox)
+        _sheaf_words "auto require off"
+        return ;;
     batch:--shard)
         _sheaf_words auto
         return ;;
@@ -81,16 +84,16 @@ _sheaf() {
         _sheaf_words "-O --output-folder --list -j --jobs --shard --shards --timeout --memory --resume --no-resume
             --prune --catalog --report --report-limit --language --glossary --cover --no-cover --device --grey
             --keep-location --strict
-            --embed-references --json -q --quiet -h --help" ;;
+            --embed-references --sandbox --json -q --quiet -h --help" ;;
     merge:-*)
-        _sheaf_words "-O --output-folder --partial --catalog --report --report-limit -q --quiet -h --help" ;;
+        _sheaf_words "-O --output-folder --partial --catalog --report --report-limit --sandbox -q --quiet -h --help" ;;
     pack:-*)
         _sheaf_words "-o --output -f --force --list --group-by --sort --since --max-articles --max-size --title
             --language --glossary --meta --cover --no-cover --device --grey --keep-location --strict --references
-            --embed-references --json -q --quiet -v --verbose -h --help" ;;
+            --embed-references --sandbox --json -q --quiet -v --verbose -h --help" ;;
     inspect:-*)
         _sheaf_words "--json --tree --stdin-text --list --language --glossary --meta --keep-location --strict
-            -h --help" ;;
+            --sandbox -h --help" ;;
     batch:* | merge:* | pack:* | inspect:*)
         _sheaf_files ;;
     esac

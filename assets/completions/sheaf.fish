@@ -34,6 +34,7 @@ complete -c sheaf -n '__fish_seen_subcommand_from batch' -l strict -d 'Leave out
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -l embed-references -d 'Put the references into the books as files'
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -l json -d 'Print events in JSON'
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -s q -l quiet -d 'Print errors only'
+complete -c sheaf -n '__fish_seen_subcommand_from batch' -l sandbox -x -a 'auto require off' -d 'Take from sheaf what it does not need'
 complete -c sheaf -n '__fish_seen_subcommand_from batch' -s h -l help -d 'Show this help'
 
 complete -c sheaf -n '__fish_seen_subcommand_from merge' -s O -l output-folder -r -F -d 'The folder of the books'
@@ -42,6 +43,7 @@ complete -c sheaf -n '__fish_seen_subcommand_from merge' -l catalog -d 'Write a 
 complete -c sheaf -n '__fish_seen_subcommand_from merge' -l report -r -F -d 'Write a page that says what became of the inputs'
 complete -c sheaf -n '__fish_seen_subcommand_from merge' -l report-limit -x -d 'Show so many books on it'
 complete -c sheaf -n '__fish_seen_subcommand_from merge' -s q -l quiet -d 'Print errors only'
+complete -c sheaf -n '__fish_seen_subcommand_from merge' -l sandbox -x -a 'auto require off' -d 'Take from sheaf what it does not need'
 complete -c sheaf -n '__fish_seen_subcommand_from merge' -s h -l help -d 'Show this help'
 
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -s o -l output -r -F -d 'Write the book to FILE'
@@ -67,6 +69,7 @@ complete -c sheaf -n '__fish_seen_subcommand_from pack' -l embed-references -d '
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -l json -d 'Report in JSON'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -s q -l quiet -d 'Print errors only'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -s v -l verbose -d 'Print all notes'
+complete -c sheaf -n '__fish_seen_subcommand_from pack' -l sandbox -x -a 'auto require off' -d 'Take from sheaf what it does not need'
 complete -c sheaf -n '__fish_seen_subcommand_from pack' -s h -l help -d 'Show this help'
 
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l json -d 'Print a line of JSON for each article'
@@ -78,6 +81,7 @@ complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l glossary -r -F -d 
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l meta -r -F -d 'Take corrections from this sidecar'
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l keep-location -d 'Say where photos were taken'
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l strict -d 'Leave out what is doubtful'
+complete -c sheaf -n '__fish_seen_subcommand_from inspect' -l sandbox -x -a 'auto require off' -d 'Take from sheaf what it does not need'
 complete -c sheaf -n '__fish_seen_subcommand_from inspect' -s h -l help -d 'Show this help'
 
 complete -c sheaf -n '__fish_seen_subcommand_from help' -f -a 'batch pack inspect'

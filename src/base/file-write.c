@@ -226,9 +226,9 @@ name_beside (const char *folder, const char *temporary, const char *path)
 /* Where file systems have it, and a name can be given later, the file has none: whatever ends the program, nothing is
  * left of it.  Half of the descriptors at most are for such files, when many are to have their names at once. */
 static int
-open_unnamed (const char *folder)
+open_unnamed (const char *folder, int access_mode)
 {
-    int fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+    int fd = open (folder, O_TMPFILE | O_CLOEXEC | access_mode, 0666);
 
     if (fd < 0)
         return -1;
@@ -238,8 +238,8 @@ open_unnamed (const char *folder)
     return -1;
 }
 
-FileStage *
-file_begin (const char *path, const char *temporary, gboolean may_replace, GError **error)
+static FileStage *
+begin (const char *path, const char *temporary, gboolean may_replace, int access_mode, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname (path);
     g_autoptr (FileStage) file = g_new0 (FileStage, 1);
@@ -249,18 +249,24 @@ file_begin (const char *path, const char *temporary, gboolean may_replace, GErro
     file->fd = -1;
     if (!check_target (path, may_replace, error))
         return NULL;
-    file->fd = open_unnamed (folder);
+    file->fd = open_unnamed (folder, access_mode);
     if (file->fd >= 0) {
         file->beside = name_beside (folder, temporary, path);
         return g_steal_pointer (&file);
     }
     file->beside = g_strconcat (folder, "/", temporary, "XXXXXX", NULL);
-    file->fd = g_mkstemp_full (file->beside, O_RDWR | O_CLOEXEC, 0666);
+    file->fd = g_mkstemp_full (file->beside, O_CLOEXEC | access_mode, 0666);
     file->is_named = file->fd >= 0;
     if (file->is_named)
         return g_steal_pointer (&file);
     fail (error, path);
     return NULL;
+}
+
+FileStage *
+file_begin (const char *path, const char *temporary, gboolean may_replace, GError **error)
+{
+    return begin (path, temporary, may_replace, O_RDWR, error);
 }
 
 int
@@ -282,10 +288,11 @@ settle (FileStage *file)
     return !file->is_named || close_file (fd);
 }
 
+/* Of what is written, nothing is read: the program may not be allowed to, in that folder. */
 static FileStage *
 stage (const char *path, GBytes *bytes, const char *temporary, gboolean may_replace, GError **error)
 {
-    g_autoptr (FileStage) file = file_begin (path, temporary, may_replace, error);
+    g_autoptr (FileStage) file = begin (path, temporary, may_replace, O_WRONLY, error);
     gsize size;
     const void *data = g_bytes_get_data (bytes, &size);
 

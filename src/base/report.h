@@ -58,6 +58,7 @@
     NOTE (RECORD_CUT, LOSS, "record-cut", "the end of a page was not saved in the web archive")                        \
     NOTE (RECORD_OTHER, INFO, "record-other", "responses in a web archive that are no pages were left out")            \
     NOTE (RECORD_SKIPPED, LOSS, "record-skipped", "a record of a web archive cannot be read")                          \
+    NOTE (SANDBOX_PARTIAL, INFO, "sandbox-partial", "the kernel cannot take from sheaf all that it does not need")     \
     NOTE (SUMMARY_DROPPED, LOSS, "summary-dropped", "an entry's shorter text says something else; it is left out")     \
     NOTE (TABLE_UNFOLDED, WARNING, "table-unfolded", "a table is too wide for a page; its cells follow one another")   \
     NOTE (TITLE_MISSING, WARNING, "title-missing", "no headline was found; the file's name is used")

@@ -49,6 +49,14 @@ batch_options_init (BatchOptions *options)
     *options = (BatchOptions){ .timeout = 60, .memory = 1024, .n_reported = REPORTED };
 }
 
+gboolean
+batch_prepare (BatchOptions *options, GError **error)
+{
+    if (options->n_jobs == 0)
+        options->n_jobs = jobs_available ();
+    return folder_create (options->folder, error);
+}
+
 /* ---- what comes back ---- */
 
 static void

@@ -92,6 +92,11 @@ typedef struct {
     gpointer data;
 } BatchEvents;
 
+/* Makes the folder, and counts the processors if nobody said how many books are made at a time: what a program that
+ * shuts itself in can only do before.
+ * Errors: SHEAF_ERROR_PLACE, _OUTPUT. */
+gboolean batch_prepare (BatchOptions *options, GError **error);
+
 /* Makes a book of each input.  Returns the exit status of the run: 0, 3 when some inputs failed, that of the first when
  * all did, 130 or 143 when a signal ended it; or that of *error, which is set when the run could not begin or go on. */
 int batch_run (SheafInputs *inputs, const BatchOptions *options, const BatchEvents *events, GError **error);

@@ -11,6 +11,20 @@
 #define JOURNAL "journal"
 #define JOURNAL_ENDING ".ndjson"
 
+static gboolean
+fail (const char *path, GError **error)
+{
+    g_set_error (error, SHEAF_ERROR, (gint) (errno == ENOSPC ? SHEAF_ERROR_OUTPUT : SHEAF_ERROR_PLACE),
+                 "%s: cannot be the folder of the books: %s", path, g_strerror (errno));
+    return FALSE;
+}
+
+gboolean
+folder_create (const char *path, GError **error)
+{
+    return g_mkdir_with_parents (path, 0777) == 0 || fail (path, error);
+}
+
 Folder *
 folder_open (const char *path, guint shard, guint n_shards, GError **error)
 {
@@ -20,9 +34,10 @@ folder_open (const char *path, guint shard, guint n_shards, GError **error)
     g_autofree char *real = NULL;
     Folder *folder;
 
-    if (g_mkdir_with_parents (path, 0777) < 0 || (real = realpath (path, NULL)) == NULL) {
-        g_set_error (error, SHEAF_ERROR, (gint) (errno == ENOSPC ? SHEAF_ERROR_OUTPUT : SHEAF_ERROR_PLACE),
-                     "%s: cannot be the folder of the books: %s", path, g_strerror (errno));
+    if (!folder_create (path, error))
+        return NULL;
+    if ((real = realpath (path, NULL)) == NULL) {
+        fail (path, error);
         return NULL;
     }
     folder = g_new0 (Folder, 1);

@@ -15,7 +15,11 @@ typedef struct {
     char *real_root;
 } Folder;
 
-/* Makes the folder if it is not there.  `n_shards` is 0 when all inputs are of this run.
+/* Makes the folder if it is not there.
+ * Errors: SHEAF_ERROR_PLACE, _OUTPUT. */
+gboolean folder_create (const char *path, GError **error);
+
+/* The same, for a run.  `n_shards` is 0 when all inputs are of this run.
  * Errors: SHEAF_ERROR_PLACE, _OUTPUT. */
 Folder *folder_open (const char *path, guint shard, guint n_shards, GError **error);
 void folder_free (Folder *folder);

@@ -6,6 +6,7 @@
 
 #include "cli.h"
 #include "memory.h"
+#include "shut.h"
 
 /* ---- for people ---- */
 
@@ -129,6 +130,16 @@ write_end (const BatchState *state, int status, gpointer data)
     output_print (event);
 }
 
+static void
+begin_worker (gpointer data)
+{
+    const BatchView *view = data;
+
+    memory_is_for_worker ();
+    if (view->is_shut_in)
+        shut_in_worker ();
+}
+
 void
 batch_view_init (BatchView *view, BatchEvents *events)
 {
@@ -140,7 +151,7 @@ batch_view_init (BatchView *view, BatchEvents *events)
         .end = view->wants_json ? write_end
                : view->is_quiet ? NULL
                                 : print_end,
-        .begin_worker = memory_is_for_worker,
+        .begin_worker = begin_worker,
         .data = view,
     };
 }

@@ -11,6 +11,7 @@ typedef struct {
     gboolean wants_json; /* events on standard output, as docs/journal.md describes them */
     gboolean is_quiet;   /* errors only */
     Progress *progress;  /* NULL: it is not to be seen */
+    gboolean is_shut_in; /* and so are the processes that make books */
     gint64 start;        /* by the monotonic clock */
 } BatchView;
 

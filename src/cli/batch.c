@@ -4,6 +4,7 @@
 #include "batch-view.h"
 #include "cli.h"
 #include "shard.h"
+#include "shut.h"
 
 /* One run of "sheaf batch". */
 typedef struct {
@@ -18,6 +19,7 @@ typedef struct {
     char *shard;
     char *shards;
     char *report;
+    char *sandbox;
     int n_reported;
     int timeout;
     int memory;
@@ -50,6 +52,7 @@ batch_clear (BatchRun *run)
     g_free (run->shard);
     g_free (run->shards);
     g_free (run->report);
+    g_free (run->sandbox);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BatchRun, batch_clear)
@@ -105,6 +108,8 @@ batch_parse (BatchRun *run, int argc, char **argv, Status *status)
           NULL },
         { "embed-references", 0, 0, G_OPTION_ARG_NONE, &run->embeds_references,
           "Put the references into the books as files", NULL },
+        { "sandbox", 0, 0, G_OPTION_ARG_FILENAME, &run->sandbox,
+          "Take from sheaf what it does not need: auto, as far as the kernel can; require; off", "MODE" },
         { "json", 0, 0, G_OPTION_ARG_NONE, &run->wants_json, "Print events in JSON", NULL },
         { "quiet", 'q', 0, G_OPTION_ARG_NONE, &run->is_quiet, "Print errors only", NULL },
         { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->inputs, NULL, NULL },
@@ -177,8 +182,9 @@ batch_options (const BatchRun *run, BatchOptions *options, SheafOptions *books, 
     options->has_catalog = run->has_catalog;
     options->report = run->report;
     options->n_reported = (guint) run->n_reported;
-    return options_take_device (books, run->device, error) && options_check_language (run->language, error)
-           && options_take_epoch (books, error) && take_jobs (options, run->jobs, error);
+    return options_take_device (books, run->device, error) && shut_check_mode (run->sandbox, error)
+           && options_check_language (run->language, error) && options_take_epoch (books, error)
+           && take_jobs (options, run->jobs, error);
 }
 
 /* What is read from standard input cannot be read twice. */
@@ -207,6 +213,22 @@ show_progress (const BatchRun *run, const BatchOptions *options)
     return progress_new (ahead);
 }
 
+static gboolean
+batch_shut_in (const BatchRun *run, SheafOptions *books, Status *status)
+{
+    g_autoptr (Shut) shut = shut_new ();
+
+    shut_keep (shut, run->folder, PLACE_READ | PLACE_WRITE | PLACE_FOLDERS);
+    shut_keep_all (shut, run->lists, PLACE_READ);
+    shut_keep_all (shut, run->glossaries, PLACE_READ);
+    shut_keep (shut, run->cover, PLACE_READ);
+    shut_keep (shut, run->report, PLACE_READ);
+    shut_keep_output (shut, run->report);
+    shut_keep_processes (shut);
+    shut_keep_pictures (shut);
+    return shut_in (shut, run->sandbox, run->inputs, run->lists, &books->unconfined, status);
+}
+
 Status
 run_batch (int argc, char **argv)
 {
@@ -223,11 +245,17 @@ run_batch (int argc, char **argv)
         return status;
     if (batch_misuse (&run) != NULL)
         return options_complain ("batch", "%s", batch_misuse (&run));
-    inputs = inputs_given (run.inputs, run.lists, SHEAF_INPUTS_EACH);
-    if (!batch_options (&run, &options, &books, &error)
-        || !shard_take (run.shard, run.shards, inputs, &options.shard, &options.n_shards, &error))
+    if (!batch_options (&run, &options, &books, &error) || !batch_prepare (&options, &error))
         return options_fail ("batch", error);
-    view = (BatchView){ .folder = run.folder, .wants_json = run.wants_json, .is_quiet = run.is_quiet };
+    if (!batch_shut_in (&run, &books, &status))
+        return status;
+    inputs = inputs_given (run.inputs, run.lists, SHEAF_INPUTS_EACH);
+    if (!shard_take (run.shard, run.shards, inputs, &options.shard, &options.n_shards, &error))
+        return options_fail ("batch", error);
+    view = (BatchView){ .folder = run.folder,
+                        .wants_json = run.wants_json,
+                        .is_quiet = run.is_quiet,
+                        .is_shut_in = shut_is_wanted (run.sandbox) };
     view.progress = show_progress (&run, &options);
     batch_view_init (&view, &events);
     status = (Status) batch_run (inputs, &options, &events, &error);

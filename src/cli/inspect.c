@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli.h"
+#include "shut.h"
 
 /* One run of "sheaf inspect". */
 typedef struct {
@@ -8,6 +9,7 @@ typedef struct {
     char *language;
     char **glossaries;
     char *sidecar;
+    char *sandbox;
     gboolean keeps_location;
     gboolean is_strict;
     gboolean wants_json;
@@ -23,6 +25,7 @@ inspect_clear (Inspect *inspect)
     g_strfreev (inspect->glossaries);
     g_free (inspect->language);
     g_free (inspect->sidecar);
+    g_free (inspect->sandbox);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Inspect, inspect_clear)
@@ -53,6 +56,8 @@ inspect_parse (Inspect *inspect, int argc, char **argv, Status *status)
         { "keep-location", 0, 0, G_OPTION_ARG_NONE, &inspect->keeps_location, "Say where photos were taken", NULL },
         { "strict", 0, 0, G_OPTION_ARG_NONE, &inspect->is_strict,
           "Leave out terms, sources, roles and speakers in doubt", NULL },
+        { "sandbox", 0, 0, G_OPTION_ARG_FILENAME, &inspect->sandbox,
+          "Take from sheaf what it does not need: auto, as far as the kernel can; require; off", "MODE" },
         { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &inspect->inputs, NULL, NULL },
         { NULL },
     };
@@ -144,6 +149,17 @@ inspect_inputs (const Inspect *inspect, const SheafOptions *options)
     return n_failed > 0 && n_failed < n_inputs ? STATUS_SOME_FAILED : failure;
 }
 
+static gboolean
+inspect_shut_in (const Inspect *inspect, SheafOptions *options, Status *status)
+{
+    g_autoptr (Shut) shut = shut_new ();
+
+    shut_keep_all (shut, inspect->lists, PLACE_READ);
+    shut_keep_all (shut, inspect->glossaries, PLACE_READ);
+    shut_keep (shut, inspect->sidecar, PLACE_READ);
+    return shut_in (shut, inspect->sandbox, inspect->inputs, inspect->lists, &options->unconfined, status);
+}
+
 Status
 run_inspect (int argc, char **argv)
 {
@@ -156,7 +172,7 @@ run_inspect (int argc, char **argv)
         return status;
     if (inspect_misuse (&inspect) != NULL)
         return options_complain ("inspect", "%s", inspect_misuse (&inspect));
-    if (!options_check_language (inspect.language, &error))
+    if (!options_check_language (inspect.language, &error) || !shut_check_mode (inspect.sandbox, &error))
         return options_fail ("inspect", error);
     sheaf_options_init (&options);
     options.language = inspect.language;
@@ -164,6 +180,8 @@ run_inspect (int argc, char **argv)
     options.is_for_inspection = TRUE;
     options.keeps_location = inspect.keeps_location;
     options.is_strict = inspect.is_strict;
+    if (!inspect_shut_in (&inspect, &options, &status))
+        return status;
     if (inspect.reads_lines)
         return inspect_lines (&options, inspect.glossaries);
     return inspect_inputs (&inspect, &options);

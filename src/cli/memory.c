@@ -36,7 +36,7 @@ memory_is_for (const char *what)
 }
 
 void
-memory_is_for_worker (G_GNUC_UNUSED gpointer data)
+memory_is_for_worker (void)
 {
     is_worker = TRUE;
 }

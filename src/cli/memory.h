@@ -11,7 +11,7 @@
 void memory_is_for (const char *what);
 
 /* From now on this process says nothing of it but by its exit status: whoever waits for it does. */
-void memory_is_for_worker (gpointer data);
+void memory_is_for_worker (void);
 
 /* GLib's own way to tell, where that is not asked. */
 void memory_guard (void);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "batch/batch.h"
 #include "cli.h"
+#include "shut.h"
 
 /* One run of "sheaf merge". */
 typedef struct {
     char **journals;
     char *folder;
     char *report;
+    char *sandbox;
     int n_reported;
     gboolean is_partial;
     gboolean has_catalog;
@@ -19,6 +21,7 @@ run_clear (MergeRun *run)
     g_strfreev (run->journals);
     g_free (run->folder);
     g_free (run->report);
+    g_free (run->sandbox);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MergeRun, run_clear)
@@ -45,6 +48,8 @@ parse (MergeRun *run, int argc, char **argv, Status *status)
         { "report", 0, 0, G_OPTION_ARG_FILENAME, &run->report, "Write a page that says what became of the inputs",
           "FILE" },
         { "report-limit", 0, 0, G_OPTION_ARG_INT, &run->n_reported, "Show so many books on it, 500 unless given", "N" },
+        { "sandbox", 0, 0, G_OPTION_ARG_FILENAME, &run->sandbox,
+          "Take from sheaf what it does not need: auto, as far as the kernel can; require; off", "MODE" },
         { "quiet", 'q', 0, G_OPTION_ARG_NONE, &run->is_quiet, "Print errors only", NULL },
         { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->journals, NULL, NULL },
         { NULL },
@@ -76,6 +81,21 @@ print_counts (const MergeRun *run, const MergeCounts *counts)
     output_print (line);
 }
 
+static gboolean
+merge_shut_in (const MergeRun *run, Status *status)
+{
+    g_autoptr (Shut) shut = shut_new ();
+    const char *lack;
+
+    shut_keep (shut, run->folder, PLACE_READ | PLACE_WRITE | PLACE_FOLDERS);
+    shut_keep_all (shut, run->journals, PLACE_READ);
+    shut_keep (shut, run->report, PLACE_READ);
+    shut_keep_output (shut, run->report);
+    if (run->has_catalog)
+        shut_keep_pictures (shut);
+    return shut_in (shut, run->sandbox, NULL, NULL, &lack, status);
+}
+
 Status
 run_merge (int argc, char **argv)
 {
@@ -91,6 +111,10 @@ run_merge (int argc, char **argv)
         return options_complain ("merge", "no folder given: -O FOLDER");
     if (run.n_reported < 0 || run.n_reported > MOST_REPORTED)
         return options_complain ("merge", "--report-limit: from 0 to %d", MOST_REPORTED);
+    if (!shut_check_mode (run.sandbox, &error))
+        return options_fail ("merge", error);
+    if (!merge_shut_in (&run, &status))
+        return status;
     options = (MergeOptions){
         .folder = run.folder,
         .journals = run.journals,

@@ -8,6 +8,7 @@
 
 #include "cli.h"
 #include "memory.h"
+#include "shut.h"
 
 /* One run of "sheaf pack". */
 typedef struct {
@@ -25,6 +26,7 @@ typedef struct {
     char *sort;
     char *since;
     char *first_day; /* that it means */
+    char *sandbox;
     char *max_articles;
     char *max_size;
     guint most_articles; /* of a volume; 0: no limit */
@@ -58,6 +60,7 @@ pack_clear (Pack *pack)
     g_free (pack->sort);
     g_free (pack->since);
     g_free (pack->first_day);
+    g_free (pack->sandbox);
     g_free (pack->max_articles);
     g_free (pack->max_size);
     g_clear_pointer (&pack->errors, g_ptr_array_unref);
@@ -113,6 +116,8 @@ pack_parse (Pack *pack, int argc, char **argv, Status *status)
           "Write the references to FILE, CSL-JSON (.json) or BibTeX (.bib); may be given again", "FILE" },
         { "embed-references", 0, 0, G_OPTION_ARG_NONE, &pack->embeds_references, "Put them into the book as files",
           NULL },
+        { "sandbox", 0, 0, G_OPTION_ARG_FILENAME, &pack->sandbox,
+          "Take from sheaf what it does not need: auto, as far as the kernel can; require; off", "MODE" },
         { "json", 0, 0, G_OPTION_ARG_NONE, &pack->wants_json, "Report in JSON", NULL },
         { "quiet", 'q', 0, G_OPTION_ARG_NONE, &pack->is_quiet, "Print errors only", NULL },
         { "verbose", 'v', 0, G_OPTION_ARG_NONE, &pack->is_verbose, "Print all notes", NULL },
@@ -189,8 +194,9 @@ pack_options (Pack *pack, SheafOptions *options, GError **error)
     options->keeps_location = pack->keeps_location;
     options->is_strict = pack->is_strict;
     if (!options_take_device (options, pack->device, error) || !options_check_title (pack->title, error)
-        || !options_check_language (pack->language, error) || !options_take_epoch (options, error)
-        || !options_take_group (options, pack->group_by, error) || !options_take_sort (options, pack->sort, error)
+        || !shut_check_mode (pack->sandbox, error) || !options_check_language (pack->language, error)
+        || !options_take_epoch (options, error) || !options_take_group (options, pack->group_by, error)
+        || !options_take_sort (options, pack->sort, error)
         || !options_take_since (options, pack->since, &pack->first_day, error)
         || !options_take_count (pack->max_articles, &pack->most_articles, error)
         || !options_take_size (pack->max_size, &pack->most_bytes, error))
@@ -442,6 +448,22 @@ report_plain (const Pack *pack, SheafBook *book, Status status)
     }
 }
 
+static gboolean
+pack_shut_in (const Pack *pack, SheafOptions *options, Status *status)
+{
+    g_autoptr (Shut) shut = shut_new ();
+
+    shut_keep_all (shut, pack->lists, PLACE_READ);
+    shut_keep_all (shut, pack->glossaries, PLACE_READ);
+    shut_keep (shut, pack->sidecar, PLACE_READ);
+    shut_keep (shut, pack->cover, PLACE_READ);
+    shut_keep_output (shut, pack->output);
+    for (char **path = pack->references; path != NULL && *path != NULL; path++)
+        shut_keep_output (shut, *path);
+    shut_keep_pictures (shut);
+    return shut_in (shut, pack->sandbox, pack->inputs, pack->lists, &options->unconfined, status);
+}
+
 Status
 run_pack (int argc, char **argv)
 {
@@ -457,6 +479,8 @@ run_pack (int argc, char **argv)
         return options_complain ("pack", "%s", pack_misuse (&pack));
     if (!pack_options (&pack, &options, &error))
         return options_fail ("pack", error);
+    if (!pack_shut_in (&pack, &options, &status))
+        return status;
     status = make_book (&pack, &options, &book);
     if (pack.wants_json)
         report_json (&pack, book, status);

@@ -13,6 +13,9 @@
 
 #define IMAGE_MAGIC 0x73686631u
 
+/* Whoever wants such a process sends its input, its output, and where it is told how that ended. */
+#define IMAGE_N_FILES 3
+
 /* More bytes of a picture, or of a text, are never sent. */
 #define IMAGE_PICTURE_LIMIT ((guint32) 64 * 1024 * 1024)
 #define IMAGE_TEXT_LIMIT ((guint32) 64 * 1024)

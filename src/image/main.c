@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* sheaf-image: makes pictures of pictures, in a sandbox.  It is started by the library, reads requests and writes
- * replies as image.h has them, and ends with its input. */
+ * replies as image.h has them, and ends with its input.  If that is a socket, each message that comes there asks for a
+ * process that does so, server.h: the libraries take long to load, and are loaded once. */
 #include <errno.h>
 #include <string.h>
 #include <sys/time.h>
@@ -10,7 +11,8 @@
 #include "cover.h"
 #include "fit.h"
 #include "image.h"
-#include "sandbox.h"
+#include "server.h"
+#include "shut.h"
 
 /* Microseconds of CPU that one picture may take: whoever waits loses patience a little later.  What decoding pixels
  * takes is bounded by their number, but what is drawn can be told to take any time in a few letters: of that it is so
@@ -147,6 +149,17 @@ serve (void)
     return is_served;
 }
 
+/* What the libraries hold to the end is no leak, and their threads need no farewell. */
+G_NORETURN static void
+serve_all (void)
+{
+    if (!shut_in ())
+        _exit (1);
+    while (serve ())
+        ;
+    _exit (0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -154,10 +167,11 @@ main (int argc, char **argv)
         g_printerr ("sheaf-image: is started by sheaf, and of no use by itself\n");
         return 2;
     }
-    if (!image_prepare () || !sandbox_enter ())
+    if (!image_prepare ())
         return 1;
-    while (serve ())
-        ;
-    /* What the libraries hold to the end is no leak, and their threads need no farewell. */
-    _exit (0);
+    if (server_is_wanted ())
+        server_run (serve_all);
+    else
+        serve_all ();
+    return 0;
 }

@@ -50,6 +50,12 @@ take_reply (PictureInfo *info, const ImageReply *reply)
                            .is_plain = TRUE };
 }
 
+gboolean
+picture_prepare (void)
+{
+    return helper_prepare ();
+}
+
 GBytes *
 picture_fit (GBytes *bytes, const PictureFit *fit, PictureInfo *info, NoteId *note)
 {

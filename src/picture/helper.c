@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,31 +20,58 @@
 /* Nothing that was made is larger, in bytes. */
 #define REPLY_LIMIT ((guint32) 64 * 1024 * 1024)
 
-#define NAME "sheaf-image"
+#define IMAGE "sheaf-image"
 
+#define DOOR "sheaf-door"
+
+/* A process of sheaf-image. */
 typedef struct {
-    pid_t pid;
-    pid_t owner;  /* who started it: a process that was forked since must not talk in between */
+    pid_t owner;  /* who asked for it: a process that was forked since must not talk in between */
     int to, from; /* its standard input and output */
+    int end;      /* where its wait status comes when it has ended */
 } Helper;
+
+/* The program that starts sheaf-image, which starts a process for whoever asks. */
+typedef struct {
+    pid_t pid, owner;
+    int requests; /* a socket; -1: it is not there */
+    int life;     /* what ends when it does */
+    gboolean is_in_use;
+} Door;
 
 static GMutex lock;
 static GQueue idle = G_QUEUE_INIT;
+static Door door = { .requests = -1 };
 
-/* $SHEAF_IMAGE, else what lies beside the program that runs, else what was installed. */
-static char *
-find_program (void)
+static void
+close_end (int *end)
 {
-    const char *given = g_getenv ("SHEAF_IMAGE");
-    g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL), *folder = NULL, *beside = NULL;
+    if (*end >= 0)
+        close (*end);
+    *end = -1;
+}
 
-    if (given != NULL)
-        return g_strdup (given);
-    folder = g_path_get_dirname (self != NULL ? self : "/");
-    beside = g_build_filename (folder, NAME, NULL);
-    if (g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
-        return g_steal_pointer (&beside);
-    return g_build_filename (SHEAF_LIBEXECDIR, NAME, NULL);
+/* ---- The door ---- */
+
+/* What lies beside a program. */
+static char *
+find_beside (const char *program, const char *name)
+{
+    g_autofree char *folder = g_path_get_dirname (program), *beside = g_build_filename (folder, name, NULL);
+
+    return g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE) ? g_steal_pointer (&beside) : NULL;
+}
+
+/* What lies beside the program that runs, else beside another one, else what was installed. */
+static char *
+find_program (const char *name, const char *other)
+{
+    g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+    char *found = self != NULL ? find_beside (self, name) : NULL;
+
+    if (found == NULL && other != NULL)
+        found = find_beside (other, name);
+    return found != NULL ? found : g_build_filename (SHEAF_LIBEXECDIR, name, NULL);
 }
 
 /* Nothing of the user's settings but those of the sanitizers: they must not change what a picture becomes. */
@@ -69,11 +97,9 @@ make_environment (void)
 
 /* Starts it with the two ends as its standard input and output and with no other file open. */
 static gboolean
-spawn (Helper *helper, int input, int output)
+spawn (char *const arguments[], int input, int output, pid_t *pid)
 {
-    g_autofree char *program = find_program ();
     g_auto (GStrv) environment = make_environment ();
-    char name[] = NAME, *arguments[] = { name, NULL };
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none;
@@ -90,80 +116,165 @@ spawn (Helper *helper, int input, int output)
     posix_spawn_file_actions_addopen (&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
 #endif
     posix_spawn_file_actions_addclosefrom_np (&actions, STDERR_FILENO + 1);
-    fault = posix_spawn (&helper->pid, program, &actions, &attributes, arguments, environment);
+    fault = posix_spawn (pid, arguments[0], &actions, &attributes, arguments, environment);
     posix_spawn_file_actions_destroy (&actions);
     posix_spawnattr_destroy (&attributes);
     return fault == 0;
 }
 
-/* A pipe of which our end does not block, and neither is inherited by anybody else.  Both are above the standard
- * streams, which may be closed, so that neither is overwritten when the other takes its place. */
+/* Lifts both ends above the standard streams, which may be closed, so that neither is overwritten when the other takes
+ * its place; nobody else inherits them. */
 static gboolean
-make_pipe (int ends[2], int ours)
+lift (int ends[2])
 {
-    int low[2];
+    gboolean is_lifted = TRUE;
 
-    if (pipe2 (low, O_CLOEXEC) != 0)
-        return FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS (low); i++) {
-        ends[i] = fcntl (low[i], F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-        close (low[i]);
+    for (guint i = 0; i < 2; i++) {
+        int low = ends[i];
+
+        ends[i] = fcntl (low, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+        close (low);
+        is_lifted = is_lifted && ends[i] >= 0;
     }
-    return ends[0] >= 0 && ends[1] >= 0 && fcntl (ends[ours], F_SETFL, O_NONBLOCK) == 0;
+    return is_lifted;
+}
+
+static gboolean
+make_pipe (int ends[2])
+{
+    return pipe2 (ends, O_CLOEXEC) == 0 && lift (ends);
 }
 
 static void
-close_end (int *end)
+door_shut (void)
 {
-    if (*end >= 0)
-        close (*end);
-    *end = -1;
+    close_end (&door.requests);
+    close_end (&door.life);
+}
+
+/* FALSE: there is no such program. */
+static gboolean
+door_open (void)
+{
+    const char *given = g_getenv ("SHEAF_IMAGE");
+    g_autofree char *image = given != NULL ? g_strdup (given) : find_program (IMAGE, NULL);
+    g_autofree char *program = find_program (DOOR, image);
+    char name[] = IMAGE, *arguments[] = { program, image, name, NULL };
+    int requests[2] = { -1, -1 }, life[2] = { -1, -1 };
+    gboolean is_open = g_file_test (image, G_FILE_TEST_IS_EXECUTABLE)
+                       && socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, requests) == 0 && lift (requests)
+                       && make_pipe (life) && spawn (arguments, requests[1], life[1], &door.pid);
+
+    close_end (&requests[1]);
+    close_end (&life[1]);
+    door = (Door){ .pid = door.pid, .owner = getpid (), .requests = requests[0], .life = life[0] };
+    if (!is_open)
+        door_shut ();
+    return is_open;
+}
+
+gboolean
+helper_prepare (void)
+{
+    return door.requests >= 0 || door_open ();
+}
+
+/* Sends the ends that a process of sheaf-image is to have. */
+static gboolean
+door_ask (const int files[IMAGE_N_FILES])
+{
+    union {
+        struct cmsghdr header;
+        char space[CMSG_SPACE (sizeof (int) * IMAGE_N_FILES)];
+    } control = { 0 };
+    char byte = 0;
+    struct iovec bytes = { &byte, 1 };
+    struct msghdr message = {
+        .msg_iov = &bytes, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control
+    };
+
+    control.header.cmsg_level = SOL_SOCKET;
+    control.header.cmsg_type = SCM_RIGHTS;
+    control.header.cmsg_len = CMSG_LEN (sizeof (int) * IMAGE_N_FILES);
+    memcpy (CMSG_DATA (&control.header), files, sizeof (int) * IMAGE_N_FILES);
+    door.is_in_use = TRUE;
+    return sendmsg (door.requests, &message, MSG_NOSIGNAL) == 1;
+}
+
+/* Somebody has ended it. */
+static gboolean
+door_mend (void)
+{
+    door_shut ();
+    (void) waitpid (door.pid, NULL, WNOHANG);
+    return door_open ();
+}
+
+/* Whether something can be read there, or has ended, within so many milliseconds. */
+static gboolean
+is_stirring (int end, int patience)
+{
+    struct pollfd polled = { .fd = end, .events = POLLIN };
+
+    return poll (&polled, 1, patience) != 0;
+}
+
+/* What it took is counted as this process's, which is why it is waited for. */
+static void
+door_leave (void)
+{
+    gboolean is_ours = door.requests >= 0 && door.owner == getpid () && door.is_in_use;
+
+    close_end (&door.requests);
+    if (is_ours && is_stirring (door.life, FAREWELL))
+        while (waitpid (door.pid, NULL, 0) < 0 && errno == EINTR)
+            ;
+    close_end (&door.life);
+}
+
+/* ---- A process of sheaf-image ---- */
+
+static void
+helper_free (Helper *helper)
+{
+    close_end (&helper->to);
+    close_end (&helper->from);
+    close_end (&helper->end); /* which ends it, unless it is shared with a process that was forked since */
+    g_free (helper);
 }
 
 static Helper *
 helper_start (void)
 {
-    g_autofree Helper *helper = g_new0 (Helper, 1);
-    int requests[2] = { -1, -1 }, replies[2] = { -1, -1 };
-    gboolean is_started = make_pipe (requests, 1) && make_pipe (replies, 0) && spawn (helper, requests[0], replies[1]);
+    Helper *helper = g_new0 (Helper, 1);
+    int requests[2] = { -1, -1 }, replies[2] = { -1, -1 }, end[2] = { -1, -1 };
+    gboolean is_started = make_pipe (requests) && make_pipe (replies) && make_pipe (end)
+                          && fcntl (requests[1], F_SETFL, O_NONBLOCK) == 0
+                          && fcntl (replies[0], F_SETFL, O_NONBLOCK) == 0;
+    const int files[IMAGE_N_FILES] = { requests[0], replies[1], end[1] };
 
+    g_mutex_lock (&lock);
+    is_started = is_started && helper_prepare () && (door_ask (files) || (door_mend () && door_ask (files)));
+    g_mutex_unlock (&lock);
     close_end (&requests[0]);
     close_end (&replies[1]);
-    helper->owner = getpid ();
-    helper->to = requests[1];
-    helper->from = replies[0];
+    close_end (&end[1]);
+    *helper = (Helper){ getpid (), requests[1], replies[0], end[0] };
     if (is_started)
-        return g_steal_pointer (&helper);
-    close_end (&helper->to);
-    close_end (&helper->from);
+        return helper;
+    helper_free (helper);
     return NULL;
 }
 
-/* Whether it has ended, or says what nobody asked for, within so many milliseconds. */
-static gboolean
-is_stirring (const Helper *helper, int patience)
-{
-    struct pollfd end = { .fd = helper->from, .events = POLLIN };
-
-    return poll (&end, 1, patience) != 0;
-}
-
-/* It ends by itself when its input does, which a process that was forked since may hold open; one that cannot be
- * trusted any more is not asked.  Returns the signal that it died of, or 0. */
+/* Ends one that cannot be trusted any more.  Returns the signal that it died of, or 0. */
 static int
-helper_stop (Helper *helper, gboolean is_asked)
+helper_stop (Helper *helper, gboolean is_late)
 {
-    gboolean is_ending;
     int status = 0;
 
-    close_end (&helper->to);
-    if (!is_asked)
-        kill (helper->pid, SIGKILL);
-    is_ending = helper->owner == getpid () && (!is_asked || is_stirring (helper, FAREWELL));
-    close_end (&helper->from);
-    while (is_ending && waitpid (helper->pid, &status, 0) < 0 && errno == EINTR)
-        ;
-    g_free (helper);
+    if (!is_late && is_stirring (helper->end, FAREWELL) && read (helper->end, &status, sizeof status) != sizeof status)
+        status = 0;
+    helper_free (helper);
     return WIFSIGNALED (status) ? WTERMSIG (status) : 0;
 }
 
@@ -178,10 +289,9 @@ take_idle (void)
         g_mutex_unlock (&lock);
         if (helper == NULL)
             return helper_start ();
-        if (helper->owner != getpid ())
-            helper_stop (g_steal_pointer (&helper), TRUE);
-        else if (is_stirring (helper, 0)) /* somebody killed it since */
-            helper_stop (g_steal_pointer (&helper), FALSE);
+        /* of another process, or somebody killed it since */
+        if (helper->owner != getpid () || is_stirring (helper->from, 0))
+            helper_free (g_steal_pointer (&helper));
     } while (helper == NULL);
     return helper;
 }
@@ -198,7 +308,8 @@ __attribute__ ((destructor)) static void
 stop_all (void)
 {
     for (Helper *helper; (helper = g_queue_pop_tail (&idle)) != NULL;)
-        helper_stop (helper, TRUE);
+        helper_free (helper);
+    door_leave ();
 }
 
 /* ---- One request ---- */
@@ -366,7 +477,7 @@ helper_call (ImageRequest *request, GBytes *picture, const char *const texts[IMA
         put_idle (helper);
         return inbox.bytes != NULL ? g_bytes_new_take (inbox.bytes, reply->n_bytes) : NULL;
     }
-    cause = helper_stop (helper, FALSE);
+    cause = helper_stop (helper, inbox.is_late);
     g_free (inbox.bytes);
     reply->status = inbox.is_late || cause == SIGPROF ? IMAGE_SLOW : IMAGE_LOST;
     return NULL;

@@ -79,6 +79,10 @@ GBytes *picture_fit (GBytes *bytes, const PictureFit *fit, PictureInfo *info, No
  * the texts over it, or of type alone when it is NULL.  NULL, with *status, when there is none. */
 GBytes *picture_cover (GBytes *photo, const char *const texts[IMAGE_N_TEXTS], gboolean is_grey, ImageStatus *status);
 
+/* Makes ready to start sheaf-image, for a process that will not be able to start anything by the time when a picture
+ * needs it.  FALSE: there is no such program. */
+gboolean picture_prepare (void);
+
 const char *picture_media_type (PictureFormat format); /* "image/jpeg" */
 const char *picture_extension (PictureFormat format);  /* "jpg" */
 

@@ -21,6 +21,7 @@ struct _SheafInputs {
     GPtrArray *sources; /* InputSource: each was opened by the one before it */
     InputKeys *keys;
     GHashTable *folders; /* the name of a folder in keys -> its path */
+    InputPlaces *places; /* only they are asked for; or NULL */
     guint shard, n_shards;
     guint64 n_past;  /* inputs, of all shards */
     Candidate *last; /* that was given out, with its own key; or NULL */
@@ -277,6 +278,11 @@ inputs_open (SheafInputs *inputs, const Named *named, GError **error)
     Candidate candidate = { .path = named->path, .offset = -1, .meta = named->meta, .place = named->place };
     struct stat status = { 0 };
 
+    if (inputs->places != NULL) {
+        if (!is_standard)
+            input_places_take (inputs->places, named->path);
+        return STEP_AGAIN;
+    }
     if (!is_standard && stat (named->path, &status) < 0) {
         if ((errno == ENOENT || errno == ENAMETOOLONG) && path_is_pattern (named->path))
             return open_pattern (inputs, named, error);
@@ -328,6 +334,46 @@ take_step (SheafInputs *inputs, GError **error)
         return step;
     g_ptr_array_set_size (inputs->sources, (gint) inputs->sources->len - 1);
     return STEP_AGAIN;
+}
+
+/* Errors are told when the turn of each comes. */
+static gboolean
+find_places_of_list (SheafInputs *inputs, const char *path)
+{
+    InputSource *source = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? list_source_new (path, NULL) : NULL;
+    gboolean is_read_twice = source != NULL || !g_file_test (path, G_FILE_TEST_EXISTS);
+    Step step = source != NULL ? STEP_AGAIN : STEP_END;
+
+    if (g_str_equal (path, "-"))
+        is_read_twice = FALSE;
+    while (step != STEP_END) {
+        g_autoptr (GError) error = NULL;
+
+        step = source->next (source, inputs, &error);
+    }
+    if (source != NULL)
+        source_free (source);
+    return is_read_twice;
+}
+
+char **
+sheaf_inputs_find_places (SheafInputs *inputs)
+{
+    gboolean are_known = TRUE;
+
+    inputs->places = input_places_new ();
+    for (GList *at = inputs->given.head; at != NULL && are_known; at = at->next) {
+        const Given *given = at->data;
+
+        if (given->is_list)
+            are_known = find_places_of_list (inputs, given->path);
+        else
+            inputs_open (inputs, &(Named){ .path = given->path }, NULL);
+    }
+    if (are_known)
+        return input_places_free_to_paths (g_steal_pointer (&inputs->places));
+    g_strfreev (input_places_free_to_paths (g_steal_pointer (&inputs->places)));
+    return NULL;
 }
 
 gboolean

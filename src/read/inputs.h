@@ -4,6 +4,7 @@
 
 #include "base/base.h"
 #include "input-keys.h"
+#include "input-places.h"
 
 /* What a user gives becomes inputs, one at a time:
  *
@@ -13,6 +14,7 @@
  *   inputs-warc    the pages of a web archive
  *   meta           what a line of a manifest says
  *   pattern        which names a pattern fits
+ *   input-places   where all of them lie
  *   input-keys     no two inputs have one key */
 
 /* How far an input has come. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <poll.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,21 +26,33 @@ fit (void)
     return note;
 }
 
-/* The only child of this process. */
+/* The last of the children of a process, or 0. */
+static pid_t
+child_of (pid_t parent)
+{
+    g_autofree char *path = g_strdup_printf ("/proc/%d/task/%d/children", parent, parent);
+    g_autofree char *children = NULL;
+    char *last;
+
+    if (!g_file_get_contents (path, &children, NULL, NULL))
+        return 0;
+    last = strrchr (g_strchomp (children), ' ');
+    return (pid_t) g_ascii_strtoll (last != NULL ? last : children, NULL, 10);
+}
+
+/* The process that the picture was sent to: what waits at the door has started what started it. */
 static pid_t
 find_child (void)
 {
-    g_autofree char *path = g_strdup_printf ("/proc/self/task/%d/children", getpid ());
-    g_autofree char *children = NULL;
+    pid_t server = child_of (child_of (getpid ()));
 
-    return g_file_get_contents (path, &children, NULL, NULL) ? (pid_t) g_ascii_strtoll (children, NULL, 10) : 0;
+    return server > 0 ? child_of (server) : 0;
 }
 
 static void
 test_one_that_was_killed_costs_nothing (void)
 {
     pid_t child;
-    siginfo_t end;
 
     g_assert_cmpint (fit (), ==, NOTE_PICTURE_CHANGED);
     child = find_child ();
@@ -48,7 +61,8 @@ test_one_that_was_killed_costs_nothing (void)
         return;
     }
     kill (child, SIGKILL);
-    g_assert_cmpint (waitid (P_PID, (id_t) child, &end, WEXITED | WNOWAIT), ==, 0);
+    while (kill (child, 0) == 0)
+        g_usleep (1000);
     g_assert_cmpint (fit (), ==, NOTE_PICTURE_CHANGED);
     g_assert_cmpint (find_child (), !=, child);
 }

@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "../../src/image/sandbox.h"
+#include "../../src/image/shut.h"
 
 typedef gboolean (*Attempt) (void);
 
@@ -85,7 +85,7 @@ check_attempt (gconstpointer data)
     int status = -1;
 
     if (pid == 0) {
-        if (!sandbox_enter ())
+        if (!shut_in ())
             _exit (NO_SANDBOX);
         _exit ((*attempt) () ? DONE : REFUSED);
     }
