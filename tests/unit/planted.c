@@ -167,8 +167,8 @@ try_starting (void)
 #ifndef __SANITIZE_ADDRESS__
     tell ("fork", can_fork ());
     tell ("trace-me", ptrace (PTRACE_TRACEME, 0, NULL, NULL) == 0);
-#endif
     tell ("trace-parent", ptrace (PTRACE_ATTACH, getppid (), NULL, NULL) == 0);
+#endif
 }
 
 static void
