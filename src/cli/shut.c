@@ -53,10 +53,12 @@ shut_free (Shut *shut)
 void
 shut_keep (Shut *shut, const char *path, PlaceUse use)
 {
-    const Place place = { g_strdup (path), use };
+    Place place = { NULL, use };
 
-    if (path != NULL && !is_standard (path))
-        g_array_append_val (shut->places, place);
+    if (path == NULL || is_standard (path))
+        return;
+    place.path = g_strdup (path);
+    g_array_append_val (shut->places, place);
 }
 
 void
