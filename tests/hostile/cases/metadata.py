@@ -199,7 +199,7 @@ def h9(folder):
         "in/h9.html", what="manifest", status=(3,), hides="\x1b", options=("--list", folder.write("h9.ndjson", line))
     )
     yield Run(
-        "in/h9.txt", what="glossary", status=(0, 78), hides="\x1b", options=("--glossary", folder.write("h9.csv", "\x1b[2J,x\ntide\x1b,y\n,z\n"))
+        folder.write("plain.txt", f"Tides\n\n{PROSE}\n"), what="glossary", status=(0, 78), hides="\x1b", options=("--glossary", folder.write("h9.csv", "\x1b[2J,x\ntide\x1b,y\n,z\n"))
     )
     yield Run(
         epub(folder, "h9.epub", {"OEBPS/\x1b[2J.xhtml": "x"}, package=opf(["c.xhtml", "\x1b[2J.xhtml".replace("\x1b", "%1B")])),
