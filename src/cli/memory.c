@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "batch/batch.h"
@@ -27,6 +28,10 @@
 static char subject[512]; /* "a.html: " */
 static gboolean is_worker = FALSE;
 
+/* The file that the run is for, and what was there when it began: nothing, or that. */
+static char *output;
+static struct stat before;
+
 void
 memory_is_for (const char *what)
 {
@@ -39,6 +44,25 @@ void
 memory_is_for_worker (void)
 {
     is_worker = TRUE;
+}
+
+void
+memory_is_for_output (const char *path)
+{
+    g_free (output);
+    output = g_strdup (path);
+    if (lstat (output, &before) < 0)
+        memset (&before, 0, sizeof before);
+    memory_is_for (path);
+}
+
+/* Without memory nothing can be kept in mind, but the file system knows. */
+static gboolean
+is_written (void)
+{
+    struct stat now;
+
+    return output != NULL && lstat (output, &now) == 0 && (now.st_dev != before.st_dev || now.st_ino != before.st_ino);
 }
 
 static gboolean
@@ -74,7 +98,8 @@ end_without (size_t size)
         _exit (is_at_limit (size) ? BATCH_AT_LIMIT : EX_TEMPFAIL);
     say ("sheaf: ");
     say (subject);
-    say ("there is not enough memory; try again when there is more\n");
+    say (is_written () ? "is written, but there is not enough memory to tell of it\n"
+                       : "there is not enough memory; try again when there is more\n");
     _exit (EX_TEMPFAIL);
 }
 

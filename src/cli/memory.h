@@ -10,6 +10,9 @@
 /* What the line names from now on. */
 void memory_is_for (const char *what);
 
+/* The same of the file that is to be written; once it is in its place the line says so. */
+void memory_is_for_output (const char *path);
+
 /* From now on this process says nothing of it but by its exit status: whoever waits for it does. */
 void memory_is_for_worker (void);
 

@@ -415,7 +415,7 @@ make_book (Pack *pack, const SheafOptions *options, SheafBook **book)
     status = read_inputs (pack, *book);
     if (!is_written (status))
         return status;
-    memory_is_for (pack->output);
+    memory_is_for_output (pack->output);
     sheaf_book_enrich (*book);
     if (makes_volumes (pack) && !sheaf_book_split (*book, pack->most_articles, pack->most_bytes, &error))
         return pack_fail (pack, error);
