@@ -427,28 +427,53 @@ date_find (const char *text, gsize from, gboolean with_years, FoundDate *found)
     return FALSE;
 }
 
-/* "10:30", "10:30:00.5", "10:30Z", "10:30+02:00" */
+/* Two digits, below a limit. */
 static gboolean
-is_iso_time (const char *time)
+is_pair (const char *text, guint limit)
 {
-    guint hour = 24, minute = 60;
-    char *end;
+    return g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[1])
+           && (guint) atoi ((char[]){ text[0], text[1], 0 }) < limit;
+}
 
-    if (!g_ascii_isdigit (time[0]) || !g_ascii_isdigit (time[1]) || time[2] != ':' || !g_ascii_isdigit (time[3])
-        || !g_ascii_isdigit (time[4]))
+/* "Z", "+02:00", "+0200", or nothing */
+static gboolean
+is_iso_zone (const char *zone)
+{
+    const char *minutes;
+
+    if (*zone == '\0' || strcmp (zone, "Z") == 0)
+        return TRUE;
+    if ((*zone != '+' && *zone != '-') || !is_pair (zone + 1, 24))
         return FALSE;
-    hour = (guint) g_ascii_strtoull (time, NULL, 10);
-    minute = (guint) g_ascii_strtoull (time + 3, NULL, 10);
-    end = (char *) time + 5;
-    if (*end == ':' && g_ascii_isdigit (end[1]) && g_ascii_isdigit (end[2]))
+    minutes = zone + (zone[3] == ':' ? 4 : 3);
+    return is_pair (minutes, 60) && minutes[2] == '\0';
+}
+
+/* "10:30", "10:30:00.5", "10:30Z", "10:30+02:00".  What HTML has no place for is taken out: a leap second, and
+ * what is shorter than a thousandth. */
+static gboolean
+trim_iso_time (char *time)
+{
+    char *end = time + 5;
+
+    if (!is_pair (time, 24) || time[2] != ':' || !is_pair (time + 3, 60))
+        return FALSE;
+    if (*end == ':') {
+        if (!is_pair (end + 1, 61))
+            return FALSE;
+        if (end[1] == '6')
+            memcpy (end + 1, "59", 2);
         end += 3;
-    if (*end == '.')
-        end += 1 + strspn (end + 1, "0123456789");
-    if (*end == 'Z')
-        end++;
-    else if ((*end == '+' || *end == '-') && strspn (end + 1, "0123456789:") >= 4)
-        end += 1 + strspn (end + 1, "0123456789:");
-    return *end == '\0' && hour < 24 && minute < 60;
+    }
+    if (*end == '.') {
+        gsize n_digits = strspn (end + 1, "0123456789"), n_kept = MIN (n_digits, 3);
+
+        if (n_digits == 0)
+            return FALSE;
+        memmove (end + 1 + n_kept, end + 1 + n_digits, strlen (end + 1 + n_digits) + 1);
+        end += 1 + n_kept;
+    }
+    return is_iso_zone (end);
 }
 
 static gboolean
@@ -503,7 +528,7 @@ spaced_time (const char *line, gsize date_end)
     g_string_replace (time, " ", "", 0);
     if (strspn (time->str + time->len - 4, "0123456789") == 4)
         g_string_insert_c (time, (gssize) time->len - 2, ':');
-    return is_iso_time (time->str + date_end + 1) ? g_string_free (g_steal_pointer (&time), FALSE) : NULL;
+    return trim_iso_time (time->str + date_end + 1) ? g_string_free (g_steal_pointer (&time), FALSE) : NULL;
 }
 
 char *
@@ -520,7 +545,7 @@ date_parse (const char *text)
     if (!date_find (line, 0, FALSE, &found))
         return NULL;
     if (found.span.start == 0 && line[found.span.end] == 'T')
-        return is_iso_time (line + found.span.end + 1) ? g_steal_pointer (&line) : NULL;
+        return trim_iso_time (line + found.span.end + 1) ? g_steal_pointer (&line) : NULL;
     if (!is_beside_date (line, found.span.start)
         || !is_beside_date (line + found.span.end, strlen (line + found.span.end)))
         return found.span.start == 0 ? spaced_time (line, found.span.end) : NULL;
