@@ -161,11 +161,13 @@ static gsize
 append_folded (gunichar c, char *letters)
 {
     const char *folded = folded_letters (c);
+    gsize n;
 
     if (folded == NULL)
         return (gsize) g_unichar_to_utf8 (g_unichar_tolower (c), letters);
-    memcpy (letters, folded, strlen (folded));
-    return strlen (folded);
+    for (n = 0; folded[n] != '\0'; n++)
+        letters[n] = folded[n];
+    return n;
 }
 
 /* FALSE when there is no room. */

@@ -273,7 +273,7 @@ sort_calls (GArray *sorted, Calls calls)
 /* Allows the calls, which are sorted, and refuses others that are no larger.  When the filter is loaded the kernel runs
  * it once for each call that there is, to remember what is allowed anyway: halving what is left makes that short. */
 static void
-add_calls (Filter *filter, const Call *calls, guint n)
+add_calls (Filter *filter, const Call *calls, guint n) /* NOLINT(misc-no-recursion): it halves */
 {
     guint half = n / 2, jump;
 
