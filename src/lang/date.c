@@ -462,7 +462,7 @@ trim_iso_time (char *time)
         if (!is_pair (end + 1, 61))
             return FALSE;
         if (end[1] == '6')
-            memcpy (end + 1, "59", 2);
+            end[1] = '5', end[2] = '9';
         end += 3;
     }
     if (*end == '.') {
