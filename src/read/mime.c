@@ -26,11 +26,12 @@ name_length (const char *line, const char *end)
     return p < end && *p == ':' ? (gsize) (p - line) : 0;
 }
 
+/* Whoever takes a value for text may step over characters, and must not step beyond its end. */
 static void
 add_field (MimeHeader *header, char **name, GString *value)
 {
     if (*name != NULL && !g_hash_table_contains (header, *name))
-        g_hash_table_insert (header, g_steal_pointer (name), g_strstrip (g_strndup (value->str, value->len)));
+        g_hash_table_insert (header, g_steal_pointer (name), g_strstrip (g_utf8_make_valid (value->str, -1)));
     g_clear_pointer (name, g_free);
     g_string_truncate (value, 0);
 }

@@ -6,7 +6,7 @@
 
 /* Messages as in RFC 5322 with bodies as in RFC 2045 and 2046. */
 
-/* The fields of a header: names in lower case, values unfolded; of a field that is there twice, the first. */
+/* The fields of a header: names in lower case, values unfolded and UTF-8; of a field that is there twice, the first. */
 typedef GHashTable MimeHeader;
 
 /* Reads the header at *p and steps over it and the blank line behind it.  What is no field ends it. */

@@ -67,9 +67,10 @@ test_keys_of_other_programs_are_known (void)
 static void
 test_messages_are_text (void)
 {
-    static const char page[] = "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
-                               "Content-Length: 74\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-                               "Transfer-Encoding: c\xffked\r\n\r\n<p>x\r\n\r\n";
+    static const char page[] =
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
+        "WARC-Date: 2026-11-20T08:15:\xf3\r\nContent-Length: 74\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+        "Transfer-Encoding: c\xffked\r\n\r\n<p>x\r\n\r\n";
     g_autoptr (SheafBook) book = sheaf_book_new (NULL);
     g_autoptr (GBytes) bytes = g_bytes_new_static (page, strlen (page));
     SheafNote note;
