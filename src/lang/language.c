@@ -476,8 +476,10 @@ language_name (const char *tag, const char *in_language)
     UErrorCode status = U_ZERO_ERROR;
     UChar name[64];
     char utf8[4 * G_N_ELEMENTS (name)];
+    int32_t length = uloc_getDisplayName (tag, in_language, name, G_N_ELEMENTS (name), &status);
 
-    uloc_getDisplayName (tag, in_language, name, G_N_ELEMENTS (name), &status);
-    u_strToUTF8 (utf8, sizeof utf8, NULL, name, -1, &status);
-    return g_strdup (U_SUCCESS (status) && status != U_STRING_NOT_TERMINATED_WARNING ? utf8 : tag);
+    if (U_FAILURE (status) || length >= (int32_t) G_N_ELEMENTS (name)) /* then it has no end */
+        return g_strdup (tag);
+    u_strToUTF8 (utf8, sizeof utf8, NULL, name, length, &status);
+    return g_strdup (U_SUCCESS (status) ? utf8 : tag);
 }

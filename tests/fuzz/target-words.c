@@ -111,14 +111,17 @@ read_date (const char *line)
 static void
 read_name (const char *line)
 {
+    g_autofree char *tag = language_normalise (line);
+
     name_part (line);
     name_is_person (line, -1);
     name_has_shape (line, -1);
     name_is_publication (line, -1);
     name_is_known_publication (line);
     check_string (name_normalise (line));
-    check_string (language_normalise (line));
-    check_string (language_name (line, "fr"));
+    check_text (tag);
+    if (tag != NULL)
+        check_string (language_name (tag, "fr"));
     language_guess (line, strlen (line));
 }
 
