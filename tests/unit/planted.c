@@ -142,7 +142,6 @@ can_start (const char *path)
     return FALSE;
 }
 
-#ifndef __SANITIZE_ADDRESS__ /* which does the same to find leaks */
 static gboolean
 can_fork (void)
 {
@@ -154,7 +153,6 @@ can_fork (void)
         waitpid ((pid_t) pid, NULL, 0);
     return pid > 0;
 }
-#endif
 
 static void
 try_starting (void)
@@ -164,8 +162,8 @@ try_starting (void)
     tell ("start-shell", can_start ("/bin/sh"));
     tell ("start-itself", can_start ("/proc/self/exe"));
     tell ("start-descriptor", fexecve (STDIN_FILENO, nothing, nothing) == 0);
-#ifndef __SANITIZE_ADDRESS__
     tell ("fork", can_fork ());
+#ifndef __SANITIZE_ADDRESS__ /* which traces to find leaks */
     tell ("trace-me", ptrace (PTRACE_TRACEME, 0, NULL, NULL) == 0);
     tell ("trace-parent", ptrace (PTRACE_ATTACH, getppid (), NULL, NULL) == 0);
 #endif
