@@ -21,7 +21,7 @@ import html5lib
 HTML, SVG, MEDIA = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg", "http://search.yahoo.com/mrss/"
 # What is in no line of text, and so ends a word.
 INLINE = set(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike"
+    "abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike"
     " strong time tt u var wbr tspan".split()
 )
 UNSEEN = {"head", "iframe", "noembed", "noframes", "script", "style", "title"}
