@@ -3,15 +3,6 @@
 #include "xml.h"
 
 static void
-write_named_meta (Xml *xml, const char *name, const char *content)
-{
-    xml_open_block (xml, "meta");
-    xml_attribute (xml, "name", name);
-    xml_attribute (xml, "content", content);
-    xml_close (xml);
-}
-
-static void
 write_label (Xml *xml, const char *element, const char *label)
 {
     xml_open_block (xml, element);
@@ -71,10 +62,10 @@ ncx_write (const Package *package)
     xml_attribute (xml, "version", "2005-1");
     xml_attribute (xml, "xml:lang", package->language);
     xml_open_block (xml, "head");
-    write_named_meta (xml, "dtb:uid", package->identifier);
-    write_named_meta (xml, "dtb:depth", depth);
-    write_named_meta (xml, "dtb:totalPageCount", "0");
-    write_named_meta (xml, "dtb:maxPageNumber", "0");
+    xml_named_meta (xml, "dtb:uid", package->identifier);
+    xml_named_meta (xml, "dtb:depth", depth);
+    xml_named_meta (xml, "dtb:totalPageCount", "0");
+    xml_named_meta (xml, "dtb:maxPageNumber", "0");
     xml_close (xml);
     write_label (xml, "docTitle", package_short_label (package, package->title));
     write_map (xml, package);

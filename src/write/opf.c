@@ -168,15 +168,6 @@ write_accessibility (Xml *xml, const Package *package)
     write_meta (xml, "schema:accessibilitySummary", NULL, package_label (package, "accessibility"));
 }
 
-static void
-write_named_meta (Xml *xml, const char *name, const char *content)
-{
-    xml_open_block (xml, "meta");
-    xml_attribute (xml, "name", name);
-    xml_attribute (xml, "content", content);
-    xml_close (xml);
-}
-
 /* In the words of EPUB 3, and in those of calibre, which readers look for, too. */
 static void
 write_series (Xml *xml, const SheafBook *book)
@@ -192,8 +183,8 @@ write_series (Xml *xml, const SheafBook *book)
     xml_close (xml);
     write_meta (xml, "collection-type", "#series", "series");
     write_meta (xml, "group-position", "#series", number);
-    write_named_meta (xml, "calibre:series", book->series);
-    write_named_meta (xml, "calibre:series_index", number);
+    xml_named_meta (xml, "calibre:series", book->series);
+    xml_named_meta (xml, "calibre:series_index", number);
 }
 
 static void
@@ -205,7 +196,7 @@ write_metadata (Xml *xml, const Package *package)
     write_accessibility (xml, package);
     write_series (xml, package->book);
     if (package_has_cover (package)) /* of EPUB 2, which some shops and readers look for */
-        write_named_meta (xml, "cover", "cover-image");
+        xml_named_meta (xml, "cover", "cover-image");
     xml_close (xml);
 }
 

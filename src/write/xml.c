@@ -199,3 +199,12 @@ xml_element (Xml *xml, const char *name, const char *text)
     xml_text (xml, text);
     xml_close (xml);
 }
+
+void
+xml_named_meta (Xml *xml, const char *name, const char *content)
+{
+    xml_open_block (xml, "meta");
+    xml_attribute (xml, "name", name);
+    xml_attribute (xml, "content", content);
+    xml_close (xml);
+}

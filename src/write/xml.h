@@ -31,4 +31,7 @@ void xml_element_inline (Xml *xml, const char *name, const char *text);
 /* <name>text</name>, on a line of its own; nothing when the text is NULL. */
 void xml_element (Xml *xml, const char *name, const char *text);
 
+/* "meta" with a name and a content, on a line of its own: package document and NCX both have it. */
+void xml_named_meta (Xml *xml, const char *name, const char *content);
+
 #endif
